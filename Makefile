@@ -1,0 +1,38 @@
+# Wenbao: `make demo` shows it, `make test` checks all of it.
+PYTHON ?= python3.11
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: setup demo test lint check bench clean lock
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock
+	PYTHON=$(PYTHON) sh scripts/setup.sh $(VENV)
+	touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_lengths.py
+
+test: setup lint
+	$(BIN)/python scripts/browser.py
+	$(BIN)/python -m pytest
+
+check: lint
+
+demo: setup
+	sh scripts/demo.sh $(BIN)
+
+bench: setup
+	$(BIN)/python -m evals.bench
+
+lock: setup
+	$(BIN)/python scripts/lock.py
+
+clean:
+	rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .wenbao

@@ -1,0 +1,1 @@
+"""What a report is, and where it is kept."""
