@@ -1,0 +1,45 @@
+"""What every reader supplies, whatever the format: pages of placed words and rules.
+
+All that follows (grid, header tree, stitching, records, sections) sees these types only.
+Boxes are in PDF points from the page's top left corner, rotation already undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.report import Box, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap.  `size` is the font size in points, `bold` as far
+    as the font's name or weight tells; `confidence` is below 1 for recognised text."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line that may bound cells: horizontal or vertical, `box` being thin.
+    Edges of filled or stroked rectangles are given as rules too."""
+
+    box: Box
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page as read.  `origin` is `text-layer`, `recognised` or `none`."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    origin: str = "text-layer"
+    problems: tuple[Problem, ...] = field(default=())
