@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -48,6 +49,27 @@ class Settings(BaseSettings):
     ingest_cpu_seconds: int = Field(default=600, ge=1, description="Processor time for one file, in seconds.")
     ingest_wall_seconds: int = Field(default=900, ge=1, description="Time for one file, in seconds.")
     ingest_result_mb: int = Field(default=256, ge=1, description="Largest result of reading one file, in MB.")
+
+    host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port of `wenbao serve`; 0 takes a free one.")
+    question_limit: int = Field(default=2_000, ge=1, description="Longest question, in characters.")
+    body_limit_kb: int = Field(default=256, ge=1, description="Largest body of a request, in KB.")
+    traces: int = Field(
+        default=1_000, ge=0, description="How many explained answers are kept to be found by trace id."
+    )
+    trace_seconds: int = Field(default=3_600, ge=1, description="How long an explained answer is kept.")
+    shutdown_seconds: int = Field(
+        default=10, ge=0, description="How long open requests may take to end when the service is stopped."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least severe log lines that are written."
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="Log lines for people (`console`) or for programs (`json`)."
+    )
+    log_questions: bool = Field(
+        default=False, description="Whether the access log holds the text of the questions."
+    )
 
     @property
     def sql_url(self) -> str:
