@@ -34,7 +34,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page as read.  `origin` is `text-layer`, `recognised` or `none`."""
+    """One page as read.  `origin` is `text-layer`, `recognised` or `none`.
+
+    `turned` is how many degrees (clockwise) the page was turned beyond the way it is shown,
+    because its text runs sideways; boxes are those of the turned page.
+    """
 
     number: int
     width: float
@@ -43,3 +47,4 @@ class PageContent:
     rules: tuple[Rule, ...]
     origin: str = "text-layer"
     problems: tuple[Problem, ...] = field(default=())
+    turned: int = 0

@@ -1,0 +1,1 @@
+"""One reader per format: a file becomes pages of placed words and rules."""
