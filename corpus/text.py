@@ -1,0 +1,150 @@
+"""Text made comparable, and cut into sentences.
+
+`fold` is what two texts are compared by: width, CJK radicals, traditional forms, quotes,
+brackets, dashes, case and needless spaces no longer tell them apart.  `level` does the same
+character by character, so that positions hold.  `tidy` is for people: it mends what readers
+of files damage and leaves the wording and punctuation as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from corpus import vocabulary
+
+# What may stand in a word written without spaces: ideographs, kana, and CJK punctuation in full width.
+_WIDE = (
+    "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee"
+    "\U00020000-\U0003ffff“”‘’…—"
+)
+_SPACE = re.compile(r"\s+")
+_SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
+_SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
+_SPACE_BY_DIGIT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[\d+\-−△(（%])|(?<=[\d%）)])\s+(?=[{_WIDE}])")
+_CLOSERS = "”’」』）)】》〉\"'"
+_SENTENCE_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|\.(?=\s+[A-Z])|\n+|[…]{{2}}(?=[{_WIDE}]*\n)")
+_CLAUSE_END = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*|\.(?=\s+[A-Z])|\n+")
+_OPENING, _CLOSING = "（(「『《【", "）)」』》】"
+
+
+@cache
+def _pairs(name: str) -> Mapping[int, str]:
+    rows = vocabulary.load("characters")[name]
+    return {ord(a): b for above, below in rows for a, b in zip(above, below, strict=True)}
+
+
+@cache
+def _folding() -> Mapping[int, str]:
+    """Every single character's folded form, beyond what NFKC does."""
+    return {**_pairs("radicals"), **_pairs("simplified"), **_pairs("punctuation")}
+
+
+@cache
+def _radicals() -> Mapping[int, str]:
+    """Radical forms in both blocks, each to the plain character."""
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    return {**kangxi, **_pairs("radicals")}
+
+
+def _without_marks(text: str) -> str:
+    """Without zero-width and control characters (line and space characters stay)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c for c in text if unicodedata.category(c) not in ("Cf", "Co") and (c >= " " or c.isspace())
+    )
+
+
+def fold(text: str) -> str:
+    """`text` as two texts are compared: see the module.  Idempotent."""
+    spaced = _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", _without_marks(text)))
+    folded = unicodedata.normalize("NFKC", spaced).translate(_folding())
+    return _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", folded)).strip().lower()
+
+
+@cache
+def _level_one(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).translate(_folding()).lower()
+    return folded if len(folded) == 1 else character
+
+
+def level(text: str) -> str:
+    """`text` folded one character at a time: as long as `text`, so that positions hold.
+
+    Spaces stay, and a character whose folded form is longer than one stays as it is.
+    """
+    return text if text.isascii() and text.islower() else "".join(map(_level_one, text))
+
+
+def simplify(text: str) -> str:
+    """`text` with traditional and variant characters in their simplified form."""
+    return text.translate(_pairs("simplified"))
+
+
+def tidy(text: str) -> str:
+    """`text` as it should be read: radicals mended, marks without width dropped, spaces between
+    ideographs and beside their figures gone.  Line ends count as spaces; a lone space between
+    two words of several ideographs each (as in a spaced title) goes too."""
+    mended = _SPACE.sub(" ", _without_marks(text)).strip().translate(_radicals())
+    return _SPACE_BY_DIGIT.sub("", _SPACE_BETWEEN_WIDE.sub("", mended))
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a space between Latin words, else nothing."""
+    if not before or not after:
+        return ""
+    latin = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    return " " if latin else ""
+
+
+def _cut(text: str, ends: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in ends.finditer(text):
+        piece = text[start : end.end()]
+        depth = sum(piece.count(o) for o in _OPENING) - sum(piece.count(c) for c in _CLOSING)
+        if depth > 0 and "\n" not in end.group() and _closes_soon(text, end.end()):
+            continue
+        spans.append((start, end.end()))
+        start = end.end()
+    spans.append((start, len(text)))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
+
+
+def _closes_soon(text: str, position: int) -> bool:
+    """Whether the bracket left open is closed within the next sentences of the same line."""
+    ahead = text[position : position + 120].split("\n", 1)[0]
+    closings = [ahead.find(c) for c in _CLOSING if c in ahead]
+    openings = [ahead.find(o) for o in _OPENING if o in ahead]
+    return bool(closings) and (not openings or min(closings) < min(openings))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence; a full stop inside brackets ends none, a line end does."""
+    return _cut(text, _SENTENCE_END)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, with their end marks."""
+    return [text[a:b] for a, b in sentence_spans(text)]
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """As `sentence_spans`, cut at semicolons too."""
+    return _cut(text, _CLAUSE_END)
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of `text`: sentences, cut at semicolons too."""
+    return [text[a:b] for a, b in clause_spans(text)]
