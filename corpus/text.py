@@ -37,16 +37,20 @@ def _pairs(name: str) -> Mapping[int, str]:
 
 
 @cache
-def _folding() -> Mapping[int, str]:
-    """Every single character's folded form, beyond what NFKC does."""
-    return {**_pairs("radicals"), **_pairs("simplified"), **_pairs("punctuation")}
+def _radicals() -> Mapping[int, str]:
+    """Radical forms and compatibility ideographs, each to the plain character."""
+    blocks = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in blocks}
+    groups = vocabulary.load("radicals").values()
+    return plain | {ord(form): meant for group in groups for form, meant in group.items()}
 
 
 @cache
-def _radicals() -> Mapping[int, str]:
-    """Radical forms in both blocks, each to the plain character."""
-    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return {**kangxi, **_pairs("radicals")}
+def _folding() -> Mapping[int, str]:
+    """Every single character's folded form, where NFKC gives another or none."""
+    simplified = _pairs("simplified")
+    plain = {code: simplified.get(ord(to), to) for code, to in _radicals().items() if len(to) == 1}
+    return {**_pairs("punctuation"), **simplified, **plain}
 
 
 def _without_marks(text: str) -> str:
@@ -61,13 +65,14 @@ def _without_marks(text: str) -> str:
 def fold(text: str) -> str:
     """`text` as two texts are compared: see the module.  Idempotent."""
     spaced = _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", _without_marks(text)))
-    folded = unicodedata.normalize("NFKC", spaced).translate(_folding())
+    folded = unicodedata.normalize("NFKC", spaced.translate(_radicals())).translate(_folding())
     return _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", folded)).strip().lower()
 
 
 @cache
 def _level_one(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character).translate(_folding()).lower()
+    plain = unicodedata.normalize("NFKC", character.translate(_radicals()))
+    folded = plain.translate(_folding()).lower()
     return folded if len(folded) == 1 else character
 
 
