@@ -1,0 +1,173 @@
+"""The corpus as the rest of the project reads it: `corpus.view.Library` over the SQL store.
+
+Everything read is kept in memory until it changes: the shelf until the generation moves, a
+report's view for as long as its rows stand, however often other reports come and go.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from corpus.errors import NotFound
+from corpus.index.fusion import fuse
+from corpus.index.lexical import LexicalIndex
+from corpus.store.files import FileStore
+from corpus.store.reading import Reader, Shelved
+from corpus.view import DocumentView, Hit, ReportEntry
+
+FRESH_SECONDS = 0.02
+"""For how long the generation is believed without asking the database again."""
+
+DEPTH = 50
+"""How many passages each kind of search contributes to the fusion, at least."""
+
+_LABELS_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A report's own file."""
+
+    path: Path
+    source: str
+    media_type: str
+
+
+class DenseIndex(Protocol):
+    """Search by vectors; it may not be up yet, or not at all."""
+
+    def search(self, query: str, documents: Collection[str] | None, limit: int) -> Sequence[Hit]:
+        """Nearest passages first; none while the index is not up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    generation: int
+    by_id: dict[str, Shelved]
+    by_row: dict[int, str]
+    entries: tuple[ReportEntry, ...]
+
+
+class SqlLibrary:
+    """`corpus.view.Library`, safe to share between threads."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        files: FileStore,
+        lexical: LexicalIndex,
+        cut: Callable[[str], Sequence[str]],
+        dense: DenseIndex | None = None,
+        kept_views: int = 64,
+        fresh_seconds: float = FRESH_SECONDS,
+    ) -> None:
+        self._reader, self._files, self._lexical, self._dense = reader, files, lexical, dense
+        self._cut, self._kept, self._fresh = cut, kept_views, fresh_seconds
+        self._lock = threading.RLock()
+        self._shelf: _Shelf | None = None
+        self._checked = 0.0
+        self._views: OrderedDict[int, DocumentView] = OrderedDict()
+        self._labels: dict[str, tuple[str, ...]] = {}
+
+    def generation(self) -> int:
+        """See `corpus.view.Library`."""
+        return self._current().generation
+
+    def reports(self) -> Sequence[ReportEntry]:
+        """See `corpus.view.Library`."""
+        return self._current().entries
+
+    def view(self, document_id: str) -> DocumentView:
+        """See `corpus.view.Library`."""
+        shelved = self._current().by_id.get(document_id)
+        if shelved is None:
+            raise NotFound(document_id)
+        with self._lock:
+            if (view := self._views.get(shelved.report_id)) is not None:
+                self._views.move_to_end(shelved.report_id)
+                return view
+        view = self._reader.view(shelved)
+        with self._lock:
+            self._views[shelved.report_id] = view
+            while len(self._views) > self._kept:
+                self._views.popitem(last=False)
+        return view
+
+    def search(self, query: str, documents: Collection[str] | None = None, limit: int = 10) -> Sequence[Hit]:
+        """See `corpus.view.Library`."""
+        shelf = self._current()
+        scope = None if documents is None else [name for name in documents if name in shelf.by_id]
+        if scope == [] or not query.strip():
+            return []
+        depth = max(DEPTH, limit)
+        rows = None if scope is None else [shelf.by_id[name].report_id for name in scope]
+        lexical = [
+            Hit(shelf.by_row[found.report_id], found.number, found.score)
+            for found in self._lexical.search(self._cut(query), rows, depth)
+            if found.report_id in shelf.by_row
+        ]
+        dense = [] if self._dense is None else self._dense.search(query, scope, depth)
+        held = [hit for hit in dense if hit.document_id in shelf.by_id]
+        return fuse(lexical, held)[:limit]
+
+    def documents_with_label(self, label: str) -> Sequence[str]:
+        """See `corpus.view.Library`."""
+        self._current()
+        with self._lock:
+            if (known := self._labels.get(label)) is not None:
+                return known
+        found = tuple(self._reader.with_label(label))
+        with self._lock:
+            if len(self._labels) >= _LABELS_KEPT:
+                self._labels.clear()
+            self._labels[label] = found
+        return found
+
+    def find(self, reference: str) -> ReportEntry:
+        """The report whose id or file name is `reference`.  Raises NotFound."""
+        shelf = self._current()
+        if (shelved := shelf.by_id.get(reference)) is not None:
+            return shelved.entry
+        for entry in shelf.entries:
+            if entry.source == reference:
+                return entry
+        raise NotFound(reference)
+
+    def file(self, document_id: str) -> StoredFile:
+        """The bytes that the report was read from.  Raises NotFound."""
+        shelved = self._current().by_id.get(document_id)
+        if shelved is None:
+            raise NotFound(document_id)
+        return StoredFile(self._files.path(shelved.sha256), shelved.entry.source, shelved.media_type)
+
+    def _current(self) -> _Shelf:
+        """The shelf of this generation, read anew when it moved."""
+        with self._lock:
+            shelf, now = self._shelf, time.monotonic()
+            if shelf is not None and now - self._checked < self._fresh:
+                return shelf
+            if shelf is None or self._reader.generation() != shelf.generation:
+                shelf = self._load()
+            self._checked = now
+            return shelf
+
+    def _load(self) -> _Shelf:
+        generation, found = self._reader.shelf()
+        shelf = _Shelf(
+            generation,
+            {shelved.entry.document_id: shelved for shelved in found},
+            {shelved.report_id: shelved.entry.document_id for shelved in found},
+            tuple(shelved.entry for shelved in found),
+        )
+        for report_id in [known for known in self._views if known not in shelf.by_row]:
+            del self._views[report_id]
+        self._labels.clear()
+        self._shelf = shelf
+        return shelf

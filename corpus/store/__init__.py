@@ -1,0 +1,1 @@
+"""Where reports are kept: SQL tables, their migrations, and the files themselves."""

@@ -1,0 +1,74 @@
+"""The reports' own bytes, one file for each, named by what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from corpus.errors import NotFound, StoreUnavailable
+
+_PART = ".part"
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class FileStore:
+    """Files in `folder`, by SHA-256.  A file is either whole or not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes are.  Raises NotFound."""
+        path = self.folder / sha256
+        if not path.is_file():
+            raise NotFound(sha256)
+        return path
+
+    def add(self, source: Path, sha256: str) -> None:
+        """Copy `source` in.  Raises StoreUnavailable when it changed since it was hashed, or
+        cannot be written."""
+        target = self.folder / sha256
+        if target.is_file():
+            return
+        part = target.with_name(f"{sha256}.{os.getpid()}{_PART}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            digest = hashlib.sha256()
+            with source.open("rb") as read, part.open("wb") as written:
+                while block := read.read(1 << 20):
+                    digest.update(block)
+                    written.write(block)
+                written.flush()
+                os.fsync(written.fileno())
+            if digest.hexdigest() != sha256:
+                raise StoreUnavailable(f"{source} changed while it was read")
+            part.replace(target)
+        except OSError as error:
+            raise StoreUnavailable(str(error)) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def present(self) -> set[str]:
+        """The hashes of all files."""
+        if not self.folder.is_dir():
+            return set()
+        return {path.name for path in self.folder.iterdir() if not path.name.endswith(_PART)}
+
+    def keep_only(self, wanted: Collection[str]) -> list[str]:
+        """Remove what is not `wanted` and what was left half written; the names removed.
+
+        Only the one writing process may call this: another's new file is not wanted yet.
+        """
+        if not self.folder.is_dir():
+            return []
+        gone = [path for path in self.folder.iterdir() if path.name not in wanted]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return sorted(path.name for path in gone)

@@ -1,0 +1,161 @@
+"""Reports into the database: one transaction for each, so that none is ever half there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from corpus.errors import NotFound
+from corpus.report import Report
+from corpus.store import rows, schema
+from corpus.store.database import Database
+from corpus.text import fold
+
+T = TypeVar("T")
+
+LABEL_LENGTH = 300
+"""Longer labels are sentences; PostgreSQL's index entries are bounded as well."""
+
+_STATEMENT_ROWS = 400  # rows in one IN (…) or one insert of labels: both engines bound parameters
+
+
+class Published(StrEnum):
+    """What publishing a report did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class Publisher:
+    """Writes reports.  `cut` makes the words of the full text out of a passage's text."""
+
+    def __init__(self, database: Database, cut: Callable[[str], Sequence[str]]) -> None:
+        self._database = database
+        self._cut = cut
+
+    def publish(self, report: Report, replace: bool = False) -> Published:
+        """Make `report` visible, in the place of any edition of the same source.
+
+        The same bytes change nothing unless `replace` asks for the new reading of them.
+        """
+        content = _content_of(report, self._cut)
+        with self._database.writing() as connection:
+            found = connection.execute(
+                select(schema.reports.c.id, schema.reports.c.document_id, schema.reports.c.source).where(
+                    (schema.reports.c.document_id == report.document_id)
+                    | (schema.reports.c.source == report.source)
+                )
+            ).all()
+            same = [row for row in found if row.document_id == report.document_id]
+            if same and not replace:
+                stale = [row.id for row in found if row.document_id != report.document_id]
+                if stale:  # the file now holds what another file brought before
+                    _remove(connection, stale)
+                    _advance(connection)
+                    return Published.REPLACED
+                return Published.UNCHANGED
+            _remove(connection, [row.id for row in found])
+            values = rows.report_values(report, datetime.now(UTC).isoformat(timespec="seconds"))
+            report_id = connection.execute(
+                insert(schema.reports).values(values).returning(schema.reports.c.id)
+            ).scalar_one()
+            for table, lines in content:
+                _insert(connection, table, report_id, lines)
+            _link_labels(connection, report_id, labels_of(report))
+            _advance(connection)
+        return Published.REPLACED if found else Published.ADDED
+
+    def withdraw(self, document_id: str) -> None:
+        """Take a report off the shelf.  Raises NotFound."""
+        with self._database.writing() as connection:
+            report_id = connection.execute(
+                select(schema.reports.c.id).where(schema.reports.c.document_id == document_id)
+            ).scalar_one_or_none()
+            if report_id is None:
+                raise NotFound(document_id)
+            _remove(connection, [report_id])
+            _advance(connection)
+
+
+def labels_of(report: Report) -> set[str]:
+    """Every row and column label of the report's records, folded."""
+    seen = {
+        label
+        for record in report.records
+        for label in (*record.row_path, *record.column_path, record.row_label)
+        if label
+    }
+    return {folded for label in seen if (folded := fold(label)[:LABEL_LENGTH])}
+
+
+def _content_of(
+    report: Report, cut: Callable[[str], Sequence[str]]
+) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """All rows, made before the transaction begins: it should be short."""
+    passages = list(rows.passage_values(report.passages))
+    for values in passages:
+        values["tokens"] = " ".join(cut(values["index_text"]))
+    return [
+        (schema.pages, list(rows.page_values(report.pages))),
+        (schema.sections, list(rows.section_values(report.sections))),
+        (schema.passages, passages),
+        (schema.tables, list(rows.table_values(report.tables))),
+        (schema.records, list(rows.record_values(report.records))),
+        (schema.disagreements, list(rows.disagreement_values(report.disagreements))),
+        (schema.problems, list(rows.problem_values(report.problems))),
+    ]
+
+
+def _insert(connection: Connection, table: Table, report_id: int, lines: list[dict[str, Any]]) -> None:
+    if lines:
+        connection.execute(insert(table), [{**values, "report_id": report_id} for values in lines])
+
+
+def _remove(connection: Connection, report_ids: Sequence[int]) -> None:
+    if not report_ids:
+        return
+    linked = schema.label_reports.c
+    used = connection.execute(select(linked.label_id).where(linked.report_id.in_(report_ids)).distinct())
+    label_ids = used.scalars().all()
+    for table in (*schema.CONTENT, schema.label_reports):
+        connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
+    connection.execute(delete(schema.reports).where(schema.reports.c.id.in_(report_ids)))
+    for some in _portions(label_ids):
+        still = select(linked.label_id).where(linked.label_id == schema.labels.c.id).exists()
+        connection.execute(delete(schema.labels).where(schema.labels.c.id.in_(some), ~still))
+
+
+def _link_labels(connection: Connection, report_id: int, labels: Iterable[str]) -> None:
+    make_insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    # In one order, so that two writers on PostgreSQL cannot wait for each other.
+    for some in _portions(sorted(labels)):
+        connection.execute(
+            make_insert(schema.labels).on_conflict_do_nothing(), [{"folded": label} for label in some]
+        )
+        chosen = select(schema.labels.c.id, schema.labels.c.folded).where(schema.labels.c.folded.in_(some))
+        ids = connection.execute(chosen).scalars().all()
+        connection.execute(
+            insert(schema.label_reports), [{"label_id": label, "report_id": report_id} for label in ids]
+        )
+
+
+def _advance(connection: Connection) -> None:
+    """Tell every reader that the content changed."""
+    counter = schema.state.c
+    moved = connection.execute(
+        update(schema.state).where(counter.name == "generation").values(value=counter.value + 1)
+    )
+    if not moved.rowcount:
+        connection.execute(insert(schema.state).values(name="generation", value=1))
+
+
+def _portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _STATEMENT_ROWS):
+        yield values[start : start + _STATEMENT_ROWS]

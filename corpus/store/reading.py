@@ -1,0 +1,172 @@
+"""Reports out of the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, select
+
+from corpus.errors import NotFound
+from corpus.report import Problem
+from corpus.store import rows, schema
+from corpus.store.database import Database
+from corpus.store.publishing import LABEL_LENGTH
+from corpus.text import fold
+from corpus.view import DocumentView, ReportEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A visible report with the id of its rows (never used twice) and its file's hash."""
+
+    report_id: int
+    sha256: str
+    media_type: str
+    entry: ReportEntry
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """What an index needs of a passage."""
+
+    passage_id: int
+    document_id: str
+    number: int
+    tokens: str
+    index_text: str
+
+
+class Reader:
+    """Reads reports, whole or in part."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def generation(self) -> int:
+        """How often the content changed."""
+        with self._database.reading() as connection:
+            return _generation(connection)
+
+    def shelf(self) -> tuple[int, list[Shelved]]:
+        """The generation and its reports, by organisation and year."""
+        columns = schema.reports.c
+        order = (
+            func.coalesce(columns.organisation, ""),
+            func.coalesce(columns.fiscal_year, 0),
+            columns.source,
+        )
+        with self._database.reading() as connection:
+            problems = _problems(connection)
+            found = connection.execute(select(schema.reports).order_by(*order)).all()
+            return _generation(connection), [_shelved(row, problems) for row in found]
+
+    def find(self, reference: str) -> Shelved:
+        """The report whose id or file name is `reference`.  Raises NotFound."""
+        columns = schema.reports.c
+        chosen = select(schema.reports).where(
+            (columns.document_id == reference) | (columns.source == reference)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(chosen.limit(1)).one_or_none()
+            if row is None:
+                raise NotFound(reference)
+            return _shelved(row, _problems(connection, row.id))
+
+    def view(self, shelved: Shelved) -> DocumentView:
+        """The whole report.  Raises NotFound when it was replaced meanwhile."""
+        report_id = shelved.report_id
+        with self._database.reading() as connection:
+            held = select(schema.reports.c.id).where(schema.reports.c.id == report_id)
+            if connection.execute(held).one_or_none() is None:
+                raise NotFound(shelved.entry.document_id)
+            return DocumentView(
+                entry=shelved.entry,
+                pages=tuple(map(rows.to_page, _rows_of(connection, schema.pages, report_id))),
+                sections=tuple(map(rows.to_section, _rows_of(connection, schema.sections, report_id))),
+                passages=tuple(map(rows.to_passage, _rows_of(connection, schema.passages, report_id))),
+                tables=tuple(map(rows.to_table, _rows_of(connection, schema.tables, report_id))),
+                records=tuple(map(rows.to_record, _rows_of(connection, schema.records, report_id))),
+                disagreements=tuple(
+                    map(rows.to_disagreement, _rows_of(connection, schema.disagreements, report_id))
+                ),
+            )
+
+    def with_label(self, label: str) -> list[str]:
+        """Ids of the reports that use a label containing `label`, both folded."""
+        folded = fold(label)[:LABEL_LENGTH]
+        if not folded:
+            return []
+        labels, linked, reports = schema.labels.c, schema.label_reports.c, schema.reports.c
+        chosen = (
+            select(reports.document_id)
+            .join(schema.label_reports, linked.report_id == reports.id)
+            .join(schema.labels, labels.id == linked.label_id)
+            .where(labels.folded.contains(folded, autoescape=True))
+            .distinct()
+            .order_by(reports.document_id)
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(chosen).scalars())
+
+    def passages(self, report_ids: Sequence[int] | None = None) -> Iterator[StoredPassage]:
+        """Passages in the order of their ids, of all reports or of some."""
+        columns, reports = schema.passages.c, schema.reports.c
+        chosen = (
+            select(columns.id, reports.document_id, columns.number, columns.tokens, columns.index_text)
+            .join(schema.reports, reports.id == columns.report_id)
+            .order_by(columns.id)
+        )
+        if report_ids is not None:
+            chosen = chosen.where(columns.report_id.in_(report_ids))
+        with self._database.reading() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(chosen):
+                yield StoredPassage(*row)
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every table."""
+        counted = (schema.reports, *schema.CONTENT, schema.labels)
+        with self._database.reading() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in counted
+            }
+
+
+def _generation(connection: Connection) -> int:
+    chosen = select(schema.state.c.value).where(schema.state.c.name == "generation")
+    return connection.execute(chosen).scalar_one_or_none() or 0
+
+
+def _rows_of(connection: Connection, table: Table, report_id: int) -> Sequence[Row[Any]]:
+    order = table.c.position if "position" in table.c else table.c.number
+    return connection.execute(select(table).where(table.c.report_id == report_id).order_by(order)).all()
+
+
+def _problems(connection: Connection, report_id: int | None = None) -> dict[int, list[Problem]]:
+    table = schema.problems
+    chosen = select(table).order_by(table.c.report_id, table.c.number)
+    if report_id is not None:
+        chosen = chosen.where(table.c.report_id == report_id)
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for row in connection.execute(chosen):
+        found[row.report_id].append(rows.to_problem(row))
+    return found
+
+
+def _shelved(row: Row[Any], problems: dict[int, list[Problem]]) -> Shelved:
+    entry = ReportEntry(
+        document_id=row.document_id,
+        source=row.source,
+        facts=rows.to_facts(row),
+        pages=row.page_count,
+        tables=row.table_count,
+        records=row.record_count,
+        passages=row.passage_count,
+        problems=tuple(problems.get(row.id, ())),
+        confidence=row.confidence,
+        ingested_at=row.ingested_at,
+    )
+    return Shelved(row.id, row.sha256, row.media_type, entry)

@@ -1,0 +1,217 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+A report's rows hang on `reports.id` and go with it.  Amounts are text, so that no engine
+rounds a digit.  `passages.tokens` is the text as jieba cuts it: the full-text index is made
+from it by the database (see the migrations), and can be made again.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal kept as its digits: `14.30` comes back as `14.30`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """The digits."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """The decimal that the digits write."""
+        return None if value is None else Decimal(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_report() -> Column[int]:
+    """The report that a row belongs to: the first part of the key, and gone with the report."""
+    return Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _numbered(name: str = "number") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+state = Table(
+    "corpus_state",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(64), nullable=False, unique=True),
+    Column("source", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("organisation", Text, index=True),
+    Column("fiscal_year", Integer, index=True),
+    Column("report_type", Text),
+    Column("short_names", JSON, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("table_count", Integer, nullable=False),
+    Column("record_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("ingested_at", String(40), nullable=False),
+    sqlite_autoincrement=True,  # an id is never used twice, so caches may key on it
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    _of_report(),
+    _numbered(),
+    Column("width", Float, nullable=False),
+    Column("height", Float, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    _of_report(),
+    _numbered(),
+    Column("level", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("path", JSON, nullable=False),
+    Column("page", Integer, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("index_text", Text, nullable=False),
+    Column("tokens", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("page_end", Integer, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("table_number", Integer),
+    UniqueConstraint("report_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+tables = Table(
+    "tables",
+    metadata,
+    _of_report(),
+    _numbered(),
+    Column("form", Text),
+    Column("title", Text),
+    Column("unit", Text),
+    Column("pages", JSON, nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("notes", JSON, nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    _of_report(),
+    _numbered("position"),
+    Column("table_number", Integer, nullable=False),
+    Column("row_number", Integer, nullable=False),
+    Column("column_number", Integer, nullable=False),
+    Column("form", Text),
+    Column("title", Text),
+    Column("row_code", Text),
+    Column("row_label", Text),
+    Column("row_path", JSON, nullable=False),
+    Column("row_path_codes", JSON, nullable=False),
+    Column("column_path", JSON, nullable=False),
+    Column("value", ExactDecimal),
+    Column("raw", Text, nullable=False),
+    Column("unit", Text),
+    Column("page", Integer, nullable=False),
+    Column("box", JSON(none_as_null=True)),
+    Column("confidence", Float, nullable=False),
+)
+
+disagreements = Table(
+    "disagreements",
+    metadata,
+    _of_report(),
+    _numbered(),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("stated", Text, nullable=False),
+    Column("stated_page", Integer, nullable=False),
+    Column("stated_quote", Text, nullable=False),
+    Column("against", Text, nullable=False),
+    Column("against_page", Integer, nullable=False),
+    Column("against_quote", Text, nullable=False),
+    Column("record", JSON(none_as_null=True)),
+    Column("against_record", JSON(none_as_null=True)),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    _of_report(),
+    _numbered(),
+    Column("severity", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("page", Integer),
+)
+
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("folded", Text, nullable=False, unique=True),
+)
+
+label_reports = Table(
+    "label_reports",
+    metadata,
+    Column("label_id", ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "report_id"),
+)
+
+CONTENT = (pages, sections, passages, tables, records, disagreements, problems)
+"""The tables that hold a report's content, in the order in which they are written."""

@@ -1,0 +1,66 @@
+"""The one place that builds the collaborators and ties them together.
+
+Tests hand in their own through the same doors.  Nothing here runs at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from corpus import tokens
+from corpus.index.lexical import LexicalIndex
+from corpus.library import SqlLibrary
+from corpus.store.database import Database
+from corpus.store.files import FileStore
+from corpus.store.publishing import Publisher
+from corpus.store.reading import Reader
+from wenbao.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The corpus of one `WENBAO_HOME`, open for reading and writing."""
+
+    settings: Settings
+    database: Database
+    files: FileStore
+    reader: Reader
+    publisher: Publisher
+    lexical: LexicalIndex
+    library: SqlLibrary
+
+    def close(self) -> None:
+        """Give back connections."""
+        self.database.close()
+
+
+def open_corpus(settings: Settings) -> Corpus:
+    """Open the corpus that `settings` names, made or migrated where needed.
+
+    Raises StoreUnavailable, StoreBusy, SettingInvalid.
+    """
+    database = Database(settings.sql_url)
+    reader = Reader(database)
+    files = FileStore(settings.home / "files")
+    lexical = LexicalIndex(database)
+    return Corpus(
+        settings=settings,
+        database=database,
+        files=files,
+        reader=reader,
+        publisher=Publisher(database, tokens.cut),
+        lexical=lexical,
+        library=SqlLibrary(reader, files, lexical, tokens.cut, kept_views=settings.view_cache),
+    )
+
+
+@contextmanager
+def corpus_of(settings: Settings) -> Iterator[Corpus]:
+    """`open_corpus` for the length of a block."""
+    corpus = open_corpus(settings)
+    try:
+        yield corpus
+    finally:
+        corpus.close()
