@@ -37,7 +37,9 @@ class PageContent:
     """One page as read.  `origin` is `text-layer`, `recognised` or `none`.
 
     `turned` is how many degrees (clockwise) the page was turned beyond the way it is shown,
-    because its text runs sideways; boxes are those of the turned page.
+    because its text runs sideways; boxes are those of the turned page.  `placed` is False
+    where the format has no geometry (text, workbooks): the boxes then only keep order and
+    cells apart, and are not told to anyone (ingest.unplaced takes them out).
     """
 
     number: int
@@ -48,3 +50,4 @@ class PageContent:
     origin: str = "text-layer"
     problems: tuple[Problem, ...] = field(default=())
     turned: int = 0
+    placed: bool = True
