@@ -1,0 +1,1 @@
+"""The HTTP door: questions, the shelf of reports, and how the service is."""

@@ -1,0 +1,118 @@
+"""`POST /api/ask`, the same as a stream, and the traces that explain answers."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import JSONResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from corpus.errors import NotFound, WenbaoError
+from service.answer import Answer
+from service.http.collaborators import Answers, Options
+from service.http.errors import error_object, log, trace_id_of
+from service.http.metrics import Metrics
+from service.http.schemas import ID, AnswerShape, AskRequest, ErrorShape, TraceShape
+from service.question import cleaned
+from service.traces import Traces
+from service.wire import answer_object, plain
+
+CLAUSE = re.compile(r"[^\n。；！？，]*[\n。；！？，]+|[^\n。；！？，]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that may be answered."""
+
+    question: str
+    conversation_id: str | None
+    filters: dict[str, Any]
+    explain: bool
+
+
+class AskDoor:
+    """Takes questions to whoever answers them, and keeps what explains the answers."""
+
+    def __init__(self, answers: Answers, options: Options, metrics: Metrics) -> None:
+        self._answers, self._options, self._metrics = answers, options, metrics
+        self.traces = Traces(options.traces, options.trace_seconds)
+
+    def accept(self, body: AskRequest, request: Request) -> Asked:
+        """The question, cleaned.  Raises QuestionEmpty and QuestionTooLong."""
+        question = cleaned(body.question, self._options.question_limit)
+        request.state.question = question
+        given = body.filters.model_dump(exclude_none=True)
+        return Asked(question, body.conversation_id, given, body.explain)
+
+    def answer(self, asked: Asked, trace_id: str) -> Answer:
+        """One answer under `trace_id`; blocking, for a worker thread."""
+        started = time.perf_counter()
+        answer = self._answers.ask(asked.question, asked.conversation_id, asked.filters or None, explain=True)
+        self._metrics.answered(answer, time.perf_counter() - started)
+        self.traces.keep(trace_id, asked.question, answer.route.value, answer.explain or {})
+        return dataclasses.replace(answer, trace_id=trace_id)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text clause by clause; joined again, it is the same text."""
+    return (match.group() for match in CLAUSE.finditer(text))
+
+
+def router(door: AskDoor) -> APIRouter:
+    """The endpoints of asking."""
+    routes = APIRouter(tags=["ask"])
+    refusals: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (413, 422, 503)}
+
+    @routes.post("/api/ask", response_model=None, responses={200: {"model": AnswerShape}, **refusals})
+    def ask(asked: Annotated[Asked, Depends(door.accept)], request: Request) -> JSONResponse:
+        """Answer a question with figures and citations."""
+        answer = door.answer(asked, trace_id_of(request))
+        request.state.answer_route = answer.route.value
+        return JSONResponse(answer_object(answer, explained=asked.explain))
+
+    @routes.post("/api/ask/stream", response_class=EventSourceResponse, responses=refusals)
+    async def ask_stream(
+        asked: Annotated[Asked, Depends(door.accept)], request: Request
+    ) -> AsyncIterator[ServerSentEvent]:
+        """The same answer as server-sent events: `status`, `delta` (stretches of the text, in order), then
+        one `answer` with the whole object; or one `error` with the envelope.  Nothing of the text is sent
+        before all of it has passed the gate."""
+        trace_id = trace_id_of(request)
+        yield _event("status", {"stage": "answering", "trace_id": trace_id})
+        try:
+            answer = await run_in_threadpool(door.answer, asked, trace_id)
+        except WenbaoError as error:
+            log.error("request failed", code=error.code, detail=error.detail, trace_id=trace_id)
+            yield _event("error", error_object(error, trace_id))
+            return
+        request.state.answer_route = answer.route.value
+        yield _event("status", {"stage": "answered", "route": answer.route.value})
+        whole = answer_object(answer, explained=asked.explain)
+        for piece in pieces(whole["answer"]):
+            yield _event("delta", {"text": piece})
+        yield _event("answer", whole)
+
+    @routes.get(
+        "/api/traces/{trace_id}",
+        response_model=None,
+        responses={200: {"model": TraceShape}, 404: {"model": ErrorShape}},
+    )
+    def find_trace(trace_id: Annotated[str, Path()]) -> JSONResponse:
+        """How a question was understood and why it was answered so; kept for a while only."""
+        if not re.match(ID, trace_id):
+            raise NotFound()
+        return JSONResponse(plain(door.traces.find(trace_id)))
+
+    return routes
+
+
+def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(event=name, raw_data=json.dumps(data, ensure_ascii=False))

@@ -1,0 +1,208 @@
+"""The shapes of requests and replies, as OpenAPI shows them.
+
+Requests are validated by these; replies are made by `service.wire`, and a test holds both to one shape.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ID = r"^[0-9A-Za-z_.:-]{1,128}$"
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Filters(_Closed):
+    """What the question is confined to, beside what it says itself."""
+
+    organisation: str | None = Field(default=None, max_length=200)
+    fiscal_year: int | None = Field(default=None, ge=1900, le=2999, strict=True)
+
+
+class AskRequest(BaseModel):
+    """A question.  Fields that are not known are passed over."""
+
+    question: str = Field(description="In Chinese or English.", examples=["一般公共预算支出是多少"])
+    conversation_id: str | None = Field(
+        default=None, pattern=ID, description="Of the answer before, to ask on; null begins anew."
+    )
+    filters: Filters = Field(default_factory=Filters)
+    explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")
+
+
+class FigureShape(_Closed):
+    """An exact value.  A computed one has a `formula` over the figures cited by `inputs`."""
+
+    value: str = Field(description="Exact decimal with its printed digits.", examples=["404.40"])
+    unit: str
+    label: str
+    organisation: str | None
+    fiscal_year: int | None
+    citation: int | None
+    formula: str | None
+    inputs: list[int]
+
+
+class TablePlace(BaseModel):
+    """Where in a table a figure stands."""
+
+    form: str | None
+    title: str | None
+    row_path: list[str]
+    column_path: list[str]
+
+
+class CitationShape(_Closed):
+    """A place in a report: `bbox` is `[x0, top, x1, bottom]` in points from the page's top left."""
+
+    number: int
+    document_id: str
+    source: str
+    title: str
+    page: int = Field(ge=1)
+    kind: Literal["table", "text"]
+    table: TablePlace | None
+    section: list[str] | None
+    quote: str
+    bbox: list[float] | None
+    url: str
+
+
+class WarningShape(_Closed):
+    """What must be known beside the figure."""
+
+    kind: str
+    message: str
+    citations: list[int]
+
+
+class AnswerShape(_Closed):
+    """One answer.  Every number in `answer` stands in `figures` or in a cited `quote`."""
+
+    answer: str = Field(description="Markdown, in the language of the question.")
+    route: Literal["lookup", "compute", "narrative", "clarify", "refuse"]
+    figures: list[FigureShape]
+    citations: list[CitationShape]
+    warnings: list[WarningShape]
+    suggestions: list[str]
+    chart: dict[str, Any] | None
+    conversation_id: str
+    trace_id: str
+    explain: dict[str, Any] | None = None
+
+
+class ProblemShape(_Closed):
+    """Something that was not read, or not understood."""
+
+    severity: Literal["note", "warning", "error"]
+    code: str
+    message: str
+    page: int | None
+
+
+class ReportShape(_Closed):
+    """A report of the corpus."""
+
+    document_id: str
+    source: str
+    title: str
+    organisation: str | None
+    short_names: list[str]
+    fiscal_year: int | None
+    report_type: str | None
+    pages: int
+    tables: int
+    records: int
+    passages: int
+    confidence: float
+    problems: list[ProblemShape]
+    ingested_at: str
+    url: str
+
+
+class ReportList(_Closed):
+    """All reports of the corpus."""
+
+    reports: list[ReportShape]
+    total: int
+
+
+class RecordShape(_Closed):
+    """One body cell of a table; `value` is null where the cell is blank."""
+
+    document_id: str
+    source: str
+    organisation: str | None
+    fiscal_year: int | None
+    form: str | None
+    title: str | None
+    row_code: str | None
+    row_label: str | None
+    row_path: list[str]
+    column_path: list[str]
+    value: str | None
+    raw: str
+    unit: str | None
+    page: int
+    bbox: list[float] | None
+
+
+class RecordList(_Closed):
+    """A page of records; `next_offset` is null on the last one."""
+
+    records: list[RecordShape]
+    total: int
+    offset: int
+    limit: int
+    next_offset: int | None
+
+
+class TraceShape(_Closed):
+    """One question, explained."""
+
+    trace_id: str
+    question: str
+    route: str
+    at: float = Field(description="Seconds since the epoch.")
+    explain: dict[str, Any]
+
+
+class Alive(_Closed):
+    """The process answers."""
+
+    status: Literal["ok"]
+    version: str
+
+
+class CheckShape(_Closed):
+    """The health of one part."""
+
+    name: str
+    ok: bool
+    required: bool
+    detail: str
+
+
+class Ready(_Closed):
+    """`ready`, `degraded` (a part that answers can do without is missing) or `unavailable`."""
+
+    status: Literal["ready", "degraded", "unavailable"]
+    checks: list[CheckShape]
+
+
+class ErrorBody(_Closed):
+    """`code` is for programs, `message` for people, `trace_id` finds it in the log."""
+
+    code: str
+    message: str
+    trace_id: str
+
+
+class ErrorShape(_Closed):
+    """The envelope of every error."""
+
+    error: ErrorBody
