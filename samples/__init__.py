@@ -1,0 +1,1 @@
+"""The sample reports: data files, and the script that prints them (`python -m samples.build`)."""
