@@ -1,0 +1,157 @@
+"""Descriptive questions answered by the report's own sentences.
+
+The kind of question decides where to look first (definitions, reasons, lost points,
+passages under a heading of that kind); what finds nothing goes on to the words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.text import fold
+from corpus.view import DocumentView, Library
+from service.frame import Frame
+from service.narrative.asks import has_quantity
+from service.narrative.deductions import deducted
+from service.narrative.evidence import Extract, NarrativeEvidence, StatedFigure
+from service.narrative.figures import find_figures, stated_of
+from service.narrative.focus import Weighted, weigh
+from service.narrative.glossary import defined
+from service.narrative.headed import Piece, headed
+from service.narrative.places import cut_source, source_of
+from service.narrative.ranking import ranked
+from service.narrative.reading import Reading, read
+from service.narrative.reasons import explained
+from service.narrative.topics import DEDUCTIONS, DEFINE, GENERAL, REASON, Wish, wish_of
+
+ENOUGH = 0.45  # below, the reports do not answer
+_HITS = 24
+_MOST = 6000  # characters of one answer
+_FIRM = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    topic: str
+    extracts: tuple[Extract, ...]
+    score: float
+    figures: tuple[StatedFigure, ...] = ()
+
+
+def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvidence | None:
+    """Ordered extracts of the reports in `scope` that answer a descriptive question.
+
+    Of several reports the one that answers best speaks; when the frame names several bodies
+    or years, the best of each.  None when nothing in scope supports an answer.
+    """
+    wish = wish_of(frame)
+    hits = _hits(wish, scope, library)
+    found: list[_Found] = []
+    for document in scope:
+        view = library.view(document)
+        best = _best(wish, frame, view, hits.get(document, {}))
+        if best is not None:
+            found.append(best)
+    if not found:
+        return None
+    found.sort(key=lambda f: -f.score)
+    several = len(frame.organisations) > 1 or len(frame.years) > 1
+    kept = found if several and wish.topics[0] != DEFINE else found[:1]
+    kept = [f for f in kept if f.score >= max(ENOUGH, kept[0].score - 0.25)]
+    extracts = tuple(e for f in kept for e in f.extracts)
+    text = fold(" ".join(e.text + e.heading + " ".join(e.source.section) for e in extracts))
+    missing = tuple(t.forms[0] for t in wish.terms if t.cover(text) < 0.5)
+    figures = tuple(f for k in kept for f in k.figures)
+    return NarrativeEvidence(kept[0].topic, extracts, round(kept[0].score, 4), figures, missing)
+
+
+def _hits(wish: Wish, scope: Sequence[str], library: Library) -> Mapping[str, Mapping[int, float]]:
+    query = " ".join(t.forms[0] for t in wish.terms) or wish.text.replace("|", " ")
+    found: dict[str, dict[int, float]] = {}
+    if not query.strip():
+        return found
+    for rank, hit in enumerate(library.search(query, list(scope), _HITS)):
+        found.setdefault(hit.document_id, {}).setdefault(hit.passage, 1.0 / (1 + rank))
+    return found
+
+
+def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float]) -> _Found | None:
+    """What one report has to say: the first topic that answers firmly, else the best of all."""
+    reading = read(view)
+    focus = weigh(wish.terms, [line.folded for line in reading.lines])
+    best: _Found | None = None
+    for topic in wish.topics:
+        for found in _by_topic(topic, wish, focus, reading, hits):
+            if best is None or found.score > best.score + (0.0 if found.topic != GENERAL else 0.1):
+                best = found
+        if best is not None and best.score >= _FIRM:
+            break
+    if best is None or best.score < ENOUGH:
+        return None
+    if not best.figures and has_quantity(wish.text):
+        best = replace(best, figures=tuple(find_figures(frame, None, view)))
+    return best
+
+
+def _by_topic(
+    topic: str, wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, float]
+) -> Iterator[_Found]:
+    if topic == DEFINE:
+        yield from _define(wish, reading)
+    elif topic == DEDUCTIONS:
+        yield from _deductions(focus, reading)
+    elif topic == REASON:
+        yield from _reasons(wish, focus, reading)
+    elif topic == GENERAL:
+        yield from _general(wish, focus, reading, hits)
+    else:
+        for stretch in headed(topic, focus, reading)[:1]:
+            yield _Found(topic, _extracts(stretch.pieces, reading, stretch.score, stretch.heading), stretch.score)
+
+
+def _define(wish: Wish, reading: Reading) -> Iterator[_Found]:
+    found = defined(wish.text, wish.terms, reading)
+    if found:
+        pieces = [d.piece for _, d in found]
+        score = max(score for score, _ in found)
+        yield _Found(DEFINE, _extracts(pieces, reading, score), score)
+
+
+def _deductions(focus: Weighted, reading: Reading) -> Iterator[_Found]:
+    found = deducted(focus, reading)
+    if found:
+        score = max(0.65, *(s for s, _ in found))
+        extracts = tuple(e for _, d in found for e in _extracts([d.piece], reading, score, d.given.line.titles[-1] if d.given.line.titles else ""))
+        figures = tuple(stated_of(reading.view, d.given, score) for _, d in found)
+        yield _Found(DEDUCTIONS, extracts, score, figures)
+
+
+def _reasons(wish: Wish, focus: Weighted, reading: Reading) -> Iterator[_Found]:
+    found = explained(wish.text, focus, reading)
+    if not found:
+        return
+    score, best = found[0]
+    source = cut_source(reading.view, best.line, best.start, best.end)
+    yield _Found(REASON, (Extract(source.quote, source, score=score),), score)
+
+
+def _general(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, float]) -> Iterator[_Found]:
+    found = ranked(wish, focus, reading, hits)
+    if found:
+        close = [r for r in found if r.score >= found[0].score - 0.05][:2]
+        extracts = tuple(e for r in close for e in _extracts(r.pieces, reading, r.score))
+        yield _Found(GENERAL, extracts, found[0].score)
+
+
+def _extracts(pieces: Sequence[Piece], reading: Reading, score: float, heading: str = "") -> tuple[Extract, ...]:
+    found: list[Extract] = []
+    length = 0
+    for piece in pieces:
+        text = piece.text.strip()
+        if not text or length > _MOST:
+            continue
+        length += len(text)
+        source = source_of(reading.view, piece.line, *piece.sentences)
+        found.append(Extract(text, source, heading, round(min(score, 1.0), 4)))
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""The quantities that a question asks for, one by one: 多少次、多少人 are two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.text import fold
+from corpus.vocabulary import load
+from service.frame import Basis, Frame
+from service.narrative.evidence import Role
+from service.narrative.focus import GAP, without_scope
+
+_BREAK = re.compile(r"[，。？！；,?!;]|以及|并且|同时")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_LIST = re.compile(r"[、和与及跟]")
+_BEHIND = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One quantity: `before` and `behind` are the words around its 多少 (folded), `shared` what
+    the question said earlier.  `classes` are the classes of units that fit (empty: any),
+    `unit` the unit typed."""
+
+    order: int
+    before: str
+    behind: str
+    shared: str
+    unit: str
+    classes: frozenset[str]
+    near_classes: frozenset[str]
+    roles: tuple[Role, ...]
+    baseline: str | None
+    direction: int
+    years: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The asked words, for people."""
+        return (self.before + self.behind).replace(GAP, "").strip()
+
+
+@cache
+def _quantities() -> re.Pattern[str]:
+    words = sorted(load("counting")["asked"]["quantity"], key=len, reverse=True)
+    return re.compile(rf"(?<!哪)(?:{'|'.join(map(re.escape, words))})")
+
+
+@cache
+def unit_classes() -> dict[str, str]:
+    """Every counting unit, to its class; the first class that lists it wins."""
+    found: dict[str, str] = {}
+    for name, units in load("counting")["units"].items():
+        for unit in units:
+            found.setdefault(fold(unit), name)
+    return found
+
+
+@cache
+def _unit_at() -> re.Pattern[str]:
+    ordered = sorted(unit_classes(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)))
+
+
+def class_of(unit: str) -> str:
+    """The class of a unit (`money`, `person`, …), or an empty string."""
+    folded = fold(unit)
+    known = unit_classes().get(folded)
+    if known:
+        return known
+    return unit_classes().get(folded.lstrip("万亿千百十"), "")
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a folded question asks for a quantity by its words (多少, 几个, 百分之几 …)."""
+    return bool(_quantities().search(text))
+
+
+def asks_of(frame: Frame) -> list[Ask]:
+    """The quantities asked for, in order; a question without a 多少 asks for one."""
+    text = without_scope(frame)
+    found: list[Ask] = []
+    end, shared = 0, ""
+    for match in _quantities().finditer(text):
+        before = text[end : match.start()]
+        unit, rest = _unit_behind(text, match.end())
+        stop = _BREAK.search(text, rest)
+        following = _quantities().search(text, rest)
+        limit = min(stop.start() if stop else len(text), following.start() if following else len(text))
+        behind = text[rest : min(limit, rest + _BEHIND)]
+        found += _asks(len(found), before, behind, shared, unit, match.group(), frame)
+        shared += before + GAP
+        end = max(rest, min(limit, rest + _BEHIND)) if not following else rest
+    if not found:
+        found = _asks(0, text, "", "", "", "", frame)
+    return found
+
+
+def _unit_behind(text: str, position: int) -> tuple[str, int]:
+    match = _unit_at().match(text, position)
+    if not match:
+        return "", position
+    following = text[match.end() : match.end() + 1]
+    if match.group() in ("人", "部", "分", "位", "名", "本", "所", "处", "大", "面", "类", "组") and following in "员门数单处别率之别力":
+        return ("", position) if following else (match.group(), match.end())
+    return match.group(), match.end()
+
+
+def _asks(
+    order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame
+) -> list[Ask]:
+    parts = [before]
+    words = load("counting")["asked"]
+    each = next((w for w in words["each"] if before.rstrip("是为有").endswith(w)), None)
+    if each:
+        stem = before.rstrip("是为有").removesuffix(each)
+        last = re.split(r"[，。？！；,?!;的]", stem)[-1]
+        parts = [p for p in _LIST.split(last) if p.strip(GAP)] or [before]
+        shared += stem[: len(stem) - len(last)] + GAP
+    return [
+        _ask(order + i, part, behind, shared, unit, quantity, frame) for i, part in enumerate(parts)
+    ]
+
+
+def _ask(
+    order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame
+) -> Ask:
+    text = before + quantity + unit + behind
+    *earlier, last = _BREAK.split(before)
+    if len(last.strip(GAP)) < 2 and earlier:
+        last = earlier.pop()
+    shared = GAP.join((shared, *earlier))
+    classes = _classes(last, behind, unit, quantity)
+    direction = _direction(last, behind)
+    roles = _roles(last, behind, classes, direction, frame)
+    near = {c for name in classes for c in load("counting")["near"].get(name, [])}
+    budget = any(w in last for w in load("counting")["change"]["budget"])
+    baseline = None
+    if direction:
+        baseline = "budget" if budget and not re.search("上年|去年|同比", last) else "prior"
+        if not budget and not re.search(r"上年|去年|同比|上一年|上期|比(?:19|20)\d\d", before + shared):
+            baseline = None
+    years = tuple(int(y) for y in _YEAR.findall(text)) or frame.years
+    return Ask(
+        order, last, behind, shared, unit, classes, frozenset(near) - classes, roles, baseline, direction, years
+    )
+
+
+def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[str]:
+    if unit:
+        name = class_of(unit)
+        return frozenset({name})
+    asked = load("counting")["asked"]
+    if "百分" in quantity or quantity == "几成":
+        return frozenset({"ratio"})
+    if behind.startswith(("钱", "资金", "经费")):
+        return frozenset({"money"})
+    measures = load("counting")["measure_class"]
+    noun = behind.strip(GAP) or before.rstrip(GAP + "是为有达到共花了得的总一计数各约大概用付")
+    for name, words in measures.items():
+        if any(noun.endswith(fold(w)) for w in words):
+            return frozenset({name})
+    if not quantity:
+        ends = [(before.rfind(fold(w)), name) for name, words in measures.items() for w in words if len(w) >= 2]
+        position, name = max(ends, default=(-1, ""))
+        return frozenset({name}) if position >= 0 else frozenset()
+    if any(w in before[-8:] for w in asked["full_score"]):
+        return frozenset({"score"})
+    return frozenset()
+
+
+def _direction(before: str, behind: str) -> int:
+    asked = load("counting")["asked"]
+    tail = before[-9:]
+    for key, sign in (("up", 1), ("down", -1)):
+        if any(w in tail for w in asked[key]) and not behind.strip(GAP).startswith(("人员", "项目")):
+            return sign
+    return 0
+
+
+def _roles(
+    before: str, behind: str, classes: frozenset[str], direction: int, frame: Frame
+) -> tuple[Role, ...]:
+    asked = load("counting")["asked"]
+    if direction:
+        if classes == {"ratio"}:
+            return (Role.GROWTH,)
+        return (Role.CHANGE,) if classes else (Role.CHANGE, Role.GROWTH)
+    if any(w in before for w in asked["full_score"]):
+        return (Role.FULL_SCORE,)
+    if classes == {"score"}:
+        return (Role.SCORE,)
+    if any(w in before for w in asked["completion"]) and classes <= {"ratio"}:
+        return (Role.COMPLETION,)
+    if classes == {"ratio"}:
+        share = any(w in before for w in asked["share"])
+        return (Role.SHARE, Role.LEVEL) if share else (Role.LEVEL, Role.COMPLETION, Role.SHARE)
+    if any(w in before + behind for w in asked["budget"]) or (
+        Basis.BUDGET in frame.bases or before.rstrip(GAP + "是为有的总一共计").endswith("预算")
+    ):
+        return (Role.BUDGET, Role.LEVEL)
+    return (Role.LEVEL,)

@@ -1,0 +1,90 @@
+"""Text cells of tables (goals, tasks, problems, measures): their words with row and column labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.report import PassageKind, Place, Table, TableCell
+from corpus.view import DocumentView
+
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_LABEL_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell that holds words.
+
+    `labels` are the words left of it in its row (outermost first), `header` the nearest
+    column title above it, `row_cells` how many cells its row has.  Without a grid (`column`
+    -1) the cell is a piece of a table's passage.
+    """
+
+    table: int
+    row: int
+    column: int
+    text: str
+    labels: tuple[str, ...]
+    header: str
+    row_cells: int
+    page: int
+    places: tuple[Place, ...]
+    passage: int | None
+    section: tuple[str, ...]
+    form: str | None
+    title: str | None
+
+
+def cell_texts(view: DocumentView) -> Iterator[CellText]:
+    """Every cell with words in it, table by table, row by row."""
+    passages = {p.table: p for p in view.passages if p.kind is PassageKind.TABLE and p.table is not None}
+    grids = {t.number for t in view.tables if t.cells}
+    for table in view.tables:
+        passage = passages.get(table.number)
+        yield from _grid(table, passage.number if passage else None)
+    for p in view.passages:
+        if p.kind is PassageKind.TABLE and p.table not in grids:
+            for row, line in enumerate(p.text.split("\n")):
+                pieces = [piece.strip() for piece in re.split(r"[|\t]", line)]
+                for i, piece in enumerate(pieces):
+                    if _WORD.search(piece):
+                        labels = tuple(x for x in pieces[:i] if x and len(x) <= _LABEL_LENGTH)
+                        yield CellText(
+                            p.table or 0, row, -1, piece, labels, "", len(pieces), p.page, p.places,
+                            p.number, p.section, None, None,
+                        )  # fmt: skip
+
+
+def _grid(table: Table, passage: int | None) -> Iterator[CellText]:
+    rows: dict[int, list[TableCell]] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    page = table.pages[0] if table.pages else 1
+    titles: dict[int, str] = {}
+    spanning: list[TableCell] = []
+    for number, cells in rows.items():
+        spanning = [c for c in spanning if c.row + c.row_span > number]
+        wide = len({c.column for c in cells} | {c.column for c in spanning})
+        for cell in cells:
+            if not _WORD.search(cell.text):
+                continue
+            left = [c for c in (*spanning, *cells) if c.column < cell.column and _WORD.search(c.text)]
+            labels = tuple(c.text.replace("\n", "") for c in left if len(c.text) <= _LABEL_LENGTH)
+            yield CellText(
+                table.number, cell.row, cell.column, cell.text, labels, titles.get(cell.column, ""), wide,
+                cell.places[0].page if cell.places else page, cell.places, passage, table.section,
+                table.form, table.title,
+            )  # fmt: skip
+        if _is_header(cells):
+            titles = {c.column: c.text.replace("\n", "") for c in cells}
+        spanning += [c for c in cells if c.row_span > 1]
+
+
+def _is_header(cells: list[TableCell]) -> bool:
+    """A row of titles: several cells, all short words, none a sentence or a number."""
+    return len(cells) >= 3 and all(
+        len(c.text) <= 24 and _WORD.search(c.text) and not re.search(r"[。；;]|\d{3}", c.text) for c in cells
+    )

@@ -1,0 +1,246 @@
+"""Figures that sentences state, found for what a question asks and bound to what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from corpus.text import fold
+from corpus.view import DocumentView
+from corpus.vocabulary import load
+from service.frame import Frame, Metric
+from service.narrative.asks import Ask, asks_of, class_of
+from service.narrative.evidence import Role, StatedFigure
+from service.narrative.focus import Weighted, terms_of, weigh, with_metrics
+from service.narrative.places import source_of
+from service.narrative.reading import Reading, read
+from service.narrative.statements import Statement, bare, statements_of
+
+ENOUGH = 0.55  # a lower score is no answer
+_SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
+_TIE = 0.04
+_HEAD = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An ask made ready for one report: its terms by where they stand."""
+
+    ask: Ask
+    own: Weighted
+    head: Weighted
+    shared: Weighted
+
+
+def find_figures(frame: Frame, metric: Metric | None, view: DocumentView) -> list[StatedFigure]:
+    """The figures that `view` states for what `frame` asks, in the order asked.
+
+    With a `metric` only that measure is looked for, whatever else the question says; without
+    one every 多少 of the question is.  Nothing is given back for an ask that no sentence
+    answers by its own words.  Values stated otherwise for the same subject are in `others`.
+    """
+    if metric is not None:
+        words = metric.text or (metric.terms[0] if metric.terms else "")
+        frame = replace(frame, question=words, folded=fold(words), metrics=(metric,))
+    reading = read(view)
+    found: list[StatedFigure] = []
+    taken: list[Statement] = []
+    for ask in asks_of(frame):
+        wanted = _ready(ask, frame, reading)
+        ranked = [p for p in _ranked(wanted, reading, taken[-1] if taken else None) if p[1] not in taken]
+        for score, best in _heads(wanted, ranked):
+            if (figure := _figure(wanted, (score, best), ranked, view)) is not None:
+                taken.append(best)
+                found.append(figure)
+    return found
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(fold(w) for w in load("counting")["plain"]["words"])
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """Words that say which kind of number is wanted, and not of what."""
+    asked, change = load("counting")["asked"], load("counting")["change"]
+    keys = ("up", "down", "ratio", "completion", "share", "full_score", "score")
+    found = {fold(w) for key in keys for w in asked[key]} | {fold(w) for w in change["prior"]}
+    return frozenset(found | {"分数", "决算", "等级"})
+
+
+def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted:
+    lines = [line.folded for line in reading.lines]
+    words = _plain() | _role_words()
+    behind = terms_of(ask.behind, words)
+    own = (*terms_of(ask.before, words), *behind)
+    shared = tuple(t for t in terms_of(ask.shared, words) if t not in own)
+    if not own and not shared:
+        own = terms_of(ask.before + "|" + ask.behind) or terms_of(ask.shared)
+    elif not own and ask.roles[0] is Role.LEVEL and not ask.unit:
+        own = terms_of(ask.before)  # 当年安排了多少: the verb is all there is
+    head = behind or own[-2:]
+    ready = (weigh(with_metrics(terms, frame), lines) for terms in (own, head, shared))
+    return _Wanted(ask, *ready)
+
+
+def _ranked(wanted: _Wanted, reading: Reading, earlier: Statement | None) -> list[tuple[float, Statement]]:
+    scored = []
+    for statement in statements_of(reading):
+        fit = _fits(wanted.ask, statement)
+        if fit:
+            score = fit * _score(wanted, statement, earlier)
+            if score >= ENOUGH:
+                scored.append((score, statement))
+    scored.sort(key=lambda pair: -pair[0])
+    return scored
+
+
+def _fits(ask: Ask, s: Statement) -> float:
+    """1 when unit, role and year are what is asked, less when nearly so, 0 when not."""
+    if s.role not in ask.roles:
+        return 0.0
+    name = class_of(s.unit)
+    fit = 1.0 if ask.roles[0] is s.role else 0.95
+    if ask.classes:
+        if name in ask.near_classes:
+            fit *= 0.96
+        elif name not in ask.classes:
+            return 0.0
+    elif name in ("ratio", "score", "") and s.role is not Role.GROWTH:
+        return 0.0
+    if ask.unit and fold(ask.unit) == fold(s.unit):
+        fit *= 1.02
+    if s.year is not None and ask.years and s.year not in ask.years:
+        return 0.0
+    if ask.baseline and s.baseline and s.baseline != ask.baseline:
+        return 0.0
+    if ask.direction and s.value and (s.value > 0) != (ask.direction > 0):
+        fit *= 0.9
+    return fit
+
+
+def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
+    """How well a statement's words are those asked for, 0 to 1."""
+    behind = 0.75 if s.after else 0.95
+    label = (s.label, 1.0), (s.subject, 0.97), (s.behind, behind)
+    around = (s.near, 0.8), (s.line.folded, 0.6), (s.line.context, 0.7)
+    if not wanted.own.terms:
+        close = earlier is not None and s.sentence is earlier.sentence
+        base = wanted.shared.cover(*label, *around) - _unasked(wanted, s)
+        return base if close or earlier is None or s.role is not Role.LEVEL else base * 0.75
+    head = wanted.head.cover(*label, (s.near, 0.6))
+    if head < _HEAD and not _follows(s, earlier):
+        return 0.0
+    whole = wanted.own.cover(*label, *around)
+    if wanted.shared.terms:
+        whole = 0.7 * whole + 0.3 * wanted.shared.cover(*label, *around)
+    return 0.6 * whole + 0.25 * head + 0.15 * _adjacent(wanted, s) - _unasked(wanted, s)
+
+
+def _follows(s: Statement, earlier: Statement | None) -> bool:
+    return earlier is not None and earlier.sentence is s.sentence
+
+
+def _adjacent(wanted: _Wanted, s: Statement) -> float:
+    """1 when the head word touches the number, falling with the distance."""
+    best = 0.0
+    for term in wanted.head.terms:
+        for form in term.forms:
+            label = s.label if len(bare(s.label)) >= 2 else s.subject
+            position = label.rfind(form)
+            if position >= 0:
+                gap = len(bare(label[position + len(form) :]))
+                best = max(best, 1.0 - 0.06 * gap)
+            position = s.behind.find(form)
+            if position >= 0:
+                best = max(best, (0.95 if not s.after else 0.6) - 0.06 * position)
+    return max(best, 0.0)
+
+
+def _unasked(wanted: _Wanted, s: Statement) -> float:
+    """A deduction for words of the label that the question does not have."""
+    rest = s.label if len(bare(s.label)) >= 2 else s.subject
+    for weighted in (wanted.own, wanted.shared):
+        for term in weighted.terms:
+            for form in term.forms:
+                rest = rest.replace(form, "")
+    return min(0.12, 0.012 * len(bare(rest)))
+
+
+def _heads(wanted: _Wanted, ranked: Sequence[tuple[float, Statement]]) -> list[tuple[float, Statement]]:
+    """The best statement for an ask; of 多了多少 the best amount and the best percentage."""
+    if wanted.ask.roles == (Role.CHANGE, Role.GROWTH):
+        firsts = [next((p for p in ranked if p[1].role is role), None) for role in wanted.ask.roles]
+        return [p for p in firsts if p is not None]
+    return list(ranked[:1])
+
+
+def _figure(
+    wanted: _Wanted, head: tuple[float, Statement], ranked: Sequence[tuple[float, Statement]], view: DocumentView
+) -> StatedFigure | None:
+    score, best = head
+    alike = [(v, s) for v, s in ranked if s is not best and s.role is best.role and v >= score - _SAME_SUBJECT]
+    same = [s for _, s in alike if _equal(s, best)]
+    others = [(v, s) for v, s in alike if not _equal(s, best) and _comparable(s, best)]
+    rivals = [(v, s) for v, s in others if v >= score - _TIE]
+    if len({(s.value, s.unit) for _, s in rivals}) >= 2:  # the question's words fit several different numbers: none is the answer
+        return None
+    stated = _stated(wanted, best, score, view)
+    return replace(
+        stated,
+        same=tuple(_stated(wanted, s, score, view) for s in same),
+        others=tuple(_stated(wanted, s, v, view) for v, s in others if _one_subject(wanted, s, best)),
+    )
+
+
+def _one_subject(wanted: _Wanted, one: Statement, other: Statement) -> bool:
+    """Whether two statements speak of the same thing: the same words, or the same amount behind them."""
+    a, b = (bare(s.label) if len(bare(s.label)) >= 2 else bare(s.subject) for s in (one, other))
+    if a == b and a:
+        return True
+    if one.role in (Role.CHANGE, Role.GROWTH) and one.level is not None and one.level == other.level:
+        return a in b or b in a
+    counted = [any(s.behind.startswith(f) for t in wanted.head.terms for f in t.forms) for s in (one, other)]
+    return all(counted) and one.role is Role.LEVEL
+
+
+def _equal(one: Statement, other: Statement) -> bool:
+    return one.value == other.value and class_of(one.unit) == class_of(other.unit)
+
+
+def _comparable(one: Statement, other: Statement) -> bool:
+    return class_of(one.unit) == class_of(other.unit) or {class_of(one.unit), class_of(other.unit)} <= {
+        "generic", "matter", "place"
+    }  # fmt: skip
+
+
+def _stated(wanted: _Wanted, s: Statement, score: float, view: DocumentView) -> StatedFigure:
+    missing = [
+        w
+        for weighted in (wanted.own, wanted.shared)
+        for w in weighted.missing(s.label, s.behind, s.near, s.line.folded, s.line.context)
+    ]
+    figure = stated_of(view, s, score)
+    return replace(figure, ask=wanted.ask.order, asked=wanted.ask.text, unexplained=tuple(missing))
+
+
+def stated_of(view: DocumentView, s: Statement, score: float) -> StatedFigure:
+    """A statement as a figure that no particular 多少 asked for."""
+    source = source_of(view, s.line, s.sentence)
+    return StatedFigure(
+        s.value, s.unit, label_of(s), s.raw, source, round(min(score, 1.0), 4), s.role, s.baseline, s.approximate
+    )
+
+
+def label_of(s: Statement) -> str:
+    """What the number counts, in the report's words."""
+    label = re.sub(r"^(?:其中|[\d.()、]+)+[:：]?", "", s.label)
+    label = re.sub(r"(?:为|是|共|达到|达|约|[:：])+$", "", label).strip("，,、的 ")
+    if len(bare(label)) < 2:
+        behind = re.split(r"[，,。；;、(（]", s.behind)[0]
+        near = re.split(r"[，,。；;:：]", s.near.rstrip("，,。；;:："))[-1]
+        label = behind if len(bare(behind)) >= 2 else re.sub(r"[\d.,]+\S{0,3}$", "", near) + label
+    return label

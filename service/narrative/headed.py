@@ -1,0 +1,159 @@
+"""Passages under a heading of the wanted kind: 主要职责, 存在问题, 改进措施, 单位构成 …
+
+A heading may be a title, the lead of a sentence (发现的主要问题：…) or the label cell of a
+table row or column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.text import fold
+from service.narrative.focus import Weighted
+from service.narrative.reading import Line, Reading, Sentence
+from service.narrative.topics import heads
+
+_LONGEST_LEAD = 24
+_MOST_CELLS = 80
+_LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Sentences of one line, or the whole line when `sentences` is empty."""
+
+    line: Line
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the piece."""
+        if not self.sentences:
+            return self.line.text
+        return self.line.text[self.sentences[0].start : self.sentences[-1].end]
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A heading of the wanted kind with what stands under it; `score` is 0-1."""
+
+    heading: str
+    pieces: tuple[Piece, ...]
+    score: float
+
+
+def headed(topic: str, focus: Weighted, reading: Reading) -> list[Headed]:
+    """The stretches under headings of `topic`, best first."""
+    found = [h for candidate in _candidates(topic, reading) if (h := _scored(candidate, focus, topic))]
+    return sorted(found, key=lambda h: -h.score)
+
+
+def _candidates(topic: str, reading: Reading) -> Iterator[tuple[str, Line, tuple[Piece, ...]]]:
+    for line in reading.lines:
+        if line.cell is not None:
+            yield from _from_cell(topic, line, reading)
+            continue
+        if _names(topic, line.head):
+            pieces = tuple(_under_title(line, reading))
+            if any(_speaks(p) for p in pieces):
+                yield line.head, line, pieces
+        yield from _leads(topic, line)
+
+
+def _names(topic: str, title: str) -> float:
+    """How surely a title is of the topic: 0 not at all, 1 when it is nothing else."""
+    folded = re.sub(r"[\W\d]+", "", fold(title))
+    if not folded or len(folded) > 40:
+        return 0.0
+    for rank, word in enumerate(heads(topic)):
+        bare = re.sub(r"\W+", "", word)
+        if bare in folded:
+            tail = len(folded) - folded.rfind(bare) - len(bare)
+            return 0.5 + 0.5 * len(bare) / len(folded) - 0.02 * tail - 0.001 * rank
+    return 0.0
+
+
+def _under_title(line: Line, reading: Reading) -> Iterator[Piece]:
+    if not line.heading and line.sentences:
+        head = fold(line.head)
+        rest = line.sentences[1:] if fold(line.sentences[0].text).rstrip("。:：").endswith(head) else line.sentences
+        if rest:
+            yield Piece(line, tuple(rest))
+    for below in reading.under(line.number):
+        if below.cell is None:
+            yield Piece(below)
+    title = fold(line.text)
+    cells = [c for c in reading.lines if c.cell is not None and any(fold(t) == title for t in c.section)]
+    if 0 < len(cells) <= _MOST_CELLS:
+        yield from (Piece(c) for c in cells)
+
+
+def _speaks(piece: Piece) -> bool:
+    text = piece.text.strip()
+    return not piece.line.heading and bool(re.search(r"[。；;，,]", text) or len(text) > 12 or text.rstrip("。") == "无")
+
+
+def _leads(topic: str, line: Line) -> Iterator[tuple[str, Line, tuple[Piece, ...]]]:
+    """Sentences led by a phrase of the topic, up to the next such lead."""
+    sentences = line.sentences
+    for i, sentence in enumerate(sentences):
+        found = _LEAD.match(sentence.folded)
+        if not found or len(found[1]) > _LONGEST_LEAD or not _names(topic, found[1]):
+            continue
+        end = i + 1
+        while end < len(sentences) and not _starts_lead(sentences[end]):
+            end += 1
+        yield found[1], line, (Piece(line, tuple(sentences[i:end])),)
+
+
+def _starts_lead(sentence: Sentence) -> bool:
+    found = _LEAD.match(sentence.folded)
+    if not found or len(found[1]) > _LONGEST_LEAD:
+        return False
+    return any(_names(topic, found[1]) for topic in ("problems", "measures", "results", "goals", "reason"))
+
+
+def _from_cell(topic: str, line: Line, reading: Reading) -> Iterator[tuple[str, Line, tuple[Piece, ...]]]:
+    cell = line.cell
+    if cell is None or len(line.folded) > 20 or not _names(topic, line.text):
+        return
+    same = [c for c in reading.lines if c.cell is not None and c.cell.table == cell.table]
+    row = [c for c in same if c.cell and c.cell.row == cell.row]
+    beside = [c for c in row if c.cell and c.cell.column > cell.column and len(c.folded) > 20]
+    if beside:
+        yield line.text, line, tuple(Piece(c) for c in beside)
+        return
+    if cell.column < 0:
+        return
+    below = list(_column(line, same, len(row)))
+    if below:
+        yield line.text, line, tuple(Piece(c) for c in below)
+
+
+def _column(line: Line, same: Sequence[Line], width: int) -> Iterator[Line]:
+    """The entries under a column title; a short entry (任务1) brings the cell beside it."""
+    cell = line.cell
+    assert cell is not None
+    for other in same:
+        if other.cell is None or other.cell.column != cell.column or other.cell.row <= cell.row:
+            continue
+        row = [c for c in same if c.cell and c.cell.row == other.cell.row and c.cell.column > cell.column]
+        if width >= 4 and other.cell.row_cells * 2 < width:
+            return  # a row of another build: the list is over
+        yield other
+        if len(other.folded) <= 6 and row:
+            yield row[0]
+
+
+def _scored(candidate: tuple[str, Line, tuple[Piece, ...]], focus: Weighted, topic: str) -> Headed | None:
+    heading, line, pieces = candidate
+    named = _names(topic, heading)
+    above = line.context + fold(line.head) + fold(line.text if line.heading else "")
+    within = fold("".join(p.text for p in pieces))
+    whole = line.folded if line.cell is None else ""
+    cover = focus.cover((above, 1.0), (within, 0.7), (whole, 0.9)) if focus.terms else 0.7
+    outer = 0.02 * min(line.depth, 6)
+    score = 0.35 * named + 0.65 * cover - outer
+    return Headed(heading, pieces, score) if score > 0.3 else None

@@ -1,0 +1,197 @@
+"""A report read for its sentences: paragraphs and text cells in order, with the titles above them.
+
+Made once for a view of a report and kept: everything that a question needs is folded here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.report import Passage, PassageKind, Place
+from corpus.text import fold, sentence_spans, tidy
+from corpus.view import DocumentView
+from service.narrative.cells import CellText, cell_texts
+from service.narrative.outline import Marker, Outline, is_heading, marker_of
+
+_KEPT = 256
+_LEAD = re.compile(r"^([^。；;,，：:]{2,30})[：:。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line; `start` and `end` place it in the line's text."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, a heading, or a text cell.
+
+    `depth` orders the outline (a deeper line stands under the nearest shallower heading
+    above), `titles` are the headings above it from the outermost on, `head` is its own title
+    or lead phrase.  `cell` is set for text cells.  `context` is all titles and labels, folded.
+    """
+
+    number: int
+    text: str
+    folded: str
+    section: tuple[str, ...]
+    titles: tuple[str, ...]
+    depth: int
+    heading: bool
+    marked: bool
+    head: str
+    page: int
+    passage: int | None
+    places: tuple[Place, ...]
+    sentences: tuple[Sentence, ...]
+    context: str
+    cell: CellText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All lines of a report, in order."""
+
+    view: DocumentView
+    lines: tuple[Line, ...]
+    everything: str
+
+    def under(self, number: int) -> Sequence[Line]:
+        """The lines that stand under line `number`, it left out."""
+        line = self.lines[number]
+        end = number + 1
+        while end < len(self.lines):
+            other = self.lines[end]
+            if other.cell is None and other.depth <= line.depth and (other.marked or other.heading):
+                break
+            end += 1
+        return self.lines[number + 1 : end]
+
+
+_readings: OrderedDict[str, Reading] = OrderedDict()
+
+
+def read(view: DocumentView) -> Reading:
+    """The reading of a view; the same view is read once."""
+    key = view.entry.document_id
+    kept = _readings.get(key)
+    if kept is not None and kept.view is view:
+        return kept
+    lines = tuple(_number(view))
+    reading = Reading(view, lines, "\n".join(line.folded for line in lines))
+    _readings[key] = reading
+    while len(_readings) > _KEPT:
+        _readings.popitem(last=False)
+    return reading
+
+
+def _number(view: DocumentView) -> Iterator[Line]:
+    number = 0
+    for line in (*_text_lines(view), *_cell_lines(view)):
+        yield Line(number, *line)
+        number += 1
+
+
+def _split(text: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(text[a:b], fold(text[a:b]), a, b) for a, b in sentence_spans(text))
+
+
+def _head(text: str, start: int, heading: bool) -> str:
+    words = text[start:].strip()
+    if heading:
+        return words.rstrip("。：: ")
+    found = _LEAD.match(words)
+    return found[1] if found else ""
+
+
+def _text_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
+    section: tuple[str, ...] | None = None
+    outline, titles = Outline(), list[str]()
+    for passage in view.passages:
+        if passage.kind is not PassageKind.TEXT:
+            continue
+        paragraphs = [p for p in map(tidy, passage.text.split("\n")) if p]
+        if passage.section != section:
+            above = _shared(section or (), passage.section)
+            section = passage.section
+            # The outline goes on from the section's own titles, marked or not.
+            outline, titles = Outline([_title_marker(t) for t in section]), list(section)
+            for depth, title in enumerate(section):
+                # A section's title is a line of its own whether or not the text repeats it.
+                if depth >= above and not any(_same(title, p) for p in paragraphs[:2]):
+                    yield _line(passage, tidy(title), section[:depth], depth, True, True)
+        for paragraph in paragraphs:
+            yield _paragraph(passage, paragraph, outline, titles)
+
+
+def _title_marker(title: str) -> Marker:
+    return marker_of(title) or Marker("title", 0, 0)
+
+
+def _paragraph(passage: Passage, text: str, outline: Outline, titles: list[str]) -> tuple[object, ...]:
+    section = passage.section
+    own = next((d for d, title in enumerate(section) if _same(title, text)), None)
+    if own is not None:
+        outline.bare = True
+        return _line(passage, text, section[:own], own, True, True)
+    marker = marker_of(text)
+    heading = is_heading(text, marker)
+    if marker is None:
+        return _line(passage, text, tuple(titles), outline.body(), False, False)
+    depth = outline.enter(marker, heading)
+    del titles[depth:]
+    above = tuple(titles)
+    titles.append(_head(text, marker.end, heading))
+    return _line(passage, text, above, depth, heading, True)
+
+
+def _line(
+    passage: Passage,
+    text: str,
+    titles: tuple[str, ...],
+    depth: int,
+    heading: bool,
+    marked: bool,
+) -> tuple[object, ...]:
+    marker = marker_of(text)
+    titles = tuple(t for t in titles if t)
+    head = _head(text, marker.end if marker else 0, heading)
+    context = fold(" / ".join(titles))
+    return (
+        text, fold(text), passage.section, titles, depth, heading, marked, head,
+        passage.page, passage.number, passage.places, _split(text), context,
+    )  # fmt: skip
+
+
+def _cell_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
+    for cell in cell_texts(view):
+        text = tidy(cell.text.replace("\n", ""))
+        titles = tuple(t for t in (*cell.section, cell.title or "", *cell.labels, cell.header) if t)
+        page = cell.places[0].page if cell.places else cell.page
+        yield (
+            text, fold(text), cell.section, titles, len(cell.section) + 1, False, False, "",
+            page, cell.passage, cell.places, _split(text), fold(" / ".join(titles)), cell,
+        )  # fmt: skip
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+@lru_cache(maxsize=4096)
+def _same(title: str, text: str) -> bool:
+    return len(text) < len(title) + 8 and fold(title) == fold(text)

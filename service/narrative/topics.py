@@ -1,0 +1,66 @@
+"""Which kind of description a question wants, read off its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.text import fold
+from corpus.vocabulary import load
+from service.frame import Frame, Operation
+from service.narrative.focus import GAP, Term, terms_of, with_metrics, without_scope
+
+REASON, DEFINE, DEDUCTIONS, GENERAL = "reason", "define", "deductions", "general"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a descriptive question wants: its topics in order of trial, and its content words.
+
+    `text` is the folded question without bodies, `terms` its words without those that only
+    name the topic, `listed` tells that members of a list are asked for.
+    """
+
+    text: str
+    topics: tuple[str, ...]
+    terms: tuple[Term, ...]
+    listed: bool
+
+
+@cache
+def _asked(topic: str) -> tuple[str, ...]:
+    words = load("narrative")["define" if topic == DEFINE else "topics"]
+    return tuple(fold(w) for w in (words["asked"] if topic == DEFINE else words[topic]["asked"]))
+
+
+@cache
+def heads(topic: str) -> tuple[str, ...]:
+    """Words of the headings under which reports treat the topic, folded, longest first."""
+    if topic == DEFINE:
+        return tuple(fold(w) for w in load("narrative")["define"]["heads"])
+    topics = load("narrative")["topics"]
+    return tuple(sorted(map(fold, topics[topic]["heads"]), key=len, reverse=True)) if topic in topics else ()
+
+
+def wish_of(frame: Frame) -> Wish:
+    """The wish behind a frame's question."""
+    text = without_scope(frame)
+    named = [t for t in load("narrative")["topics"] if any(w in text for w in _asked(t))]
+    if frame.operation is Operation.DEFINE or any(w in text for w in _asked(DEFINE)):
+        named = [DEFINE, *named]
+    if frame.operation is Operation.WHY and REASON not in named:
+        named.append(REASON)
+    if REASON in named and "problems" in named:  # 问题及原因 stand together
+        named.remove(REASON)
+        named.append(REASON)
+    if "measures" in named and "problems" in named and text.startswith(("针对", GAP + "针对")):
+        named.remove("problems")
+    bare = text
+    for topic in named:
+        for word in sorted(_asked(topic), key=len, reverse=True):
+            bare = bare.replace(word, GAP)
+    terms = with_metrics(terms_of(bare), frame)
+    listed = frame.operation is Operation.LIST or any(
+        w in text for w in ("哪些", "哪几", "列一下", "列出", "列举", "分别", "有谁", "哪家", "哪个")
+    )
+    return Wish(text, (*named, GENERAL), terms, listed)
