@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         "corpus itself, which downloads nothing.",
     )
     vectors: bool = Field(default=True, description="Whether passages are also searched by vectors.")
-    view_cache: int = Field(default=256, ge=1, description="How many reports are kept in memory once read.")
+    view_cache: int = Field(default=64, ge=1, description="How many reports are kept in memory once read.")
 
     ingest_processes: int = Field(
         default_factory=_cores, ge=1, description="How many files are read at once. Default: the cores."
