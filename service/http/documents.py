@@ -34,13 +34,8 @@ def router(shelf: Shelf) -> APIRouter:
         206: {"description": "The range of bytes asked for"},
     }
 
-    @routes.api_route(
-        "/documents/{document_id}",
-        methods=["GET", "HEAD"],
-        response_class=FileResponse,
-        responses={**files, **absent},
-        operation_id="document",
-    )
+    @routes.head("/documents/{document_id}", include_in_schema=False)
+    @routes.get("/documents/{document_id}", response_class=FileResponse, responses={**files, **absent})
     async def document(document_id: str, request: Request) -> FileResponse:
         """The report as it was ingested."""
         original = await run_in_threadpool(shelf.original, checked_id(document_id))

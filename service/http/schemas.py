@@ -30,7 +30,7 @@ class AskRequest(BaseModel):
     conversation_id: str | None = Field(
         default=None, pattern=ID, description="Of the answer before, to ask on; null begins anew."
     )
-    filters: Filters = Field(default_factory=Filters)
+    filters: Filters | None = None
     explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")
 
 
