@@ -1,0 +1,210 @@
+"""A report's records made ready for lookups: labels folded once, cells by label and by code."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.report import Record, Table
+from corpus.view import DocumentView
+from service.frame import Basis
+from service.lookup.terms import scope_words, term_of, total_columns, total_rows
+from service.understanding.sounds import sound
+from service.understanding.words import plain, plain_label
+
+_ENDINGS = ("支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or column label: folded, by sound, its bigrams, its stem and its term."""
+
+    text: str
+    heard: str
+    pairs: frozenset[str]
+    stem: str
+    term: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What a table's head says of all its cells.  `heading` is its plain title (or the
+    headings above an untitled one), `scopes` the parts of the accounts that it covers."""
+
+    table: Table
+    heading: str
+    scopes: frozenset[str]
+    side: str | None
+    basis: Basis | None
+    texts: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One record with the numbers of its labels in the index."""
+
+    record: Record
+    facts: TableFacts
+    row: int | None
+    ancestors: tuple[int, ...]
+    columns: tuple[int, ...]
+    side: str | None
+    basis: Basis | None
+    scopes: frozenset[str]
+    total_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIndex:
+    """The cells of one report."""
+
+    view: DocumentView
+    labels: tuple[Label, ...]
+    cells: tuple[Cell, ...]
+    codes: frozenset[str]
+    forms: frozenset[str]
+    basis: Basis
+
+
+def _label(text: str) -> Label:
+    stem = next((text[: -len(e)] for e in _ENDINGS if text.endswith(e) and len(text) - len(e) >= 3), "")
+    pairs = frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return Label(text, sound(text), pairs, stem, term_of(text))
+
+
+def _basis_of(words: str) -> Basis | None:
+    if any(w in words for w in ("上年", "上期", "期初", "去年", "年初余额")) and "结转" not in words:
+        return Basis.PRIOR
+    if "调整预算" in words or "全年预算" in words:
+        return Basis.ADJUSTED
+    if "预算数" in words or "年初预算" in words or words in ("预算", "支出预算", "收入预算"):
+        return Basis.BUDGET
+    if "决算" in words:
+        return Basis.FINAL
+    return None
+
+
+def _side_of(words: str) -> str | None:
+    income, expense = "收入" in words, "支出" in words
+    return None if income == expense else "收入" if income else "支出"
+
+
+def _scopes_in(words: str) -> frozenset[str]:
+    return frozenset(w for w in scope_words() if w in words)
+
+
+def _heading(table: Table) -> str:
+    return plain(table.title) if table.title else "".join(plain(part) for part in table.section[-2:])
+
+
+def _row_texts(table: Table) -> dict[int, str]:
+    """The words of each grid row that holds long text cells (绩效 tables), spans included."""
+    texts: dict[int, str] = {}
+    if not any(len(cell.text) > 12 and not cell.header for cell in table.cells):
+        return texts
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            texts[row] = texts.get(row, "") + "|" + plain(cell.text)
+    return texts
+
+
+def _table_facts(table: Table) -> TableFacts:
+    heading = _heading(table)
+    side = "收入" if "收入决算表" in heading and "支出" not in heading else None
+    side = side or ("支出" if "支出决算表" in heading and "收入" not in heading else None)
+    return TableFacts(table, heading, _scopes_in(heading), side or _side_of(heading), None, _row_texts(table))
+
+
+class _Labels:
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.labels: list[Label] = []
+
+    def number(self, label: str) -> int:
+        text = plain_label(label)
+        if text not in self.numbers:
+            self.numbers[text] = len(self.labels)
+            self.labels.append(_label(text))
+        return self.numbers[text]
+
+
+def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
+    path = record.row_path
+    own = record.row_label or (path[-1] if path else None)
+    above = path[:-1] if path and own and plain_label(path[-1]) == plain_label(own) else path
+    columns = [c for c in record.column_path if plain_label(c)]
+    joined = "".join(plain_label(c) for c in columns)
+    row_text = plain_label(own) if own else ""
+    side = _side_of(plain_label(columns[0])) if columns else None
+    side = side or _side_of(joined) or facts.side or _side_of(row_text)
+    basis = next((b for c in reversed(columns) if (b := _basis_of(plain_label(c)))), None)
+    return Cell(
+        record,
+        facts,
+        labels.number(own) if row_text and own else None,
+        tuple(labels.number(a) for a in above if plain_label(a)),
+        tuple(labels.number(c) for c in columns),
+        side,
+        basis or _basis_of(row_text),
+        facts.scopes | _scopes_in(joined),
+        not row_text or row_text in total_rows(),
+    )
+
+
+def build(view: DocumentView) -> DocumentIndex:
+    """The index of a report; its cost is one pass over the records."""
+    facts = {table.number: _table_facts(table) for table in view.tables}
+    labels = _Labels()
+    cells = tuple(
+        _cell(record, facts[record.table], labels)
+        for record in view.records
+        if record.table in facts
+    )
+    kind = (view.entry.facts.report_type or "") + view.entry.facts.title
+    basis = Basis.BUDGET if "预算" in kind and "决算" not in kind else Basis.FINAL
+    return DocumentIndex(
+        view,
+        tuple(labels.labels),
+        cells,
+        frozenset(r.row_code for r in view.records if r.row_code),
+        frozenset(t.form for t in view.tables if t.form),
+        basis,
+    )
+
+
+_indexes: OrderedDict[str, DocumentIndex] = OrderedDict()
+
+
+def index_of(view: DocumentView) -> DocumentIndex:
+    """The index of `view`, built once for the same view."""
+    key = view.entry.document_id
+    kept = _indexes.get(key)
+    if kept is not None and kept.view is view:
+        _indexes.move_to_end(key)
+        return kept
+    index = build(view)
+    _indexes[key] = index
+    while len(_indexes) > _KEPT:
+        _indexes.popitem(last=False)
+    return index
+
+
+def money_unit(view: DocumentView) -> str | None:
+    """The one unit that all tables of the report state for money, or None when they differ."""
+    units = {r.unit for r in view.records if r.unit and r.unit.endswith("元") and "/" not in r.unit}
+    return units.pop() if len(units) == 1 else None
+
+
+def stated_with_unit(view: DocumentView, value: Decimal, raw: str) -> str | None:
+    """The money unit that the report's sentences give the same figure, if one does."""
+    for passage in view.passages:
+        at = passage.text.find(raw)
+        while at >= 0:
+            after = passage.text[at + len(raw) :].lstrip()
+            for unit in ("万元", "亿元", "元"):
+                if after.startswith(unit) and value != 0:
+                    return unit
+            at = passage.text.find(raw, at + 1)
+    return None

@@ -1,0 +1,116 @@
+"""What of a question each label of a report explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from service.lookup.index import DocumentIndex, Label
+from service.lookup.terms import spellings
+from service.understanding.sounds import sound
+from service.understanding.words import find_mask, span_mask
+
+_NEAR = 0.5
+_NEAR_LONG = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The positions that a label explains, and how much of the label they account for (0–1)."""
+
+    mask: int
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question ready for matching: plain, by sound, its bigrams, and the terms in it."""
+
+    text: str
+    heard: str
+    pairs: frozenset[str]
+    terms: dict[int, int]
+
+    @classmethod
+    def of(cls, text: str, free: int) -> Words:
+        """The words of `text`; terms are looked for within `free`, the longest first."""
+        found: dict[int, int] = {}
+        left = free
+        heard = sound(text)
+        for exact in (True, False):
+            for form, number in spellings():
+                if not exact and len(form) < 3:
+                    continue
+                where, key = (text, form) if exact else (heard, sound(form))
+                at = where.find(key)
+                while at >= 0:
+                    bits = span_mask(at, at + len(form))
+                    if bits & left == bits:
+                        found[number] = found.get(number, 0) | bits
+                        left &= ~bits
+                    at = where.find(key, at + 1)
+        pairs = frozenset(text[i : i + 2] for i in range(len(text) - 1))
+        return cls(text, heard, pairs, found)
+
+
+def match_label(label: Label, words: Words, free: int) -> Match | None:
+    """What `label` explains of the question, or None."""
+    if len(label.text) < 2:
+        return None
+    mask = find_mask(words.text, label.text) & free
+    best = Match(mask, 1.0) if mask else None
+    if label.term is not None and (spoken := words.terms.get(label.term)):
+        if best is None or spoken.bit_count() > mask.bit_count():
+            best = Match(spoken | mask, 1.0)
+    if best:
+        return best
+    if len(label.text) >= 3 and label.heard in words.heard:
+        return Match(find_mask(words.heard, label.heard) & free, 0.95)
+    if label.stem and label.stem in words.text:
+        return Match(find_mask(words.text, label.stem) & free, 0.9)
+    if len(label.text) >= 4:
+        return _near(label, words, free)
+    return None
+
+
+def _near(label: Label, words: Words, free: int) -> Match | None:
+    """A label whose pieces stand in the question, in order (a typo, a word left out)."""
+    bar = _NEAR if len(label.text) < 6 else _NEAR_LONG
+    if len(label.pairs & words.pairs) < bar * len(label.pairs):
+        return None
+    blocks = SequenceMatcher(None, words.text, label.text, autojunk=False).get_matching_blocks()
+    mask, matched, last = 0, 0, None
+    for block in blocks:
+        if block.size < 2:
+            continue
+        if last is not None and 0 < block.a - last <= 1:
+            mask |= span_mask(last, block.a)
+        mask |= span_mask(block.a, block.a + block.size)
+        matched += block.size
+        last = block.a + block.size
+    quality = matched / len(label.text)
+    return Match(mask & free, quality * 0.9) if quality >= bar and mask & free else None
+
+
+def match_heading(heading: str, words: Words, free: int) -> int:
+    """The positions of a question that a table's heading explains."""
+    if not heading:
+        return 0
+    mask = 0
+    for block in SequenceMatcher(None, words.text, heading, autojunk=False).get_matching_blocks():
+        if block.size >= 2:
+            mask |= span_mask(block.a, block.a + block.size)
+    for form, number in spellings():
+        if number in words.terms and len(form) >= 2 and form in heading:
+            mask |= words.terms[number]
+    return mask & free
+
+
+def match_all(index: DocumentIndex, words: Words, free: int) -> dict[int, Match]:
+    """Every label of the report that explains something, by its number."""
+    found = {}
+    for number, label in enumerate(index.labels):
+        match = match_label(label, words, free)
+        if match and match.mask:
+            found[number] = match
+    return found

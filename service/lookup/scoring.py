@@ -1,0 +1,249 @@
+"""Every cell of a report against a question: what it explains, and what in it was not asked for.
+
+The score counts the question's content that stays unexplained against a cell, and every label
+of the cell that the question does not name unless it is what an expert would take (the total,
+the final account, the whole of the accounts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.frame import Basis
+from service.lookup.index import Cell, DocumentIndex
+from service.lookup.matching import Match, Words, match_all, match_heading
+from service.lookup.terms import classifications, scope_words, terms, total_columns, whole_words
+from service.understanding.reader import Reading
+from service.understanding.words import find_mask, words_mask
+
+_UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE = 4.0, 2.5, 4.0, 3.0
+_SCOPE, _HOME, _LABEL_REST, _REST_MOST = 0.8, 1.5, 0.45, 1.2
+
+
+def _whole_side(side: str) -> tuple[str, ...]:
+    """Labels of a column that holds one side whole."""
+    return (side, f"本年{side}", f"{side}合计", f"本年{side}合计", f"{side}预算", f"{side}决算")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as one report sees it.  `free` are the positions to be explained, `bases` the
+    account wanted, `side` the side wanted, `scopes` the parts of the accounts that are named."""
+
+    reading: Reading
+    words: Words
+    free: int
+    bases: tuple[Basis, ...]
+    side: str | None
+    codes: tuple[str, ...]
+    scopes: frozenset[str]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell with its score (0 is a perfect match, lower is worse) and the reasons."""
+
+    document: DocumentIndex
+    cell: Cell
+    score: float
+    cover: int
+    head: bool
+    unexplained: tuple[str, ...]
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def confident(self) -> bool:
+        """Whether the cell explains the whole question and nothing of it was guessed."""
+        return self.head and self.score > -_UNNAMED_COLUMN and sum(map(len, self.unexplained)) <= 1
+
+
+def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | None = None) -> Query:
+    """`reading` as a query of one report; `bases` overrides the account that it names."""
+    frame = reading.frame
+    words = Words.of(reading.text, reading.content)
+    codes = tuple(c for c in frame.codes if c in index.codes)
+    scopes = frozenset(w for w in scope_words() if w in reading.text)
+    whole = any(w in reading.text for w in whole_words())
+    wanted = frame.bases if bases is None else bases
+    return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole)
+
+
+class Scorer:
+    """Scores the cells of one report for one question."""
+
+    def __init__(self, index: DocumentIndex, query: Query) -> None:
+        self.index, self.query = index, query
+        self.matches = match_all(index, query.words, query.free)
+        self.headings: dict[int, int] = {}
+        self.rests: dict[int, tuple[str, ...]] = {}
+        self.side_mask = self._words(query.side) if query.side else 0
+        text = query.reading.text
+        self.code_masks = {code: find_mask(text, code) for code in query.codes}
+        self.whole_mask = words_mask(text, whole_words(), query.free)
+        self.total_mask = words_mask(text, ("合计", "总计", "总额", "小计", "总共", "一共", "金额"), query.free)
+        self.homes = {terms()[n].home for n in query.words.terms if terms()[n].home}
+
+    def _words(self, side: str) -> int:
+        return find_mask(self.query.reading.text, side) & self.query.free
+
+    def heading_mask(self, cell: Cell) -> int:
+        """What the heading of the cell's table explains."""
+        number = cell.record.table
+        if number not in self.headings:
+            self.headings[number] = match_heading(cell.facts.heading, self.query.words, self.query.free)
+        return self.headings[number]
+
+    def score(self) -> list[Candidate]:
+        """All cells that the question may mean, best first."""
+        found = []
+        for cell in self.index.cells:
+            if self.query.codes and cell.record.row_code not in self.query.codes:
+                continue
+            candidate = self._score(cell)
+            if candidate is not None:
+                found.append(candidate)
+        return sorted(found, key=lambda c: -c.score)
+
+    def _score(self, cell: Cell) -> Candidate | None:
+        row = self.matches.get(cell.row) if cell.row is not None else None
+        columns = [self.matches.get(c) for c in cell.columns]
+        heading = self.heading_mask(cell)
+        code = self.code_masks.get(cell.record.row_code or "", 0)
+        text_row = self._text_row(cell) if row is None else 0
+        if not (row or code or text_row or heading or any(columns)):
+            return None
+        reasons: list[str] = []
+        cover = heading | code | text_row | (row.mask if row else 0)
+        for number in cell.ancestors:
+            if match := self.matches.get(number):
+                cover |= match.mask
+        for match in columns:
+            cover |= match.mask if match else 0
+        cover |= self._implied(cell)
+        penalty = self._row_penalty(cell, row, bool(code or text_row), reasons)
+        penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
+        penalty += self._basis_penalty(cell, reasons)
+        penalty += self._side_penalty(cell, cover, reasons)
+        penalty += self._scope_penalty(cell, reasons)
+        penalty += self._home_penalty(cell, reasons)
+        rest = self._rest(cover)
+        unexplained = sum(map(len, rest))
+        head = self._head(cell, row, columns, heading, bool(code or text_row))
+        return Candidate(
+            self.index, cell, -penalty - unexplained, cover, head, rest, (*reasons, *(f"-{w}" for w in rest))
+        )
+
+    def _rest(self, cover: int) -> tuple[str, ...]:
+        if cover not in self.rests:
+            self.rests[cover] = self.query.reading.residue(cover)
+        return self.rests[cover]
+
+    def _text_row(self, cell: Cell) -> int:
+        """What the words beside the figure in its row explain (tasks of a 绩效 table)."""
+        text = cell.facts.texts.get(cell.record.row)
+        if not text:
+            return 0
+        mask = match_heading(text, self.query.words, self.query.free)
+        return mask if mask.bit_count() >= 3 else 0
+
+    def _implied(self, cell: Cell) -> int:
+        """Words that a cell explains by what it is: its side, its being a total, its scope."""
+        mask = 0
+        if cell.side == self.query.side:
+            mask |= self.side_mask
+        if cell.total_row or all(self.index.labels[c].text in total_columns() for c in cell.columns[-1:]):
+            mask |= self.total_mask
+        if not cell.scopes:
+            mask |= self.whole_mask
+        for word, first in classifications():
+            if (cell.record.row_code or "").startswith(first):
+                mask |= find_mask(self.query.reading.text, word)
+        return mask
+
+    def _row_penalty(self, cell: Cell, row: Match | None, placed: bool, reasons: list[str]) -> float:
+        if row is not None and cell.row is not None:
+            rest = len(self.index.labels[cell.row].text) * (1 - min(1.0, row.quality))
+            return min(_REST_MOST, rest * _LABEL_REST) if not placed else 0.0
+        if placed or cell.row is None:
+            return 0.0
+        if cell.total_row:
+            return 0.3
+        reasons.append(f"row {self.index.labels[cell.row].text}")
+        return _UNNAMED_ROW
+
+    def _column_penalty(
+        self, cell: Cell, columns: Sequence[Match | None], row_named: bool, reasons: list[str]
+    ) -> float:
+        total = 0.0
+        for depth, (number, match) in enumerate(zip(cell.columns, columns, strict=True)):
+            label = self.index.labels[number].text
+            leaf = depth == len(cell.columns) - 1
+            if match is not None:
+                total += min(_REST_MOST, (1 - match.quality) * len(label) * _LABEL_REST)
+            elif not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns():
+                total += 0.1
+            elif self.query.side and label in _whole_side(self.query.side):
+                total += 0.2
+            elif label in total_columns():
+                total += 0.1 * (1 + total_columns()[label] / 10) if leaf else 0.0
+            elif label in ("收入", "支出") or (cell.basis is not None and not leaf):
+                total += 0.2
+            elif self._says_basis(label) or "任务" in label:
+                total += 0.1
+            else:
+                reasons.append(f"column {label}")
+                total += _UNNAMED_COLUMN if leaf or cell.basis is None else 1.0
+        return total
+
+    def _says_basis(self, label: str) -> bool:
+        return any(word in label for word in ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出"))
+
+    def _basis_penalty(self, cell: Cell, reasons: list[str]) -> float:
+        wanted = self.query.bases or (self.index.basis,)
+        if cell.basis is None or cell.basis in wanted:
+            return 0.0
+        if cell.basis is Basis.FINAL and self.query.bases == (Basis.ADJUSTED,):
+            return _WRONG_BASIS
+        reasons.append(f"basis {cell.basis.value}")
+        row = self.matches.get(cell.row) if cell.row is not None else None
+        return 0.5 if row is not None and row.quality > 0.9 and not self.query.bases else _WRONG_BASIS
+
+    def _side_penalty(self, cell: Cell, cover: int, reasons: list[str]) -> float:
+        if cell.side is None:
+            return 0.0
+        if self.query.side and cell.side != self.query.side:
+            if self.side_mask and self.side_mask & ~cover == 0:
+                return 0.6
+            reasons.append(f"side {cell.side}")
+            return _WRONG_SIDE
+        if not self.query.side and cell.side == "收入" and (cell.record.row_code or "").startswith("2"):
+            return 1.0
+        return 0.0
+
+    def _scope_penalty(self, cell: Cell, reasons: list[str]) -> float:
+        unsaid = {s for s in cell.scopes if s not in self.query.scopes}
+        if self.query.whole and unsaid:
+            return 2 * _SCOPE * len(unsaid)
+        if unsaid:
+            reasons.append(f"scope {'、'.join(sorted(unsaid))}")
+        return _SCOPE * len(unsaid)
+
+    def _home_penalty(self, cell: Cell, reasons: list[str]) -> float:
+        if not self.homes:
+            return 0.0
+        at_home = any(home in cell.facts.heading for home in self.homes)
+        return -_HOME if at_home else 0.5
+
+    def _head(
+        self, cell: Cell, row: Match | None, columns: Sequence[Match | None], heading: int, placed: bool
+    ) -> bool:
+        """Whether the question names this figure: its row, its column, or a table whose total it is."""
+        if placed or (row is not None and row.quality >= 0.3):
+            return True
+        named = [
+            c for c, m in zip(cell.columns, columns, strict=True)
+            if m and m.quality >= 0.6 and self.index.labels[c].text not in ("收入", "支出", "决算数", "预算数")
+        ]  # fmt: skip
+        return bool(named) or (cell.total_row and heading.bit_count() >= 2)

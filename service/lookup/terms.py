@@ -1,0 +1,83 @@
+"""The field's terms: which labels and which words of a question mean the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.vocabulary import load
+from service.understanding.words import plain, plain_label
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the vocabulary: its spellings (plain, longest first) and the word of the
+    title of the table that states it whole."""
+
+    name: str
+    forms: tuple[str, ...]
+    home: str
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Every term of `vocabulary/finance.toml`."""
+    found = []
+    for entry in load("finance")["term"]:
+        forms = {plain(form) for form in (entry["name"], *entry["also"])}
+        found.append(Term(entry["name"], tuple(sorted(forms, key=len, reverse=True)), entry.get("home", "")))
+    return tuple(found)
+
+
+@cache
+def spellings() -> tuple[tuple[str, int], ...]:
+    """Every spelling with the number of its term, longest first."""
+    pairs = [(form, number) for number, term in enumerate(terms()) for form in term.forms]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _by_label() -> dict[str, int]:
+    return {plain_label(form): number for form, number in reversed(spellings())}
+
+
+def term_of(label: str) -> int | None:
+    """The number of the term that a plain label is a spelling of."""
+    return _by_label().get(label)
+
+
+@cache
+def scope_words() -> tuple[str, ...]:
+    """Words of a title or column that covers a part of the accounts only."""
+    return tuple(plain(w) for w in load("finance")["scopes"]["words"])
+
+
+@cache
+def whole_words() -> tuple[str, ...]:
+    """Words by which a question or title says that everything is covered."""
+    return tuple(plain(w) for w in load("finance")["scopes"]["whole"])
+
+
+@cache
+def total_columns() -> dict[str, int]:
+    """Column labels that stand for the whole, with their rank (0 is best)."""
+    return {plain_label(w): rank for rank, w in enumerate(load("finance")["totals"]["columns"])}
+
+
+@cache
+def total_rows() -> frozenset[str]:
+    """Row labels that stand for the whole."""
+    return frozenset(plain_label(w) for w in load("finance")["totals"]["rows"])
+
+
+@cache
+def ratios() -> tuple[tuple[str, str, str], ...]:
+    """Ratios asked for by name: (name, part, whole), plain."""
+    return tuple((plain(r["name"]), plain(r["part"]), plain(r["whole"])) for r in load("finance")["ratio"])
+
+
+@cache
+def classifications() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a classification is called, with the first digits of its codes."""
+    data: dict[str, list[str]] = load("finance")["classifications"]
+    return tuple((plain(word), tuple(first)) for word, first in data.items())
