@@ -1,0 +1,25 @@
+"""One process writes at a time; a second is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import StoreBusy
+
+
+@contextmanager
+def held(path: Path, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the lock file `path`; the system frees it however the process ends.
+
+    Raises StoreBusy when another process holds it for longer than `wait_seconds`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path).acquire(timeout=wait_seconds):
+            yield
+    except Timeout as error:
+        raise StoreBusy(str(path)) from error
