@@ -1,0 +1,140 @@
+"""A page → the parts of tables on it, in order, each with its caption and its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.report import Box
+from ingest.content import PageContent, Word
+from ingest.tables import terms
+from ingest.tables.captions import (
+    Caption,
+    LineKind,
+    Segment,
+    caption_above,
+    is_page_number,
+    kind_of,
+    segments_of,
+    unit_stated,
+)
+from ingest.tables.grid import Grid, lines_of
+from ingest.tables.lattice import grid_from_lines
+from ingest.tables.lines import areas_of
+
+MARGIN = 0.1  # share of the page's height in which running heads and feet stand
+
+Lines = Sequence[Sequence[Segment]]
+
+
+@dataclass(slots=True)
+class Part:
+    """What one page holds of a table.  `opens_page`: no text but running heads above it;
+    `ends_page`: none but running feet under it; `closed`: a note under it ends the table."""
+
+    grid: Grid
+    caption: Caption
+    opens_page: bool = False
+    ends_page: bool = False
+    closed: bool = False
+
+
+def running_lines(pages: Iterable[PageContent]) -> frozenset[str]:
+    """Texts that the margins of many pages repeat, figures in them made alike."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for page in pages:
+        total += 1
+        seen.update({_shape(line) for line in _margin_texts(page)})
+    return frozenset(text for text, count in seen.items() if count >= max(3, 0.4 * total))
+
+
+def _margin_texts(page: PageContent) -> list[str]:
+    margin = MARGIN * page.height
+    edge = [w for w in page.words if w.box.bottom < margin or w.box.top > page.height - margin]
+    return ["".join(word.text for word in line) for line in lines_of(edge)]
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def parts_of(page: PageContent, running: frozenset[str]) -> list[Part]:
+    """The parts of tables on a page, from the top."""
+    grids = grids_of(page)
+    inside = [grid.box for grid in grids]
+    outside = [word for word in page.words if not any(_holds(box, word) for box in inside)]
+    lines = [segments_of(line) for line in lines_of(outside) if not _is_running(line, page, running)]
+    parts = []
+    ceiling = 0.0
+    for index, grid in enumerate(grids):
+        floor = grids[index + 1].box.top if index + 1 < len(grids) else page.height
+        caption = _beside(lines, grid.box, caption_above(lines, grid.box, ceiling))
+        parts.append(_part(grid, caption, lines, ceiling, floor))
+        ceiling = grid.box.bottom
+    if parts:
+        parts[-1].ends_page = parts[-1].ends_page and len(parts) == len(grids)
+    return parts
+
+
+def grids_of(page: PageContent) -> list[Grid]:
+    """The grids on a page that have more than one column, from the top."""
+    grids = []
+    for area in areas_of(page.rules):
+        grid = grid_from_lines(area, page.words, page.number)
+        if grid is not None and grid.columns > 1 and any(cell.lines for cell in grid.cells):
+            grids.append(grid)
+    return _outermost(grids)
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """Grids that stand within another's box are left to it."""
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: -(g.box.x1 - g.box.x0) * (g.box.bottom - g.box.top)):
+        x, y = (grid.box.x0 + grid.box.x1) / 2, (grid.box.top + grid.box.bottom) / 2
+        if not any(k.box.x0 < x < k.box.x1 and k.box.top < y < k.box.bottom for k in kept):
+            kept.append(grid)
+    return sorted(kept, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _is_running(line: Sequence[Word], page: PageContent, running: frozenset[str]) -> bool:
+    margin = MARGIN * page.height
+    if not (line[0].box.bottom < margin or line[0].box.top > page.height - margin):
+        return False
+    text = "".join(word.text for word in line)
+    return is_page_number(text) or _shape(text) in running
+
+
+def _beside(lines: Lines, grid: Box, caption: Caption) -> Caption:
+    """A unit printed beside the grid, or right under it, where none stands above."""
+    if caption.unit:
+        return caption
+    for line in lines:
+        for segment in line:
+            near = grid.top - 4 <= segment.box.bottom <= grid.bottom + 30
+            unit = unit_stated(segment.text) if near else None
+            if unit:
+                return replace(caption, unit=unit)
+    return caption
+
+
+def _part(grid: Grid, caption: Caption, lines: Lines, ceiling: float, floor: float) -> Part:
+    top = caption.box.top if caption.box else grid.box.top
+    above = [line for line in lines if line[0].box.bottom <= top + 2]
+    below = [line for line in lines if line[0].box.top >= grid.box.bottom - 2]
+    after = [line for line in below if line[0].box.top < floor]
+    noted = bool(after) and kind_of(after[0][0].text) is LineKind.NOTE
+    return Part(
+        grid,
+        caption,
+        opens_page=ceiling == 0.0 and not above,
+        ends_page=not below,
+        closed=noted or (bool(after) and terms.plain(after[0][0].text).startswith("注")),
+    )
