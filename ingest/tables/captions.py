@@ -16,7 +16,9 @@ from ingest.tables import terms
 from ingest.tables.grid import box_around, line_text
 
 FARTHEST = 62.0  # points between a caption line and what is under it
-_FORM = re.compile(r"^(?:[^\s，。；、“”]{0,10}?\d{1,3}(?:[-－—]\d{1,2})?表|附?表\s?\d{1,2}(?:[-－—]\d{1,2})?)[:：]?$")
+_FORM = re.compile(
+    r"^(?:[^\s，。；、“”]{0,10}?\d{1,3}(?:[-－—]\d{1,2})?表|附?表\s?\d{1,2}(?:[-－—]\d{1,2})?)[:：]?$"
+)
 _DATE = re.compile(r"^(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?$")
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")
 _CHOICE = re.compile(r"[□√☑☒■✓]")
@@ -175,9 +177,7 @@ def _note(text: str, kind: LineKind, found: _Gathered) -> None:
         found.caption = replace(caption, owner=_owner(text))
 
 
-def _above_title(
-    line: Sequence[Segment], kinds: Sequence[LineKind], grid: Box, found: _Gathered
-) -> bool:
+def _above_title(line: Sequence[Segment], kinds: Sequence[LineKind], grid: Box, found: _Gathered) -> bool:
     """The line above the title: its first half, a form number, or no part of the caption."""
     first = found.title_top
     assert first is not None

@@ -84,9 +84,7 @@ def _cells(walls: Slots, floors: Slots, rows: int, columns: int) -> list[Cell]:
             if taken[row][column]:
                 continue
             wide = 1
-            while (
-                column + wide < columns and not walls[row][column + wide] and not taken[row][column + wide]
-            ):
+            while column + wide < columns and not walls[row][column + wide] and not taken[row][column + wide]:
                 wide += 1
             high = 1
             while row + high < rows and _same_below(walls, floors, row + high, column, wide):

@@ -90,7 +90,8 @@ def _strung(bundle: Sequence[Line]) -> list[Line]:
             joined.append([piece])
             end = piece.end
     return [
-        Line(sum(p.at for p in run) / len(run), min(p.start for p in run), max(p.end for p in run)) for run in joined
+        Line(sum(p.at for p in run) / len(run), min(p.start for p in run), max(p.end for p in run))
+        for run in joined
     ]
 
 

@@ -86,7 +86,9 @@ def is_remark_heading(text: str) -> bool:
     return any(word.endswith(ending) for ending in words("headings", "remarks"))
 
 
-_UNIT_AT_END = re.compile(r"(?:[（(\[]|[,，/])\s*(?:(?:金额)?单位[:：]?)?\s*([^（()）\[\]:：,，]{1,8}?)\s*[)）\]]?\s*[:：]?$")
+_UNIT_AT_END = re.compile(
+    r"(?:[（(\[]|[,，/])\s*(?:(?:金额)?单位[:：]?)?\s*([^（()）\[\]:：,，]{1,8}?)\s*[)）\]]?\s*[:：]?$"
+)
 _UNIT_IN_BRACKETS = re.compile(r"[（(]\s*(?:(?:金额)?单位[:：]?)?\s*([^（()）:：,，]{1,8}?)\s*[)）]")
 
 

@@ -1,0 +1,104 @@
+"""What a page break cut: a row whose rest opens the next page, a merged cell that goes on there."""
+
+from __future__ import annotations
+
+from ingest.tables import terms
+from ingest.tables.figures import Kind, content_of
+from ingest.tables.grid import Cell, Grid
+
+FILLED = 0.7  # a line over this share of its cell's width may go on in the next
+_ENDS = ("。", "！", "？", ".", "；", ";", "!", "?", "：")
+
+
+def continues_row(whole: Grid, part: Grid) -> bool:
+    """Is the first row of `part` the rest of the last row of `whole`?
+
+    Both have the same cells there, no two figures stand in one cell, and every text that goes
+    on was left open: it does not end, it fills its line, and what follows begins no new item.
+    """
+    pairs = _pairs(whole, part)
+    if pairs is None:
+        return False
+    open_texts = 0
+    for above, below in pairs:
+        kinds = content_of(above).kind, content_of(below).kind
+        if kinds[1] is Kind.EMPTY:
+            continue
+        if kinds[0] is Kind.EMPTY:
+            if kinds[1] is not Kind.TEXT or terms.enumerator_level(below.text) is not None:
+                return False
+            continue
+        if kinds != (Kind.TEXT, Kind.TEXT) or not _goes_on(above, below):
+            return False
+        open_texts += 1
+    key_above, key_below = pairs[0]
+    texts_below = any(below.lines for _, below in pairs)
+    return texts_below and (open_texts > 0 or (not key_below.lines and _tall(key_above, pairs)))
+
+
+def continue_cells(whole: Grid, part: Grid, joined_row: bool) -> list[Cell]:
+    """Give the cells of `part` that go on from `whole` to the cells there; return the others."""
+    last = whole.rows - 1
+    above = {(c.column, c.column_span): c for c in whole.cells if c.last_row == last}
+    kept = []
+    for cell in part.cells:
+        before = above.get((cell.column, cell.column_span)) if cell.row == 0 else None
+        if before is not None and joined_row:
+            before.row_span += cell.row_span - 1
+            _add(before, cell)
+        elif before is not None and _merged_goes_on(before, cell, part):
+            before.row_span += cell.row_span
+            _add(before, cell)
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _add(before: Cell, cell: Cell) -> None:
+    if cell.lines:
+        before.parts.append(cell)
+
+
+def _pairs(whole: Grid, part: Grid) -> list[tuple[Cell, Cell]] | None:
+    """Cells of the last row with those under them, from the left; None where they differ."""
+    last = whole.rows - 1
+    above = {(c.column, c.column_span): c for c in whole.cells if c.last_row == last}
+    pairs = []
+    for cell in sorted((c for c in part.cells if c.row == 0), key=lambda c: c.column):
+        before = above.get((cell.column, cell.column_span))
+        if before is None:
+            return None
+        pairs.append((before, cell))
+    return pairs or None
+
+
+def _goes_on(above: Cell, below: Cell) -> bool:
+    text = above.text
+    if text.endswith(_ENDS) or terms.enumerator_level(below.text) is not None:
+        return False
+    if terms.is_total(below.text) or terms.is_including(below.text):
+        return False
+    piece = above.parts[-1] if above.parts else above
+    return len(piece.lines) > 1 or _fills(piece)
+
+
+def _fills(cell: Cell) -> bool:
+    if not cell.lines or cell.box is None:
+        return False
+    line = cell.lines[-1]
+    return line[-1].box.x1 - line[0].box.x0 >= FILLED * (cell.box.x1 - cell.box.x0)
+
+
+def _tall(key: Cell, pairs: list[tuple[Cell, Cell]]) -> bool:
+    """A row of running text (some cell of it has several lines), which a page may cut."""
+    return bool(key.lines) and any(len(above.lines) > 2 or len(below.lines) > 1 for above, below in pairs)
+
+
+def _merged_goes_on(before: Cell, cell: Cell, part: Grid) -> bool:
+    """A merged cell of labels whose rest, empty or the rest of its words, opens the page."""
+    if cell.row_span < 2 or cell.column_span >= part.columns or not before.text:
+        return False
+    if not cell.lines:
+        return cell.column == 0 or before.row_span > 1
+    listed = terms.enumerator_level(before.text) is not None
+    return listed and terms.enumerator_level(cell.text) is None and not before.text.endswith(_ENDS)

@@ -1,0 +1,160 @@
+"""Parts over pages → whole tables: which parts belong together, and how their rows join.
+
+A continuation repeats the header, or has none; it may repeat the row under the header; its
+first row may be the rest of a row that the page break cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.tables import terms
+from ingest.tables.captions import Caption
+from ingest.tables.cut_rows import continue_cells, continues_row
+from ingest.tables.figures import Kind, content_of
+from ingest.tables.grid import Grid
+from ingest.tables.lines import positions
+from ingest.tables.parts import Part
+
+SHIFT = 8.0  # points that an edge may be off on the next page
+SAME_EDGE = 5.0  # points within which edges of two parts are one
+
+
+@dataclass(slots=True)
+class Whole:
+    """A table over all its pages: one grid, its rows counted through, and the parts."""
+
+    grid: Grid
+    caption: Caption
+    parts: list[Part]
+
+
+def stitch(parts: Sequence[Part]) -> list[Whole]:
+    """Parts in page order → whole tables."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and _continues(groups[-1], part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [_joined(group) for group in groups]
+
+
+def _continues(group: Sequence[Part], part: Part) -> bool:
+    last, first = group[-1], group[0]
+    if part.grid.page != last.grid.page + 1 or not last.ends_page or not part.opens_page or last.closed:
+        return False
+    caption, before = part.caption, first.caption
+    if caption.form and before.form and caption.form != before.form:
+        return False
+    if caption.title:
+        return terms.plain(caption.title) == terms.plain(before.title or "")
+    if not _same_width(last.grid, part.grid):
+        return False
+    return _same_columns(last.grid, part.grid) or not _new_header(first.grid, part.grid)
+
+
+def _same_width(one: Grid, other: Grid) -> bool:
+    return abs((one.xs[-1] - one.xs[0]) - (other.xs[-1] - other.xs[0])) <= 2 * SHIFT
+
+
+def _same_columns(one: Grid, other: Grid) -> bool:
+    if one.columns != other.columns:
+        return False
+    off = other.xs[0] - one.xs[0]
+    return all(abs(b - a - off) <= SHIFT for a, b in zip(one.xs, other.xs, strict=True))
+
+
+def _new_header(first: Grid, other: Grid) -> bool:
+    """Does the part open with a header of its own, as a new table does?
+
+    A form of labels and values may go on with other columns; a table of figures does not.
+    """
+    figures = [cell for cell in first.cells if content_of(cell).kind is Kind.NUMBER]
+    opening = [cell for cell in other.cells if cell.row == 0]
+    words_only = all(content_of(cell).kind is Kind.TEXT for cell in opening)
+    merged = any(cell.column_span > 1 for cell in opening)
+    return bool(figures) and words_only and merged and len(opening) > 1
+
+
+def _joined(group: Sequence[Part]) -> Whole:
+    first = group[0]
+    caption = first.caption
+    grid = _copy(first.grid)
+    for part in group[1:]:
+        grid = _append(grid, part.grid, first.grid)
+        for name in ("unit", "form", "owner"):
+            if getattr(caption, name) is None and getattr(part.caption, name) is not None:
+                caption = replace(caption, **{name: getattr(part.caption, name)})
+    return Whole(grid, caption, list(group))
+
+
+def _copy(grid: Grid, rows_from: int = 0) -> Grid:
+    cells = [
+        replace(cell, row=cell.row - rows_from, parts=list(cell.parts))
+        for cell in grid.cells
+        if cell.row >= rows_from
+    ]
+    return Grid(grid.page, list(grid.xs), list(grid.ys[rows_from:]), cells, grid.ruled, list(grid.notes))
+
+
+def _append(whole: Grid, part: Grid, first: Grid) -> Grid:
+    """The rows of `part` under those of `whole`."""
+    more = _copy(part, _repeated_rows(first, part))
+    if more.rows < 1:
+        return whole
+    _align(whole, more)
+    joined_row = continues_row(whole, more)
+    offset = whole.rows - 1 if joined_row else whole.rows
+    kept = continue_cells(whole, more, joined_row)
+    for cell in kept:
+        cell.row += offset
+    whole.cells.extend(kept)
+    end = whole.ys[-1]
+    whole.ys.extend(end + y - more.ys[0] for y in more.ys[2 if joined_row else 1 :])
+    return whole
+
+
+def _repeated_rows(first: Grid, part: Grid) -> int:
+    """How many rows at the top of `part` repeat those of the first part: its header, and what
+    stands right under it where that is repeated too."""
+    ours, theirs = _row_texts(first), _row_texts(part)
+    if not any(any(row) for row in theirs[:1]):
+        return 0
+    count = 0
+    while count < min(len(ours), len(theirs)) and ours[count] == theirs[count]:
+        count += 1
+    while count and any(cell.row < count <= cell.last_row for cell in part.cells):
+        count -= 1
+    return count
+
+
+def _row_texts(grid: Grid) -> list[tuple[tuple[int, str], ...]]:
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(grid.rows)]
+    for cell in sorted(grid.cells, key=lambda c: c.column):
+        rows[cell.row].append((cell.column_span, terms.plain(cell.text)))
+    return [tuple(row) for row in rows]
+
+
+def _align(whole: Grid, part: Grid) -> None:
+    """Bring both to the same columns: the edges of either are edges of both."""
+    off = part.xs[0] - whole.xs[0]
+    shifted = [x - off for x in part.xs]
+    if len(shifted) == len(whole.xs) and all(
+        abs(a - b) <= SHIFT for a, b in zip(shifted, whole.xs, strict=True)
+    ):
+        return
+    shifted[-1] = whole.xs[-1]
+    xs = positions(whole.xs + shifted, SAME_EDGE)
+    _spread(whole, whole.xs, xs)
+    _spread(part, shifted, xs)
+    whole.xs = xs
+    part.xs = list(xs)
+
+
+def _spread(grid: Grid, edges: Sequence[float], xs: Sequence[float]) -> None:
+    at = [min(range(len(xs)), key=lambda i: abs(xs[i] - edge)) for edge in edges]
+    for cell in grid.cells:
+        start, end = at[cell.column], at[cell.column + cell.column_span]
+        cell.column, cell.column_span = start, max(1, end - start)
