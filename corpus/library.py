@@ -9,14 +9,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import NotFound
 from corpus.index.fusion import fuse
-from corpus.index.lexical import LexicalIndex
+from corpus.index.lexical import Found, LexicalIndex
 from corpus.store.files import FileStore
 from corpus.store.reading import Reader, Shelved
 from corpus.view import DocumentView, Hit, ReportEntry
@@ -42,7 +42,7 @@ class StoredFile:
 class DenseIndex(Protocol):
     """Search by vectors; it may not be up yet, or not at all."""
 
-    def search(self, query: str, documents: Collection[str] | None, limit: int) -> Sequence[Hit]:
+    def search(self, query: str, report_ids: Collection[int] | None, limit: int) -> Sequence[Found]:
         """Nearest passages first; none while the index is not up."""
         ...
 
@@ -53,6 +53,14 @@ class _Shelf:
     by_id: dict[str, Shelved]
     by_row: dict[int, str]
     entries: tuple[ReportEntry, ...]
+
+    def hits(self, found: Iterable[Found]) -> list[Hit]:
+        """`found`, without what an index still holds of reports that are gone."""
+        return [
+            Hit(self.by_row[item.report_id], item.number, item.score)
+            for item in found
+            if item.report_id in self.by_row
+        ]
 
 
 class SqlLibrary:
@@ -108,14 +116,9 @@ class SqlLibrary:
             return []
         depth = max(DEPTH, limit)
         rows = None if scope is None else [shelf.by_id[name].report_id for name in scope]
-        lexical = [
-            Hit(shelf.by_row[found.report_id], found.number, found.score)
-            for found in self._lexical.search(self._cut(query), rows, depth)
-            if found.report_id in shelf.by_row
-        ]
-        dense = [] if self._dense is None else self._dense.search(query, scope, depth)
-        held = [hit for hit in dense if hit.document_id in shelf.by_id]
-        return fuse(lexical, held)[:limit]
+        lexical = self._lexical.search(self._cut(query), rows, depth)
+        dense = [] if self._dense is None else self._dense.search(query, rows, depth)
+        return fuse(shelf.hits(lexical), shelf.hits(dense))[:limit]
 
     def documents_with_label(self, label: str) -> Sequence[str]:
         """See `corpus.view.Library`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus import tokens
 from corpus.index.lexical import LexicalIndex
+from corpus.index.vectors import VectorIndex
 from corpus.library import SqlLibrary
 from corpus.store.database import Database
 from corpus.store.files import FileStore
@@ -29,6 +30,7 @@ class Corpus:
     reader: Reader
     publisher: Publisher
     lexical: LexicalIndex
+    vectors: VectorIndex | None
     library: SqlLibrary
 
     def close(self) -> None:
@@ -39,12 +41,20 @@ class Corpus:
 def open_corpus(settings: Settings) -> Corpus:
     """Open the corpus that `settings` names, made or migrated where needed.
 
+    Vectors are not opened here: `vectors.open_soon()` does it in the background, and search
+    goes by words until they are up.
+
     Raises StoreUnavailable, StoreBusy, SettingInvalid.
     """
     database = Database(settings.sql_url)
     reader = Reader(database)
     files = FileStore(settings.home / "files")
     lexical = LexicalIndex(database)
+    vectors = None
+    if settings.vectors:
+        vectors = VectorIndex(
+            settings.home / "vectors", settings.sql_url, reader, tokens.cut, settings.embedding_model
+        )
     return Corpus(
         settings=settings,
         database=database,
@@ -52,7 +62,8 @@ def open_corpus(settings: Settings) -> Corpus:
         reader=reader,
         publisher=Publisher(database, tokens.cut),
         lexical=lexical,
-        library=SqlLibrary(reader, files, lexical, tokens.cut, kept_views=settings.view_cache),
+        vectors=vectors,
+        library=SqlLibrary(reader, files, lexical, tokens.cut, vectors, settings.view_cache),
     )
 
 

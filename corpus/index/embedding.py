@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.embeddings import Embeddings
 
 from corpus.errors import SettingInvalid
+from corpus.index.editions import FITTED, Edition, Editions
 
 if TYPE_CHECKING:
     from corpus.index.fitting import WordVectors
@@ -85,3 +86,10 @@ def load_model(name: str) -> Embeddings:
         return HuggingFaceEmbeddings(model_name=name, **options)
     except (OSError, ValueError) as error:
         raise SettingInvalid(f"WENBAO_EMBEDDING_MODEL: {name} ({error})") from error
+
+
+def embeddings_of(editions: Editions, edition: Edition, cut: Cut) -> Embeddings:
+    """The model that an edition was made with."""
+    if edition.model == FITTED:
+        return FittedEmbeddings(editions.model(edition), cut)
+    return load_model(edition.model.removeprefix("model:"))

@@ -43,7 +43,7 @@ def fit(passages: Sequence[Sequence[str]], dimensions: int = DIMENSIONS) -> Word
     words = sorted(holding, key=lambda word: (-holding[word], word))[:MOST_WORDS]
     weights = np.array([np.log((1 + len(sample)) / (1 + holding[word])) + 1 for word in words])
     matrix = _weighted(sample, words, weights)
-    space = _word_space(matrix, min(dimensions, min(matrix.shape)))
+    space = _word_space(matrix, min(dimensions, *matrix.shape))
     rows = np.zeros((len(words) + 1, space.shape[1]), dtype=np.float32)
     rows[1:] = space * weights[:, None]
     return WordVectors(("[UNK]", *words), rows)

@@ -32,8 +32,7 @@ class Shelved:
 class StoredPassage:
     """What an index needs of a passage."""
 
-    passage_id: int
-    document_id: str
+    report_id: int
     number: int
     tokens: str
     index_text: str
@@ -113,12 +112,9 @@ class Reader:
 
     def passages(self, report_ids: Sequence[int] | None = None) -> Iterator[StoredPassage]:
         """Passages in the order of their ids, of all reports or of some."""
-        columns, reports = schema.passages.c, schema.reports.c
-        chosen = (
-            select(columns.id, reports.document_id, columns.number, columns.tokens, columns.index_text)
-            .join(schema.reports, reports.id == columns.report_id)
-            .order_by(columns.id)
-        )
+        columns = schema.passages.c
+        chosen = select(columns.report_id, columns.number, columns.tokens, columns.index_text)
+        chosen = chosen.order_by(columns.id)
         if report_ids is not None:
             chosen = chosen.where(columns.report_id.in_(report_ids))
         with self._database.reading() as connection:
