@@ -15,13 +15,13 @@ from service.frame import Frame
 from service.narrative.asks import has_quantity
 from service.narrative.deductions import deducted
 from service.narrative.evidence import Extract, NarrativeEvidence, StatedFigure
-from service.narrative.figures import find_figures, stated_of
+from service.narrative.figures import figures_beside, stated_of
 from service.narrative.focus import Weighted, weigh
 from service.narrative.glossary import defined
 from service.narrative.headed import Piece, headed
 from service.narrative.places import cut_source, source_of
 from service.narrative.ranking import ranked
-from service.narrative.reading import Reading, read
+from service.narrative.reading import Reading, read, title_of
 from service.narrative.reasons import explained
 from service.narrative.topics import DEDUCTIONS, DEFINE, GENERAL, REASON, Wish, wish_of
 
@@ -29,6 +29,7 @@ ENOUGH = 0.45  # below, the reports do not answer
 _HITS = 24
 _MOST = 6000  # characters of one answer
 _FIRM = 0.6
+_GENERAL = 0.25  # by how much words alone must be better than a passage of the wanted kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Found:
     extracts: tuple[Extract, ...]
     score: float
     figures: tuple[StatedFigure, ...] = ()
+    lines: frozenset[int] = frozenset()
 
 
 def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvidence | None:
@@ -79,18 +81,22 @@ def _hits(wish: Wish, scope: Sequence[str], library: Library) -> Mapping[str, Ma
 def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float]) -> _Found | None:
     """What one report has to say: the first topic that answers firmly, else the best of all."""
     reading = read(view)
-    focus = weigh(wish.terms, [line.folded for line in reading.lines])
+    title = title_of(view)
+    lines = [line.folded for line in reading.lines]
+    focus = weigh(wish.terms, lines, title)
+    about = weigh([t for t in wish.terms if t.forms[0] not in title], lines)
     best: _Found | None = None
     for topic in wish.topics:
-        for found in _by_topic(topic, wish, focus, reading, hits):
-            if best is None or found.score > best.score + (0.0 if found.topic != GENERAL else 0.1):
+        terms = focus if topic in (REASON, GENERAL, DEFINE) else about
+        for found in _by_topic(topic, wish, terms, reading, hits):
+            if best is None or found.score > best.score + (0.0 if found.topic != GENERAL else _GENERAL):
                 best = found
         if best is not None and best.score >= _FIRM:
             break
     if best is None or best.score < ENOUGH:
         return None
     if not best.figures and has_quantity(wish.text):
-        best = replace(best, figures=tuple(find_figures(frame, None, view)))
+        best = replace(best, figures=tuple(figures_beside(frame, view, best.lines)))
     return best
 
 
@@ -107,7 +113,12 @@ def _by_topic(
         yield from _general(wish, focus, reading, hits)
     else:
         for stretch in headed(topic, focus, reading)[:1]:
-            yield _Found(topic, _extracts(stretch.pieces, reading, stretch.score, stretch.heading), stretch.score)
+            extracts = _extracts(stretch.pieces, reading, stretch.score, stretch.heading)
+            yield _Found(topic, extracts, stretch.score, lines=_numbers(stretch.pieces))
+
+
+def _numbers(pieces: Sequence[Piece]) -> frozenset[int]:
+    return frozenset(p.line.number for p in pieces)
 
 
 def _define(wish: Wish, reading: Reading) -> Iterator[_Found]:
@@ -115,7 +126,7 @@ def _define(wish: Wish, reading: Reading) -> Iterator[_Found]:
     if found:
         pieces = [d.piece for _, d in found]
         score = max(score for score, _ in found)
-        yield _Found(DEFINE, _extracts(pieces, reading, score), score)
+        yield _Found(DEFINE, _extracts(pieces, reading, score), score, lines=_numbers(pieces))
 
 
 def _deductions(focus: Weighted, reading: Reading) -> Iterator[_Found]:
@@ -124,7 +135,7 @@ def _deductions(focus: Weighted, reading: Reading) -> Iterator[_Found]:
         score = max(0.65, *(s for s, _ in found))
         extracts = tuple(e for _, d in found for e in _extracts([d.piece], reading, score, d.given.line.titles[-1] if d.given.line.titles else ""))
         figures = tuple(stated_of(reading.view, d.given, score) for _, d in found)
-        yield _Found(DEDUCTIONS, extracts, score, figures)
+        yield _Found(DEDUCTIONS, extracts, score, figures, _numbers([d.piece for _, d in found]))
 
 
 def _reasons(wish: Wish, focus: Weighted, reading: Reading) -> Iterator[_Found]:
@@ -133,7 +144,8 @@ def _reasons(wish: Wish, focus: Weighted, reading: Reading) -> Iterator[_Found]:
         return
     score, best = found[0]
     source = cut_source(reading.view, best.line, best.start, best.end)
-    yield _Found(REASON, (Extract(source.quote, source, score=score),), score)
+    extract = Extract(source.quote, source, score=round(score, 4))
+    yield _Found(REASON, (extract,), score, lines=frozenset({best.line.number}))
 
 
 def _general(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, float]) -> Iterator[_Found]:
@@ -141,7 +153,8 @@ def _general(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, f
     if found:
         close = [r for r in found if r.score >= found[0].score - 0.05][:2]
         extracts = tuple(e for r in close for e in _extracts(r.pieces, reading, r.score))
-        yield _Found(GENERAL, extracts, found[0].score)
+        lines = _numbers([p for r in close for p in r.pieces])
+        yield _Found(GENERAL, extracts, found[0].score, lines=lines)
 
 
 def _extracts(pieces: Sequence[Piece], reading: Reading, score: float, heading: str = "") -> tuple[Extract, ...]:
@@ -153,5 +166,5 @@ def _extracts(pieces: Sequence[Piece], reading: Reading, score: float, heading: 
             continue
         length += len(text)
         source = source_of(reading.view, piece.line, *piece.sentences)
-        found.append(Extract(text, source, heading, round(min(score, 1.0), 4)))
+        found.append(Extract(text, source, piece.label or heading, round(min(score, 1.0), 4)))
     return tuple(found)

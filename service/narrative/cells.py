@@ -18,7 +18,8 @@ class CellText:
     """A cell that holds words.
 
     `labels` are the words left of it in its row (outermost first), `header` the nearest
-    column title above it, `row_cells` how many cells its row has.  Without a grid (`column`
+    column title above it, `row_cells` how many cells its row has, `title_row` tells that the
+    row itself is one of column titles.  Without a grid (`column`
     -1) the cell is a piece of a table's passage.
     """
 
@@ -29,6 +30,7 @@ class CellText:
     labels: tuple[str, ...]
     header: str
     row_cells: int
+    title_row: bool
     page: int
     places: tuple[Place, ...]
     passage: int | None
@@ -52,7 +54,7 @@ def cell_texts(view: DocumentView) -> Iterator[CellText]:
                     if _WORD.search(piece):
                         labels = tuple(x for x in pieces[:i] if x and len(x) <= _LABEL_LENGTH)
                         yield CellText(
-                            p.table or 0, row, -1, piece, labels, "", len(pieces), p.page, p.places,
+                            p.table or 0, row, -1, piece, labels, "", len(pieces), False, p.page, p.places,
                             p.number, p.section, None, None,
                         )  # fmt: skip
 
@@ -75,7 +77,7 @@ def _grid(table: Table, passage: int | None) -> Iterator[CellText]:
             labels = tuple(c.text.replace("\n", "") for c in left if len(c.text) <= _LABEL_LENGTH)
             yield CellText(
                 table.number, cell.row, cell.column, cell.text, labels, titles.get(cell.column, ""), wide,
-                cell.places[0].page if cell.places else page, cell.places, passage, table.section,
+                _is_header(cells), cell.places[0].page if cell.places else page, cell.places, passage, table.section,
                 table.form, table.title,
             )  # fmt: skip
         if _is_header(cells):

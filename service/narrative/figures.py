@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,12 +13,13 @@ from corpus.vocabulary import load
 from service.frame import Frame, Metric
 from service.narrative.asks import Ask, asks_of, class_of
 from service.narrative.evidence import Role, StatedFigure
-from service.narrative.focus import Weighted, terms_of, weigh, with_metrics
+from service.narrative.focus import Weighted, terms_for, weigh
 from service.narrative.places import source_of
-from service.narrative.reading import Reading, read
+from service.narrative.reading import Reading, read, title_of
 from service.narrative.statements import Statement, bare, statements_of
 
-ENOUGH = 0.55  # a lower score is no answer
+ENOUGH = 0.62  # a lower score is no answer
+_BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
 _HEAD = 0.6
@@ -44,14 +45,25 @@ def find_figures(frame: Frame, metric: Metric | None, view: DocumentView) -> lis
     if metric is not None:
         words = metric.text or (metric.terms[0] if metric.terms else "")
         frame = replace(frame, question=words, folded=fold(words), metrics=(metric,))
+    return _find(frame, view, frozenset(), ENOUGH)
+
+
+def figures_beside(frame: Frame, view: DocumentView, lines: Collection[int]) -> list[StatedFigure]:
+    """The figures that a descriptive question asks for besides, from the `lines` (numbers in
+    the reading) that describe; what they leave open comes from anywhere in the report."""
+    return _find(frame, view, frozenset(lines), _BESIDE) or _find(frame, view, frozenset(), ENOUGH)
+
+
+def _find(frame: Frame, view: DocumentView, lines: frozenset[int], enough: float) -> list[StatedFigure]:
     reading = read(view)
     found: list[StatedFigure] = []
     taken: list[Statement] = []
     for ask in asks_of(frame):
         wanted = _ready(ask, frame, reading)
-        ranked = [p for p in _ranked(wanted, reading, taken[-1] if taken else None) if p[1] not in taken]
+        everywhere = _ranked(wanted, reading, taken[-1] if taken else None, enough)
+        ranked = [p for p in everywhere if p[1] not in taken and (not lines or p[1].line.number in lines)]
         for score, best in _heads(wanted, ranked):
-            if (figure := _figure(wanted, (score, best), ranked, view)) is not None:
+            if (figure := _figure(wanted, (score, best), everywhere, view)) is not None:
                 taken.append(best)
                 found.append(figure)
     return found
@@ -74,25 +86,27 @@ def _role_words() -> frozenset[str]:
 def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted:
     lines = [line.folded for line in reading.lines]
     words = _plain() | _role_words()
-    behind = terms_of(ask.behind, words)
-    own = (*terms_of(ask.before, words), *behind)
-    shared = tuple(t for t in terms_of(ask.shared, words) if t not in own)
+    behind = terms_for(frame, ask.behind, words)
+    own = (*terms_for(frame, ask.before, words), *behind)
+    shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
     if not own and not shared:
-        own = terms_of(ask.before + "|" + ask.behind) or terms_of(ask.shared)
+        own = terms_for(frame, ask.before + "|" + ask.behind) or terms_for(frame, ask.shared)
     elif not own and ask.roles[0] is Role.LEVEL and not ask.unit:
-        own = terms_of(ask.before)  # 当年安排了多少: the verb is all there is
+        own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     head = behind or own[-2:]
-    ready = (weigh(with_metrics(terms, frame), lines) for terms in (own, head, shared))
-    return _Wanted(ask, *ready)
+    title = title_of(reading.view)
+    return _Wanted(ask, weigh(own, lines, title), weigh(head, lines), weigh(shared, lines, title))
 
 
-def _ranked(wanted: _Wanted, reading: Reading, earlier: Statement | None) -> list[tuple[float, Statement]]:
+def _ranked(
+    wanted: _Wanted, reading: Reading, earlier: Statement | None, enough: float
+) -> list[tuple[float, Statement]]:
     scored = []
     for statement in statements_of(reading):
         fit = _fits(wanted.ask, statement)
         if fit:
             score = fit * _score(wanted, statement, earlier)
-            if score >= ENOUGH:
+            if score >= enough:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
     return scored
@@ -131,7 +145,8 @@ def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
         close = earlier is not None and s.sentence is earlier.sentence
         base = wanted.shared.cover(*label, *around) - _unasked(wanted, s)
         return base if close or earlier is None or s.role is not Role.LEVEL else base * 0.75
-    head = wanted.head.cover(*label, (s.near, 0.6))
+    loose = (s.sentence.folded, _HEAD) if wanted.ask.unit and not wanted.ask.behind else ("", 0.0)
+    head = wanted.head.cover(*label, (s.near, 0.6), loose)  # 建成了几个: what was built stands nearby
     if head < _HEAD and not _follows(s, earlier):
         return 0.0
     whole = wanted.own.cover(*label, *around)

@@ -19,9 +19,12 @@ from service.frame import Frame
 
 GAP = "|"  # stands where a word of the scope was
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=年))(?:-|~|至|到)?(?:年度|年份|年)?|[一二三四五六七八九零〇]{2,4}年度?")
-_SPLIT = re.compile(r"[|，。？！、；：,.?!;:“”\"'‘’《》()（）\s]+")
+_SPLIT = re.compile(r"[|，。？！、；：,?!;:“”\"'‘’《》()（）\s]+|(?<!\d)\.|\.(?!\d)")
 _PAUSE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # a space typed for a comma
 _NEARLY = 0.5
+_TITLE = 0.4
+_ABSENT = 0.7
+_WIDER, _OTHER = 0.6, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,14 @@ class Term:
     def cover(self, text: str) -> float:
         """How far folded `text` holds the term: 1 word for word, less when only most of it is there."""
         best = 0.0
+        typed = self.forms[0]
         for form in self.forms:
             if form in text:
-                return 1.0
-            if len(form) >= 4:
+                if form == typed:
+                    return 1.0
+                # A name that is only part of the typed one may stand for something wider.
+                best = max(best, _WIDER if form in typed else _OTHER)
+            elif len(form) >= 3:
                 pairs = {form[i : i + 2] for i in range(len(form) - 1)}
                 share = sum(pair in text for pair in pairs) / len(pairs)
                 best = max(best, share * 0.8 if share >= _NEARLY else 0.0)
@@ -118,10 +125,10 @@ def without_years(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def terms_of(text: str, plain: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+def terms_of(text: str, plain: frozenset[str] = frozenset(), runs: bool = False) -> tuple[Term, ...]:
     """The content words of folded `text`: known phrases whole, the rest cut into words.
 
-    `plain` are further words to leave out.
+    `plain` are further words to leave out; with `runs` stretches of several words count too.
     """
     found: list[Term] = []
     seen: set[str] = set()
@@ -132,6 +139,7 @@ def terms_of(text: str, plain: frozenset[str] = frozenset()) -> tuple[Term, ...]
             found.append(Term(_groups()[match.group()]))
             start = match.end()
         found += _words(piece[start:])
+        found += _runs(piece) if runs else []
     kept = []
     for term in found:
         word = term.forms[0]
@@ -141,10 +149,44 @@ def terms_of(text: str, plain: frozenset[str] = frozenset()) -> tuple[Term, ...]
     return tuple(kept)
 
 
+def _runs(text: str) -> list[Term]:
+    """Stretches without asking words, whole: their wording in a row tells more than their words."""
+    pieces = _particles().sub(GAP, _long_fillers().sub(GAP, text)).split(GAP)
+    return [Term((piece,)) for piece in pieces if len(piece) >= 5 and piece not in _groups()]
+
+
+def _mistyped(text: str) -> list[Term]:
+    """Known phrases that stand in `text` with one character wrong."""
+    found: dict[tuple[str, ...], Term] = {}
+    for phrase in _long_phrases():
+        size = len(phrase)
+        for i in range(len(text) - size + 1):
+            window = text[i : i + size]
+            if sum(a != b for a, b in zip(window, phrase, strict=True)) == 1:
+                found.setdefault(tuple(sorted(_groups()[phrase])), Term((window, *_groups()[phrase])))
+    # Two measures a character apart (年初, 年末) are no correction of each other.
+    return list(found.values()) if len(found) == 1 else []
+
+
+@cache
+def _long_phrases() -> tuple[str, ...]:
+    return tuple(p for p in _groups() if 4 <= len(p) <= 10 and not p.isascii())
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(f"[{load('narrative')['question']['particles']}]")
+
+
 def _words(text: str) -> list[Term]:
-    found = []
-    for piece in _long_fillers().sub(GAP, text).split(GAP):
-        for word in cut(piece):
+    found = _mistyped(text) if len(text) >= 4 else []
+    for term in found:
+        text = text.replace(term.forms[0], GAP)
+    for piece in _particles().sub(GAP, _long_fillers().sub(GAP, text)).split(GAP):
+        cut_words = cut(piece)
+        for word in cut_words:
+            if any(word != other and word in other for other in cut_words):
+                continue  # the longest words say it all
             if len(word) >= 2 and not _fillers().fullmatch(word):
                 found.append(Term(_groups().get(word, (word,))))
             elif word.isdigit() or (len(word) == 1 and word in _groups()):
@@ -152,25 +194,37 @@ def _words(text: str) -> list[Term]:
     return found
 
 
-def with_metrics(terms: Sequence[Term], frame: Frame) -> tuple[Term, ...]:
-    """`terms`, each joined with what the frame takes the words of its metrics to mean."""
-    joined = []
-    for term in terms:
-        forms = list(term.forms)
-        for metric in frame.metrics:
-            typed = fold(metric.text)
-            if typed and (term.forms[0] in typed or typed in term.forms[0]) and len(term.forms[0]) * 2 >= len(typed):
-                forms += [fold(t) for t in metric.terms]
-        joined.append(Term(tuple(dict.fromkeys(forms))))
-    return tuple(joined)
+def terms_for(
+    frame: Frame, text: str, plain: frozenset[str] = frozenset(), runs: bool = False
+) -> tuple[Term, ...]:
+    """As `terms_of`, each measure that the frame understood taken as one term with its names.
+
+    A measure that the vocabulary knows as typed is left to it.
+    """
+    found: list[Term] = []
+    for metric in frame.metrics:
+        typed = fold(metric.text)
+        names = tuple(n for n in dict.fromkeys(fold(t) for t in metric.terms) if n != typed)
+        if typed in text and len(typed) >= 2 and names and typed not in _groups():
+            forms = (typed, *names, *(f for n in names for f in _groups().get(n, ())))
+            found.append(Term(tuple(dict.fromkeys(forms))))
+            text = text.replace(typed, GAP)
+    return (*found, *terms_of(text, plain, runs))
 
 
-def weigh(terms: Iterable[Term], lines: Sequence[str]) -> Weighted:
-    """Weights by rarity over the (folded) lines of a report: 1 for a word of one line or none."""
+def weigh(terms: Iterable[Term], lines: Sequence[str], title: str = "") -> Weighted:
+    """Weights by rarity over the (folded) lines of a report: 1 for a word of one line or none.
+
+    Words of the report's own `title` (folded) say little within it and weigh less.
+    """
     kept = tuple(terms)
     count = max(len(lines), 1)
     weights = []
     for term in kept:
         holding = sum(any(form in line for form in term.forms) for line in lines)
-        weights.append(max(0.12, log(1 + count / max(holding, 1)) / log(1 + count)))
+        if not holding:
+            weights.append(_ABSENT)
+            continue
+        weight = max(0.12, log(1 + count / max(holding, 1)) / log(1 + count))
+        weights.append(weight * _TITLE if term.forms[0] in title else weight)
     return Weighted(kept, tuple(weights))

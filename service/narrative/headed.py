@@ -17,15 +17,17 @@ from service.narrative.topics import heads
 
 _LONGEST_LEAD = 24
 _MOST_CELLS = 80
+_LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Sentences of one line, or the whole line when `sentences` is empty."""
+    """Sentences of one line, or the whole line when `sentences` is empty; `label` names it."""
 
     line: Line
     sentences: tuple[Sentence, ...] = ()
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -122,38 +124,53 @@ def _from_cell(topic: str, line: Line, reading: Reading) -> Iterator[tuple[str, 
     same = [c for c in reading.lines if c.cell is not None and c.cell.table == cell.table]
     row = [c for c in same if c.cell and c.cell.row == cell.row]
     beside = [c for c in row if c.cell and c.cell.column > cell.column and len(c.folded) > 20]
-    if beside:
+    if beside and not cell.title_row:
         yield line.text, line, tuple(Piece(c) for c in beside)
         return
     if cell.column < 0:
         return
-    below = list(_column(line, same, len(row)))
+    below = tuple(_column(line, same, len(row)))
     if below:
-        yield line.text, line, tuple(Piece(c) for c in below)
+        yield line.text, line, below
 
 
-def _column(line: Line, same: Sequence[Line], width: int) -> Iterator[Line]:
-    """The entries under a column title; a short entry (任务1) brings the cell beside it."""
+def _column(line: Line, same: Sequence[Line], width: int) -> Iterator[Piece]:
+    """The entries under a column title; a short entry (任务1) names the cell beside it."""
     cell = line.cell
     assert cell is not None
     for other in same:
-        if other.cell is None or other.cell.column != cell.column or other.cell.row <= cell.row:
+        if other.cell is None or other.cell.row <= cell.row:
             continue
-        row = [c for c in same if c.cell and c.cell.row == other.cell.row and c.cell.column > cell.column]
-        if width >= 4 and other.cell.row_cells * 2 < width:
-            return  # a row of another build: the list is over
-        yield other
-        if len(other.folded) <= 6 and row:
-            yield row[0]
+        if other.cell.title_row or (width >= 4 and other.cell.column <= cell.column and other.cell.row_cells * 2 < width):
+            return  # other titles, or a row of another build: the list is over
+        if other.cell.column != cell.column:
+            continue
+        beside = [c for c in same if c.cell and c.cell.row == other.cell.row and c.cell.column > cell.column]
+        if len(other.folded) <= 6 and beside:
+            yield Piece(beside[0], label=other.text)
+        else:
+            yield Piece(other, label=other.cell.labels[0] if other.cell.labels else "")
+
+
+def _meant(pieces: tuple[Piece, ...], focus: Weighted) -> tuple[Piece, ...]:
+    """Of the entries of a column those that the question names, or all."""
+    covers = [focus.cover((p.line.folded, 1.0), (p.line.context, 0.9)) for p in pieces]
+    best = max(covers, default=0.0)
+    if best < 0.5 or not focus.terms:
+        return pieces
+    return tuple(p for p, cover in zip(pieces, covers, strict=True) if cover >= 0.8 * best)
 
 
 def _scored(candidate: tuple[str, Line, tuple[Piece, ...]], focus: Weighted, topic: str) -> Headed | None:
     heading, line, pieces = candidate
+    if line.cell is not None:
+        pieces = _meant(pieces, focus)
     named = _names(topic, heading)
     above = line.context + fold(line.head) + fold(line.text if line.heading else "")
     within = fold("".join(p.text for p in pieces))
-    whole = line.folded if line.cell is None else ""
-    cover = focus.cover((above, 1.0), (within, 0.7), (whole, 0.9)) if focus.terms else 0.7
+    opening = line.sentences[0].folded if line.cell is None and line.sentences else ""
+    cover = focus.cover((above, 1.0), (opening, 0.9), (within, 0.6 if len(within) > _LONG else 0.8))
+    cover = cover if focus.terms else 0.7
     outer = 0.02 * min(line.depth, 6)
     score = 0.35 * named + 0.65 * cover - outer
     return Headed(heading, pieces, score) if score > 0.3 else None

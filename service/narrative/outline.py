@@ -79,9 +79,9 @@ class Outline:
         self.bare = heading
         return depth
 
-    def body(self) -> int:
-        """Depth of a paragraph without a marker."""
-        self.bare = False
+    def body(self, opens_list: bool = False) -> int:
+        """Depth of a paragraph without a marker; one that opens a list leaves its title bare."""
+        self.bare = self.bare and opens_list
         return len(self.open)
 
     def _place(self, marker: Marker) -> int:

@@ -61,11 +61,17 @@ def _extended(wish: Wish, line: Line, focus: Weighted, reading: Reading) -> tupl
     """The line cut to what answers; with the list that it opens or belongs to."""
     if _OPEN.search(line.folded.rstrip("。")):
         return (Piece(line), *_opened(line, reading))
-    if wish.listed and _ITEM.match(line.text):
+    if wish.listed and _ITEM.match(line.text) and not _lists(line, focus):
         return tuple(Piece(x) for x in _siblings(line, reading))
     if len(line.folded) <= _LONG:
         return (Piece(line),)
     return (Piece(line, tuple(_best_sentences(wish, line, focus))),)
+
+
+def _lists(line: Line, focus: Weighted) -> bool:
+    """Whether the sentence with the question's words names several things itself."""
+    best = max(line.sentences, key=lambda s: focus.cover((s.folded, 1.0)), default=None)
+    return best is not None and best.text.count("、") >= 2
 
 
 def _opened(line: Line, reading: Reading) -> list[Piece]:

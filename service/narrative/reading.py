@@ -77,6 +77,12 @@ class Reading:
         return self.lines[number + 1 : end]
 
 
+def title_of(view: DocumentView) -> str:
+    """What the report calls itself, folded: title, type and body."""
+    facts = view.entry.facts
+    return fold(f"{facts.title} {facts.report_type or ''} {facts.organisation or ''}")
+
+
 _readings: OrderedDict[str, Reading] = OrderedDict()
 
 
@@ -146,7 +152,7 @@ def _paragraph(passage: Passage, text: str, outline: Outline, titles: list[str])
     marker = marker_of(text)
     heading = is_heading(text, marker)
     if marker is None:
-        return _line(passage, text, tuple(titles), outline.body(), False, False)
+        return _line(passage, text, tuple(titles), outline.body(text[-1] in "：:"), False, False)
     depth = outline.enter(marker, heading)
     del titles[depth:]
     above = tuple(titles)

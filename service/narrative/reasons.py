@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.amounts import find_amounts
+from corpus.amounts import Amount, find_amounts
 from corpus.text import fold
 from corpus.vocabulary import load
 from service.narrative.focus import Weighted
 from service.narrative.reading import Line, Reading
+from service.narrative.statements import bare
 
+_ITEM = 160  # a list item is about one thing as far as this
 _ENUMERATOR = re.compile(r"^\s*(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|其[一二三次]|[（(]?\d+[）).、])")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _forward_reasons(line: Line) -> Iterator[Reason]:
         if cue.start() < previous:
             continue
         end = _cause_end(text, cue.end())
-        start = _effect_start(text, cue.start(), previous)
+        item = line.marked and not previous and cue.start() <= _ITEM
+        start = 0 if item else _effect_start(text, cue.start(), previous)
         effect = text[start : cue.start()]
         if cue.end() < end:
             folded = fold(effect)
@@ -90,7 +92,7 @@ def _forward_reasons(line: Line) -> Iterator[Reason]:
 def _effect_start(text: str, cue: int, previous: int) -> int:
     """Back to where the effect is named: the clause, or the sentence before when it is bare."""
     start = max(previous, text.rfind("。", 0, cue) + 1, text.rfind("；", 0, cue) + 1, text.rfind(";", 0, cue) + 1)
-    while start > previous and len(re.sub(r"[\W\d]", "", text[start:cue])) < 12:
+    while start > previous and len(bare(fold(text[start:cue]))) < 2:
         before = text.rfind("。", 0, max(start - 1, 0)) + 1
         if before < previous or before >= start:
             return previous
@@ -139,7 +141,8 @@ def _other_reasons(line: Line) -> Iterator[Reason]:
 def explained(text: str, focus: Weighted, reading: Reading) -> list[tuple[float, Reason]]:
     """The reasons for what folded `text` asks about, best first with scores 0-1."""
     asked = direction_of(text)
-    numbers = [n for n in _NUMBER.findall(text) if len(n) >= 2 and not re.fullmatch(r"20\d\d", n)]
+    numbers = [a for a in find_amounts(text) if a.unit or a.value > 100]
+    focus = _without_direction(focus)
     found = []
     for reason in reasons(reading):
         line = reason.line
@@ -148,15 +151,33 @@ def explained(text: str, focus: Weighted, reading: Reading) -> list[tuple[float,
         score += 0.04 if reason.strong else 0.0
         if asked and reason.direction:
             score += 0.06 if asked == reason.direction else -0.12
-        if numbers:
-            score += 0.25 if any(_states(line.text[reason.start : reason.end], n) for n in numbers) else -0.05
+        if numbers and any(_states(line.text[reason.start : reason.end], n) for n in numbers):
+            score += 0.25
         found.append((score, reason))
     found.sort(key=lambda pair: -pair[0])
     return [(min(max(score, 0.0), 1.0), reason) for score, reason in found]
 
 
-def _states(text: str, number: str) -> bool:
-    """Whether `text` states the number, or one that it rounds (66 for 66.24)."""
-    return any(
-        n == number or (n.startswith(number + ".") and "." not in number) for n in _NUMBER.findall(text.replace(",", ""))
-    )
+def _without_direction(focus: Weighted) -> Weighted:
+    """Without words of rising and falling and bare amounts: those are compared as such."""
+    kept = [
+        (term, weight)
+        for term, weight in zip(focus.terms, focus.weights, strict=True)
+        if not any(pattern.fullmatch(term.forms[0]) for _, pattern in directions())
+        and not any(a.raw == term.forms[0] for a in find_amounts(term.forms[0]))
+    ]
+    return Weighted(tuple(t for t, _ in kept), tuple(w for _, w in kept)) if kept else focus
+
+
+def _states(text: str, asked: Amount) -> bool:
+    """Whether `text` states the amount, or one that the question rounds (66% for 66.24%, 七成 for 72%)."""
+    for stated in find_amounts(text):
+        if stated.unit != asked.unit and asked.unit:
+            continue
+        if stated.value == asked.value:
+            return True
+        if asked.unit == "%" and asked.value == asked.value.to_integral_value():
+            step = 10 if "成" in asked.raw else 1
+            if asked.value <= stated.value < asked.value + step:
+                return True
+    return False

@@ -8,7 +8,7 @@ from functools import cache
 from corpus.text import fold
 from corpus.vocabulary import load
 from service.frame import Frame, Operation
-from service.narrative.focus import GAP, Term, terms_of, with_metrics, without_scope
+from service.narrative.focus import GAP, Term, terms_for, without_scope
 
 REASON, DEFINE, DEDUCTIONS, GENERAL = "reason", "define", "deductions", "general"
 
@@ -59,7 +59,7 @@ def wish_of(frame: Frame) -> Wish:
     for topic in named:
         for word in sorted(_asked(topic), key=len, reverse=True):
             bare = bare.replace(word, GAP)
-    terms = with_metrics(terms_of(bare), frame)
+    terms = terms_for(frame, bare, runs=True)
     listed = frame.operation is Operation.LIST or any(
         w in text for w in ("哪些", "哪几", "列一下", "列出", "列举", "分别", "有谁", "哪家", "哪个")
     )
