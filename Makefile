@@ -18,6 +18,8 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_lengths.py
+	$(BIN)/python scripts/check_generality.py
+	$(BIN)/python scripts/lock.py --check
 
 test: setup lint
 	$(BIN)/python scripts/browser.py
@@ -26,7 +28,7 @@ test: setup lint
 check: lint
 
 demo: setup
-	sh scripts/demo.sh $(BIN)
+	$(BIN)/python scripts/demo.py
 
 bench: setup
 	$(BIN)/python -m evals.bench

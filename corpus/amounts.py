@@ -234,12 +234,12 @@ def _says_amount(han: str, unit: str, flat: str, start: int, end: int) -> bool:
 
 
 def format_value(value: Decimal, separators: bool = True) -> str:
-    """`value` in digits with the places that it carries (6,929.07); never an exponent."""
+    """`value` in digits with the places that it carries (1,250.30); never an exponent."""
     return f"{value:,f}" if separators else f"{value:f}"
 
 
 def format_amount(value: Decimal, unit: str, separators: bool = True) -> str:
-    """`value` with `unit` behind it (6,929.07万元, 83.22%)."""
+    """`value` with `unit` behind it (1,250.30万元, 12.50%)."""
     return f"{format_value(value, separators)}{unit}"
 
 

@@ -52,7 +52,7 @@ def regions_of(name: str) -> tuple[tuple[tuple[str, str], ...], str]:
     regions: list[tuple[str, str]] = []
     rest = name
     while (match := _region_pattern().match(rest)) and match.group() not in _not_regions():
-        # 天河区 is a region; 城市管理局 is none, nor is 区 the end of 社区.
+        # 云溪区 is a region; 城市管理局 is none, nor is 区 the end of 社区.
         regions.append((match[1], match[2]))
         rest = rest[match.end() :]
     return tuple(regions), rest

@@ -79,7 +79,7 @@ class TableCell:
 class Table:
     """A table as one thing, however many pages it runs over.
 
-    `number` counts from 1 in the report.  `form` is the printed form number (公开07表),
+    `number` counts from 1 in the report.  `form` is the printed form number (公开NN表),
     `unit` what the unit line states.  `confidence` is 0–1 with the reasons in `notes`.
     """
 

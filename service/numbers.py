@@ -1,6 +1,6 @@
 """Every number that a text says, of whatever kind, so that two texts' numbers can be compared.
 
-amount    404.40 万元, 12.5%, 三百人次, ¥1,200, 4.04 million yuan; `unit` "" for a bare number
+amount    12.50 万元, 12.5%, 三百人次, ¥1,200, 4.04 million yuan; `unit` "" for a bare number
 year      2017年, 2017年度, 二〇一七年, 2017-03
 day       3月15日, 15日, 3月
 ordinal   第三, 第3名

@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
 
 
 def decimal_text(value: Decimal) -> str:
-    """The decimal's own digits, never with an exponent: `404.40`, `4000000`."""
+    """The decimal's own digits, never with an exponent: `12.50`, `4000000`."""
     return format(value, "f")
 
 

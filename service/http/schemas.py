@@ -37,7 +37,7 @@ class AskRequest(BaseModel):
 class FigureShape(_Closed):
     """An exact value.  A computed one has a `formula` over the figures cited by `inputs`."""
 
-    value: str = Field(description="Exact decimal with its printed digits.", examples=["404.40"])
+    value: str = Field(description="Exact decimal with its printed digits.", examples=["1250.30"])
     unit: str
     label: str
     organisation: str | None

@@ -40,6 +40,6 @@ def sound(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """`text` in Latin letters, without tones or spaces: 天河 is `tianhe`."""
+    """`text` in Latin letters, without tones or spaces: 云溪 is `yunxi`."""
     readings = _readings()
     return "".join(readings.get(ord(c), c) for c in text)
