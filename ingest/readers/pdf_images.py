@@ -45,17 +45,23 @@ class Pages:
         finally:
             page.close()
 
-    def picture(self, number: int) -> Picture:
-        """Page `number` drawn in grey, as it is shown.  Raises ValueError where it cannot be."""
+    def picture(self, number: int) -> tuple[Picture, float, float]:
+        """Page `number` drawn in grey, as it is shown, with its width and height in points.
+
+        Raises ValueError where it cannot be drawn.
+        """
         try:
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:
             raise ValueError(str(error)) from error
         try:
-            longest = max(page.get_size())
-            scale = min(USUAL, FINEST / longest)
+            width, height = page.get_size()
+            scale = min(USUAL, FINEST / max(width, height, 1.0))
+            if min(width, height) * scale < 1:
+                raise ValueError(f"{width:g} × {height:g} pt")
             picture: Picture = page.render(scale=scale, grayscale=True).to_numpy()
-            return picture[:, :, 0].copy() if picture.ndim == 3 else picture.copy()
+            flat = picture[:, :, 0] if picture.ndim == 3 else picture
+            return flat.copy(), width, height
         except pdfium.PdfiumError as error:
             raise ValueError(str(error)) from error
         finally:

@@ -1,22 +1,23 @@
 """A picture of a page, set straight, and the lines that are drawn in it.
 
-The one module that knows OpenCV.  Pictures are grey, one byte a pixel, white paper.
+The one module that knows OpenCV and Pillow.  Pictures are grey, one byte a pixel, white paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.report import Box
 from ingest.content import Rule
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Picture = NDArray[np.uint8]
+    Picture = NDArray[Any]
 
+MOST_PIXELS = 100_000_000  # of one picture
 STEEPEST = 5.0  # degrees: a page turned farther was not meant to stand upright
 FLAT = 0.03  # degrees: less is not worth resampling the picture
 THICKEST = 0.006  # of the longer side: a bar thicker than this is an area
@@ -37,28 +38,36 @@ def grey(picture: NDArray[Any]) -> Picture:
     return cv2.cvtColor(picture, code)
 
 
-def decoded(data: bytes, longest: int) -> Picture:
-    """A PNG, JPEG, TIFF, BMP or WebP file as a grey picture no longer than `longest` pixels.
+def decoded(path: Path, longest: int) -> Iterator[Picture]:
+    """The pictures in a PNG, JPEG, TIFF, BMP or WebP file, grey, none longer than `longest` pixels.
 
-    Raises ValueError where the bytes are not a picture, or one of more than 100 megapixels.
+    Raises ValueError where the file is not a picture, or one of more than 100 megapixels.
     """
-    import io
-
-    from PIL import Image, UnidentifiedImageError
-    from PIL.Image import DecompressionBombError
-
     import numpy as np
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > 100_000_000:
-                raise ValueError(f"{image.width} × {image.height} pixels")
-            image.draft("L", (longest, longest))
-            flat = image.convert("L")
-            flat.thumbnail((longest, longest))
-            return np.asarray(flat)
-    except (UnidentifiedImageError, DecompressionBombError, OSError, SyntaxError) as error:
+        with Image.open(path) as image:
+            for frame in ImageSequence.Iterator(image):
+                if frame.width * frame.height > MOST_PIXELS:
+                    raise ValueError(f"{frame.width} × {frame.height} pixels")
+                flat = ImageOps.exif_transpose(_on_white(frame)).convert("L")
+                flat.thumbnail((longest, longest))
+                yield np.asarray(flat)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, EOFError) as error:
         raise ValueError(str(error)) from error
+
+
+def _on_white(image: Any) -> Any:
+    """`image` without transparency."""
+    from PIL import Image
+
+    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
+        return image
+    clear = image.convert("RGBA")
+    paper = Image.new("RGBA", clear.size, "white")
+    paper.alpha_composite(clear)
+    return paper
 
 
 def tilt(picture: Picture) -> float:
@@ -84,9 +93,7 @@ def ink(picture: Picture) -> Picture:
     """255 where there is ink, by the brightness round about (shading is not ink)."""
     import cv2
 
-    return cv2.adaptiveThreshold(
-        picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 18
-    )
+    return cv2.adaptiveThreshold(picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 18)
 
 
 def rules(dark: Picture, points: float) -> tuple[Rule, ...]:
@@ -132,7 +139,9 @@ def without_rules(dark: Picture, found: Sequence[Rule], points: float) -> Pictur
     """The ink without that of the rules."""
     rest = dark.copy()
     for rule in found:
-        x0, top, x1, bottom = (round(edge / points) for edge in (rule.box.x0, rule.box.top, rule.box.x1, rule.box.bottom))
+        x0, top, x1, bottom = (
+            round(edge / points) for edge in (rule.box.x0, rule.box.top, rule.box.x1, rule.box.bottom)
+        )
         rest[max(0, top - 1) : bottom + 2, max(0, x0 - 1) : x1 + 2] = 0
     return rest
 
@@ -145,7 +154,8 @@ def _bounding(strokes: list[Stroke], others: list[Stroke], longest: int, across:
         x0, y0, x1, y1 = stroke
         length = x1 - x0 if across else y1 - y0
         if length >= LONG * longest or (
-            _touched(x0, y0, others, reach) and _touched(x1 if across else x0, y0 if across else y1, others, reach)
+            _touched(x0, y0, others, reach)
+            and _touched(x1 if across else x0, y0 if across else y1, others, reach)
         ):
             kept.append(stroke)
     return kept
@@ -164,7 +174,7 @@ def _line_angles(picture: Picture) -> float | None:
     import cv2
     import numpy as np
 
-    height, width = picture.shape
+    width = picture.shape[1]
     found = cv2.HoughLinesP(
         ink(picture), 1, np.pi / 1800, threshold=width // 6, minLineLength=width // 5, maxLineGap=6
     )

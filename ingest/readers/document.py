@@ -1,0 +1,56 @@
+"""PDF pages by their text layer, or recognised from their picture where that is no good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.report import Problem, Severity
+from ingest.content import PageContent
+from ingest.readers import pdf, pdf_images
+from ingest.readers.legibility import Reason, reason_to_recognise
+from ingest.readers.pdf import page_count
+
+__all__ = ["page_count", "read_pages"]
+
+_WHY = {
+    Reason.NO_TEXT: "没有文字层，由图像识别 / no text layer, recognised",
+    Reason.FOREIGN: "文字层是他人的识别结果，重新识别 / a recogniser's layer, recognised anew",
+    Reason.GARBLED: "文字层编码错乱，重新识别 / a garbled text layer, recognised anew",
+}
+
+
+def read_pages(path: Path) -> Iterator[PageContent]:
+    """The pages of a PDF, one by one.  A page that cannot be read comes empty, with a Problem;
+    a recognised one says so.
+
+    Raises FileMissing, FileEmpty, FileDamaged, FileEncrypted before the first page.
+    """
+    pages = pdf.read_pages(path)
+    first = next(pages, None)
+    if first is None:
+        return
+    with pdf_images.opened(path) as pictures:
+        yield _read_again(first, pictures)
+        for page in pages:
+            yield _read_again(page, pictures)
+
+
+def _read_again(page: PageContent, pictures: pdf_images.Pages) -> PageContent:
+    """`page`, or what its picture says where its text layer is no good."""
+    reason = reason_to_recognise(page, pictures.layers(page.number))
+    if reason is None:
+        return page
+    from ingest.readers.recognition import recognise
+
+    try:
+        picture, width, height = pictures.picture(page.number)
+    except ValueError as error:
+        message = f"第 {page.number} 页无法成像 / page cannot be drawn: {error}"
+        problem = Problem(Severity.ERROR, "page_not_drawn", message, page.number)
+        return replace(page, words=(), origin="none", problems=(*page.problems, problem))
+    read = recognise(picture, page.number, width, height)
+    message = f"第 {page.number} 页{_WHY[reason]}"
+    note = Problem(Severity.NOTE, reason.value, message, page.number)
+    return replace(read, problems=(*page.problems, note, *read.problems))

@@ -1,0 +1,111 @@
+"""Rows of a sheet → title lines, grids and notes: what stands alone in its row is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.blocks import Block, GridCell, Paragraph, ReadyGrid
+from ingest.readers.spans import AMOUNT, grid_of_rows
+
+Rows = Sequence[Sequence[str]]
+Spans = dict[tuple[int, int], tuple[int, int]]  # first slot of a merged cell → rows, columns
+LONE = 2  # cells: a line above a table has no more (部门 on the left, 单位 on the right)
+
+
+def blocks_of_rows(rows: Rows, spans: Spans | None = None) -> Iterator[Block]:
+    """Blocks in order.  `spans` are the merged cells where the format states them; without,
+    they are inferred from blanks.  A row without text parts two tables."""
+    start = 0
+    for index in range(len(rows) + 1):
+        if index == len(rows) or not any(rows[index]):
+            if index > start:
+                yield from _region(rows, start, index, spans)
+            start = index + 1
+
+
+def _region(rows: Rows, start: int, end: int, spans: Spans | None) -> Iterator[Block]:
+    """Rows without a gap: lines above the table, the table, notes under it."""
+    first, last = start, end
+    while first < end and not _tabular(rows, first, end, spans):
+        yield from _lines(rows[first])
+        first += 1
+    while last > first and _stated(rows[last - 1]) == 1 and not _figures(rows[last - 1]):
+        last -= 1
+    if first < last:
+        yield _grid(rows[first:last], first, spans)
+    for row in rows[last:end]:
+        yield from _lines(row)
+
+
+def _stated(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell)
+
+
+def _figures(row: Sequence[str]) -> bool:
+    return any(AMOUNT.match(cell) for cell in row)
+
+
+def _tabular(rows: Rows, index: int, end: int, spans: Spans | None) -> bool:
+    """Does the table begin here?  Titles and 单位 lines have few cells, no figures, and rows
+    of more cells follow."""
+    row = rows[index]
+    if _stated(row) > LONE or _figures(row):
+        return True
+    if _stated(row) == 1 or any("：" in cell or ":" in cell for cell in row if cell):
+        return False
+    wider = max((_stated(rows[later]) for later in range(index + 1, end)), default=0)
+    down = spans is not None and any(high > 1 for (at, _), (high, _) in spans.items() if at == index)
+    # two cells in the first of several header rows: two sides, or a stub beside a group
+    return down or wider <= LONE or _spread(row, rows[index + 1] if index + 1 < end else ())
+
+
+def _spread(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Do the cells of the next row stand under those of this one (a header of two levels)?"""
+    return _stated(below) > LONE and not any("：" in cell or ":" in cell for cell in below)
+
+
+def _lines(row: Sequence[str]) -> Iterator[Paragraph]:
+    for cell in row:
+        if cell:
+            yield Paragraph(cell)
+
+
+def _grid(rows: Rows, offset: int, spans: Spans | None) -> ReadyGrid:
+    if not spans:
+        return grid_of_rows(_without_margins(rows))
+    covered: set[tuple[int, int]] = set()
+    cells = []
+    width = max(len(row) for row in rows)
+    for index, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if (index, column) in covered:
+                continue
+            high, wide = spans.get((index + offset, column), (1, 1))
+            high, wide = min(high, len(rows) - index), min(wide, width - column)
+            slots = {(index + down, column + right) for down in range(high) for right in range(wide)}
+            if slots & covered:
+                high = wide = 1
+                slots = {(index, column)}
+            covered |= slots
+            cells.append(GridCell(index, column, text, high, wide))
+    return _trimmed(ReadyGrid(tuple(cells)))
+
+
+def _without_margins(rows: Rows) -> list[list[str]]:
+    """Rows without columns that are empty on the left and on the right."""
+    used = [column for row in rows for column, cell in enumerate(row) if cell]
+    first, last = min(used, default=0), max(used, default=0)
+    return [list(row[first : last + 1]) for row in rows]
+
+
+def _trimmed(grid: ReadyGrid) -> ReadyGrid:
+    used = [cell for cell in grid.cells if cell.text]
+    first = min((cell.column for cell in used), default=0)
+    last = max((cell.column + cell.column_span for cell in used), default=0)
+    return ReadyGrid(
+        tuple(
+            GridCell(cell.row, cell.column - first, cell.text, cell.row_span, cell.column_span)
+            for cell in grid.cells
+            if first <= cell.column and cell.column + cell.column_span <= last
+        )
+    )
