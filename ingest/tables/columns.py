@@ -1,0 +1,210 @@
+"""A block's columns: what each is for, the headings over it, and the sides they fall into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ingest.tables import terms
+from ingest.tables.blocks import Block
+from ingest.tables.figures import Kind, is_year
+from ingest.tables.grid import Cell
+from ingest.tables.sheet import Sheet
+
+
+class Role(Enum):
+    """What a column holds."""
+
+    ORDINAL = "ordinal"  # numbers of the rows
+    CODE = "code"
+    LABEL = "label"
+    FIGURE = "figure"
+    REMARK = "remark"
+    BLANK = "blank"
+
+
+@dataclass(slots=True)
+class Side:
+    """A label column (or several) with its figure columns; most tables have one side.
+    `name` heads the side where the header does not."""
+
+    labels: list[int] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    name: str | None = None
+
+
+def heading_path(sheet: Sheet, block: Block, cell: Cell) -> tuple[str, ...]:
+    """The headings over a cell, the outermost first."""
+    return tuple(heading.text for heading in headings_over(sheet, block, cell.column, cell.last_column))
+
+
+def headings_over(sheet: Sheet, block: Block, first: int, last: int) -> list[Cell]:
+    """The header's cells over all these columns, from the top, each once."""
+    found: list[Cell] = []
+    for row in block.header:
+        if row in block.ordinals:
+            continue
+        cell = sheet.at(row, first)
+        if cell is None or cell in found or sheet.kind(cell) is Kind.EMPTY:
+            continue
+        if cell.column <= first and cell.last_column >= last:
+            found.append(cell)
+    return found
+
+
+def roles_of(sheet: Sheet, block: Block) -> list[Role]:
+    """The role of each column of a block."""
+    roles = [_role(sheet, block, column) for column in range(sheet.columns)]
+    first_figure = next((i for i, role in enumerate(roles) if role is Role.FIGURE), None)
+    for column, role in enumerate(roles):
+        if role is Role.BLANK and _awaits_figures(sheet, block, column, first_figure):
+            roles[column] = Role.FIGURE
+    if Role.LABEL not in roles and Role.CODE not in roles:
+        _label_by_years(sheet, block, roles)
+    return roles
+
+
+def _leaf(sheet: Sheet, block: Block, column: int) -> str:
+    headings = headings_over(sheet, block, column, column)
+    return headings[-1].text if headings else ""
+
+
+def _role(sheet: Sheet, block: Block, column: int) -> Role:
+    leaf = _leaf(sheet, block, column)
+    if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
+        return Role.ORDINAL
+    cells = _cells(sheet, block, column)
+    kinds = [sheet.kind(cell) for cell in cells]
+    numbers = kinds.count(Kind.NUMBER)
+    words = kinds.count(Kind.TEXT)
+    if not numbers and not words:
+        return _blank_role(leaf) if not kinds.count(Kind.NIL) else Role.FIGURE
+    if terms.is_code_heading(leaf) and all(_is_code(cell.text) for cell in cells if cell.lines):
+        return Role.CODE
+    if numbers >= 3 and not words and _counts_rows(sheet, block, column, cells):
+        return Role.ORDINAL
+    if numbers and words <= numbers:
+        return Role.FIGURE
+    if numbers and terms.is_figure_heading(leaf) and not terms.is_label_heading(leaf):
+        return Role.FIGURE
+    return Role.REMARK if terms.is_remark_heading(leaf) else Role.LABEL
+
+
+def _blank_role(leaf: str) -> Role:
+    if terms.is_code_heading(leaf):
+        return Role.CODE
+    if terms.is_label_heading(leaf):
+        return Role.LABEL
+    return Role.REMARK if terms.is_remark_heading(leaf) else Role.BLANK
+
+
+def _cells(sheet: Sheet, block: Block, column: int) -> list[Cell]:
+    """The body's cells that begin in a column, totals of the whole row's labels left out."""
+    found: list[Cell] = []
+    for row in block.body:
+        cell = sheet.at(row, column)
+        if cell is None or cell.column != column or (found and cell is found[-1]):
+            continue
+        if cell.column_span > 1 and sheet.kind(cell) is Kind.TEXT and terms.is_total(cell.text):
+            continue
+        found.append(cell)
+    return found
+
+
+def _is_code(text: str) -> bool:
+    return terms.plain(text).isdigit()
+
+
+def _counts_rows(sheet: Sheet, block: Block, column: int, cells: Sequence[Cell]) -> bool:
+    """1, 2, 3 … down a column with words to its right: it numbers the rows."""
+    texts = [terms.plain(cell.text) for cell in cells if cell.lines]
+    if not all(text.isdigit() and len(text) <= 3 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    if any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+        return False
+    right = (
+        [cell for cell in _cells(sheet, block, column + 1) if cell.lines]
+        if column + 1 < sheet.columns
+        else []
+    )
+    return sum(sheet.kind(cell) is Kind.TEXT for cell in right) * 2 > len(texts)
+
+
+def _awaits_figures(sheet: Sheet, block: Block, column: int, first_figure: int | None) -> bool:
+    """A blank column that is headed as figures are, or stands among columns of figures."""
+    leaf = _leaf(sheet, block, column)
+    if not leaf or column == 0:
+        return False
+    return terms.is_figure_heading(leaf) or (first_figure is not None and column > first_figure)
+
+
+def _label_by_years(sheet: Sheet, block: Block, roles: list[Role]) -> None:
+    """A first column of bare years labels its rows."""
+    cells = [cell for cell in _cells(sheet, block, 0) if cell.lines]
+    if len(cells) > 1 and all(is_year(terms.plain(cell.text)) for cell in cells):
+        roles[0] = Role.LABEL
+
+
+def sides_of(sheet: Sheet, block: Block, roles: Sequence[Role]) -> list[Side]:
+    """The sides of a block, from the left."""
+    sides = [Side()]
+    for column, role in enumerate(roles):
+        side = sides[-1]
+        if (
+            role in (Role.LABEL, Role.CODE)
+            and side.figures
+            and _begins_side(sheet, block, roles, sides, column)
+        ):
+            side = Side(first=column)
+            sides.append(side)
+        if role is Role.LABEL and not side.figures:
+            side.labels.append(column)
+        elif role is Role.CODE and not side.figures:
+            side.codes.append(column)
+        elif role is Role.FIGURE:
+            side.figures.append(column)
+        side.last = column
+    return sides
+
+
+def _begins_side(
+    sheet: Sheet, block: Block, roles: Sequence[Role], sides: Sequence[Side], column: int
+) -> bool:
+    """A label column right of figures begins a side when figures follow it and it is headed as
+    the first side's labels are, or as labels are."""
+    if not any(role is Role.FIGURE for role in roles[column + 1 :]):
+        return False
+    leaf = terms.plain(_leaf(sheet, block, column))
+    first = {terms.plain(_leaf(sheet, block, c)) for c in (*sides[0].labels, *sides[0].codes)}
+    return leaf in first or terms.is_label_heading(leaf) or terms.is_code_heading(leaf)
+
+
+def name_sides(sheet: Sheet, block: Block, sides: Sequence[Side]) -> None:
+    """Where no heading stands over a whole side, its sum names it (人员经费合计 → 人员经费)."""
+    if len(sides) < 2:
+        return
+    for side in sides:
+        over = headings_over(sheet, block, side.first, side.last)
+        if over:
+            continue
+        for row in reversed(block.body):
+            cell = sheet.at(row, side.first)
+            if cell is None or cell.last_column > side.last or sheet.kind(cell) is not Kind.TEXT:
+                continue
+            name = _named_by_sum(cell.text)
+            if name:
+                side.name = name
+                break
+
+
+def _named_by_sum(label: str) -> str | None:
+    word = terms.plain(label)
+    for total in sorted(terms.words("rows", "totals"), key=len, reverse=True):
+        if word.endswith(total) and len(word) > len(total):
+            return word.removesuffix(total)
+    return None

@@ -1,0 +1,117 @@
+"""A row's own label, code and groups, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.tables import terms
+from ingest.tables.columns import Side
+from ingest.tables.figures import Kind
+from ingest.tables.grid import Cell
+from ingest.tables.sheet import Sheet
+
+_LEADING_CODE = re.compile(r"^(\d{3}(?:\d{2}){0,2})\s*([^\d\s.,、．%].*)$")
+
+
+@dataclass(slots=True)
+class RowLabel:
+    """What names a row within a side: `groups` are the merged cells left of the label; `path`
+    is filled in from the hierarchy, the row's own label last."""
+
+    row: int
+    code: str | None
+    label: str | None
+    groups: tuple[str, ...]
+    cell: Cell | None
+    indent: float | None = None
+    path: tuple[str, ...] = ()
+    path_codes: tuple[str, ...] = ()
+
+
+def key_column(sheet: Sheet, body: Sequence[int], side: Side) -> int | None:
+    """The label column whose cells tell the rows with figures apart: the first in which no cell
+    stands for two figures of one column."""
+    for column in side.labels:
+        if not _shared(sheet, body, side, column):
+            return column
+    return side.labels[-1] if side.labels else None
+
+
+def _shared(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
+    for figures in side.figures:
+        seen: dict[int, Cell] = {}
+        for row in body:
+            figure, label = sheet.at(row, figures), sheet.at(row, column)
+            if figure is None or label is None or sheet.kind(figure) is not Kind.NUMBER:
+                continue
+            if seen.setdefault(id(label), figure) is not figure:
+                return True
+    return False
+
+
+def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
+    """The label of every body row of a side, from the top."""
+    key = key_column(sheet, body, side)
+    levels: list[str] = []
+    labels = []
+    for row in body:
+        cell = sheet.at(row, key) if key is not None else None
+        text = cell.text if cell is not None else ""
+        spanning = _total_over_codes(sheet, row, side)
+        if spanning is not None:
+            cell, text = spanning, spanning.text
+        code = None if spanning is not None else _code(sheet, row, side, levels)
+        if code is None and not side.codes:
+            match = _LEADING_CODE.match(text)
+            if match:
+                code, text = match.group(1), match.group(2)
+        groups = _groups(sheet, row, side, key, cell)
+        labels.append(RowLabel(row, code, text or None, groups, cell, _indent(cell)))
+    return labels
+
+
+def _total_over_codes(sheet: Sheet, row: int, side: Side) -> Cell | None:
+    """A label that runs over the code columns (合计), or stands in one of them alone."""
+    for column in side.codes:
+        cell = sheet.at(row, column)
+        if cell is not None and sheet.kind(cell) is Kind.TEXT and not terms.plain(cell.text).isdigit():
+            return cell
+    return None
+
+
+def _code(sheet: Sheet, row: int, side: Side, levels: list[str]) -> str | None:
+    """The code of a row; what a level leaves out it has from the row above (类 over 款 over 项)."""
+    parts = []
+    for column in side.codes:
+        cell = sheet.at(row, column)
+        digits = terms.plain(cell.text) if cell is not None else ""
+        parts.append(digits if digits.isdigit() else "")
+    if not any(parts):
+        return None
+    deepest = max(i for i, part in enumerate(parts) if part)
+    for i in range(deepest):
+        if not parts[i] and i < len(levels):
+            parts[i] = levels[i]
+    levels[:] = parts[: deepest + 1]
+    return "".join(levels)
+
+
+def _groups(sheet: Sheet, row: int, side: Side, key: int | None, own: Cell | None) -> tuple[str, ...]:
+    groups: list[str] = []
+    for column in side.labels:
+        if key is None or column >= key:
+            break
+        cell = sheet.at(row, column)
+        if cell is not None and cell is not own and sheet.kind(cell) is Kind.TEXT and cell.text not in groups:
+            groups.append(cell.text)
+    return tuple(groups)
+
+
+def _indent(cell: Cell | None) -> float | None:
+    """How far a label stands in from its cell's left edge, in its own characters."""
+    if cell is None or cell.box is None or not cell.lines:
+        return None
+    first = cell.lines[0][0]
+    return (first.box.x0 - cell.box.x0) / first.size

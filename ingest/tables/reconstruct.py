@@ -1,0 +1,81 @@
+"""Pages → tables and records: the steps in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.report import Box, Place, Record, Table, TableCell
+from ingest.content import PageContent
+from ingest.tables.blocks import blocks_of
+from ingest.tables.grid import box_around
+from ingest.tables.parts import parts_of, running_lines
+from ingest.tables.records import Harvest, harvest
+from ingest.tables.sheet import Sheet
+from ingest.tables.stitch import Whole, stitch
+
+TRUSTED = 0.6  # a table under this confidence gives no records
+
+
+@dataclass(frozen=True, slots=True)
+class TableSet:
+    """All tables of a report, and all their records."""
+
+    tables: tuple[Table, ...]
+    records: tuple[Record, ...]
+
+
+def reconstruct(pages: Sequence[PageContent]) -> TableSet:
+    """The tables of a report from its pages (in order), and the records in them.
+
+    A table that is not understood is in `tables` with a low `confidence` and the reasons in
+    `notes`, and gives no records.
+    """
+    running = running_lines(pages)
+    parts = [part for page in pages for part in parts_of(page, running)]
+    tables: list[Table] = []
+    records: list[Record] = []
+    for whole in stitch(parts):
+        table, found = _understand(whole, len(tables) + 1)
+        tables.append(table)
+        records.extend(found)
+    return TableSet(tuple(tables), tuple(records))
+
+
+def _understand(whole: Whole, number: int) -> tuple[Table, list[Record]]:
+    sheet = Sheet(whole.grid)
+    blocks = blocks_of(sheet)
+    found = harvest(sheet, blocks, whole.caption, number)
+    confidence, notes = _confidence(found, whole)
+    header = {row for block in blocks for row in block.header}
+    cells = tuple(
+        TableCell(c.row, c.column, c.text, c.row_span, c.column_span, c.row in header, c.places())
+        for c in sorted(whole.grid.cells, key=lambda c: (c.row, c.column))
+    )
+    table = Table(
+        number=number,
+        form=whole.caption.form,
+        title=whole.caption.title,
+        unit=whole.caption.unit,
+        pages=tuple(dict.fromkeys(part.grid.page for part in whole.parts)),
+        cells=cells,
+        confidence=confidence,
+        notes=notes,
+        places=tuple(_place(part.grid.page, part.grid.box, part.caption.box) for part in whole.parts),
+    )
+    return table, found.records if confidence >= TRUSTED else []
+
+
+def _place(page: int, grid: Box, caption: Box | None) -> Place:
+    return Place(page, box_around([grid, caption] if caption else [grid]))
+
+
+def _confidence(found: Harvest, whole: Whole) -> tuple[float, tuple[str, ...]]:
+    """How sure the reconstruction is: the share of figures that have their place."""
+    notes = [*whole.grid.notes, *found.notes]
+    if not found.figures:
+        return 1.0, tuple(notes)
+    share = 1 - found.unexplained / found.figures
+    if found.unexplained:
+        notes.append(f"{found.unexplained} of {found.figures} figures without a heading or a label")
+    return round(max(0.0, share), 3), tuple(notes)

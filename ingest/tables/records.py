@@ -1,0 +1,203 @@
+"""Blocks → records: one for each figure, and for each blank that the table states.
+
+A table of figures has headings over and labels beside; a form has each label left of its
+value.  What neither explains becomes no record, and is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.report import Box, Record
+from ingest.tables import terms
+from ingest.tables.blocks import Block
+from ingest.tables.captions import Caption
+from ingest.tables.columns import Role, Side, heading_path, name_sides, roles_of, sides_of
+from ingest.tables.figures import Kind
+from ingest.tables.forms import form_entries, is_form
+from ingest.tables.grid import Cell, box_around
+from ingest.tables.hierarchy import set_paths
+from ingest.tables.labels import RowLabel, key_column, labels_of
+from ingest.tables.sheet import Sheet
+
+ROOM = 0.12  # of the font size: added above and below the digits, for fonts that reach farther
+
+
+@dataclass(slots=True)
+class Harvest:
+    """The records of a table, and what stayed without a place."""
+
+    records: list[Record] = field(default_factory=list)
+    figures: int = 0
+    unexplained: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a record says of where it stands, but for the cell."""
+
+    code: str | None
+    label: str | None
+    row_path: tuple[str, ...]
+    codes: tuple[str, ...]
+    column_path: tuple[str, ...]
+
+
+def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int) -> Harvest:
+    """The records of table `number`."""
+    found = Harvest()
+    taken: set[int] = set()
+    for block in blocks:
+        figures = [cell for row in block.body for cell in sheet.figures(row) if cell.row == row]
+        found.figures += len(figures)
+        if is_form(sheet, block):
+            _from_form(sheet, block, caption, number, found, taken)
+        else:
+            _from_table(sheet, block, caption, number, found, taken)
+    found.records.sort(key=lambda record: (record.row, record.column))
+    return found
+
+
+def _from_form(
+    sheet: Sheet, block: Block, caption: Caption, number: int, found: Harvest, taken: set[int]
+) -> None:
+    for entry in form_entries(sheet, block):
+        if id(entry.value) in taken:
+            continue
+        taken.add(id(entry.value))
+        path = (*block.bands, *entry.groups, entry.label)
+        place = _Place(None, entry.label, path, (), ())
+        found.records.append(_record(sheet, entry.value, place, caption, number))
+
+
+def _from_table(
+    sheet: Sheet, block: Block, caption: Caption, number: int, found: Harvest, taken: set[int]
+) -> None:
+    roles = roles_of(sheet, block)
+    sides = sides_of(sheet, block, roles)
+    name_sides(sheet, block, sides)
+    for side in sides:
+        labels = _labels(sheet, block, side)
+        for label in labels:
+            for cell in _stated(sheet, block, side, label):
+                if id(cell) in taken:
+                    continue
+                path = heading_path(sheet, block, cell)
+                if not _explained(sheet, side, label, path, cell):
+                    found.unexplained += sheet.kind(cell) is Kind.NUMBER
+                    continue
+                taken.add(id(cell))
+                columns = (side.name, *path) if side.name else path
+                place = _Place(label.code, label.label, label.path, label.path_codes, columns)
+                found.records.append(_record(sheet, cell, place, caption, number))
+    _figures_elsewhere(sheet, block, roles, taken, found)
+
+
+def _labels(sheet: Sheet, block: Block, side: Side) -> list[RowLabel]:
+    labels = labels_of(sheet, block.body, side)
+    outer = (*block.bands, *_inner_heading(sheet, block, side))
+
+    def values(row: int) -> list[Decimal | None]:
+        cells = (sheet.at(row, column) for column in side.figures)
+        return [sheet.content(cell).value if cell is not None else None for cell in cells]
+
+    set_paths(labels, values, outer)
+    return labels
+
+
+def _inner_heading(sheet: Sheet, block: Block, side: Side) -> tuple[str, ...]:
+    """The heading of the labels of a block in the midst, which says what its rows are."""
+    key = key_column(sheet, block.body, side)
+    if not block.inner or key is None or side.first != 0:
+        return ()
+    cell = sheet.at(block.header[0], 0) if block.header else None
+    if cell is None or not cell.lines or terms.is_label_heading(cell.text) or block.bands:
+        return ()
+    return (cell.text,)
+
+
+def _stated(sheet: Sheet, block: Block, side: Side, label: RowLabel) -> list[Cell]:
+    """The cells of a row that state a figure, or state that there is none."""
+    found: list[Cell] = []
+    for column in side.figures:
+        cell = sheet.at(label.row, column)
+        if cell is None or cell.row != label.row or cell.column != column:
+            continue
+        kind = sheet.kind(cell)
+        if kind is Kind.NUMBER or (
+            kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, label, cell)
+        ) or (kind is Kind.TEXT and terms.plain(cell.text) in terms.words("cells", "not_stated")):
+            found.append(cell)
+    return found
+
+
+def _states_blank(sheet: Sheet, block: Block, label: RowLabel, cell: Cell) -> bool:
+    """A blank under a heading, in a row that has a label and is no mere heading of rows."""
+    if label.label is None or label.label.endswith((":", "：")):
+        return False
+    return bool(heading_path(sheet, block, cell)) and cell.column_span == 1
+
+
+def _explained(sheet: Sheet, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell) -> bool:
+    """A figure is placed by a heading, or by a label where the row has but this one figure."""
+    if path:
+        return True
+    alone = sum(1 for column in side.figures if _is_figure(sheet, label.row, column)) == 1
+    return label.label is not None and alone and cell is not label.cell
+
+
+def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
+    cell = sheet.at(row, column)
+    return cell is not None and cell.column == column and sheet.kind(cell) is Kind.NUMBER
+
+
+def _figures_elsewhere(
+    sheet: Sheet, block: Block, roles: Sequence[Role], taken: set[int], found: Harvest
+) -> None:
+    """Figures in columns of words are not placed; they count against the table."""
+    quiet = (Role.ORDINAL, Role.CODE, Role.FIGURE)
+    for row in block.body:
+        for cell in sheet.figures(row):
+            if cell.row == row and id(cell) not in taken and roles[cell.column] not in quiet:
+                found.unexplained += 1
+
+
+def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: int) -> Record:
+    content = sheet.content(cell)
+    words = cell.words
+    box = box_around(word.box for word in words) if words else cell.box
+    if words and box is not None:
+        room = ROOM * max(word.size for word in words)
+        box = Box(box.x0, box.top - room, box.x1, box.bottom + room)
+    return Record(
+        table=number,
+        row=cell.row,
+        column=cell.column,
+        form=caption.form,
+        title=caption.title,
+        row_code=place.code,
+        row_label=place.label,
+        row_path=place.row_path,
+        column_path=place.column_path,
+        value=content.value,
+        raw="".join(word.text for word in words),
+        unit=_unit(content.unit, place, caption),
+        page=cell.page,
+        box=box,
+        row_path_codes=place.codes,
+        confidence=min((word.confidence for word in words), default=1.0),
+    )
+
+
+def _unit(printed: str | None, place: _Place, caption: Caption) -> str | None:
+    """The unit printed with the figure, else named by its labels, else by the table."""
+    if printed:
+        return printed
+    for name in (place.label, *reversed(place.column_path)):
+        unit = terms.unit_named(name) if name else None
+        if unit:
+            return unit
+    return caption.unit
