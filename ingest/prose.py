@@ -27,9 +27,17 @@ _PAGE_NUMBER = re.compile(
     r"|第?\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|page\s*\d+(?:\s*of\s*\d+)?",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:金额)?单位\s*[:：]|^(?:编制)?(?:部门|单位)(?:名称)?\s*[:：]|^公开\s*\d+\s*表|^(?:附表|表)\s*\d+")
-_PART = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*(?:部分|章|节|篇|编)|附\s*[件录]\s*\d*\s*(?:[:：]|\s|$)")
-_MARKED = re.compile(r"[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、]\s*(?!\d)|[①-⑳]")
+_CAPTION = re.compile(
+    r"(?:金额)?单位\s*[:：]|^(?:编制)?(?:部门|单位)(?:名称)?\s*[:：]|^公开\s*\d+\s*表|^(?:附表|表)\s*\d+"
+)
+_PART = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*(?:部分|章|节|篇|编)|附\s*[件录]\s*\d*\s*(?:[:：]|\s|$)"
+)
+_MARKED = re.compile(
+    r"[一二三四五六七八九十]+\s*、|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|\d{1,2}\s*[.．、]\s*(?!\d)|[①-⑳]"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+\s*、")
+_STOPPED = re.compile(r"[。；;，,：:！？]\s*$")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：]")
 
 
@@ -100,8 +108,8 @@ def read_prose(pages: Sequence[PageContent], tables: Sequence[Table] = ()) -> Pr
     """The running text of `pages` around `tables` (whose `places` say what is not text)."""
     boxes: dict[int, list[tuple[Box, Table]]] = defaultdict(list)
     for table in tables:
-        for place in table.places:
-            boxes[place.page].append((place.box, table))
+        for page_number, box in _extent(table).items():
+            boxes[page_number].append((box, table))
     by_page = [(page, lines_of(page, [box for box, _ in boxes[page.number]])) for page in pages]
     running = _running(by_page)
     captions: dict[int, list[Line]] = defaultdict(list)
@@ -121,6 +129,16 @@ def read_prose(pages: Sequence[PageContent], tables: Sequence[Table] = ()) -> Pr
         {number: tuple(lines) for number, lines in notes.items()},
         body,
     )
+
+
+def _extent(table: Table) -> dict[int, Box]:
+    """The box of a table's cells on each of its pages; of its places where cells tell none."""
+    places = [place for cell in table.cells for place in cell.places] or list(table.places)
+    found: dict[int, Box] = {}
+    for place in places:
+        a, b = found.get(place.page, place.box), place.box
+        found[place.page] = Box(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+    return found
 
 
 def lines_of(page: PageContent, excluded: Sequence[Box] = ()) -> list[Line]:
@@ -226,9 +244,11 @@ def _table_lines(
     own: list[Line] = []
     for box, table in boxes:
         floors = [b.bottom for b, _ in boxes if b.bottom <= box.top + 2]
-        above = [ln for ln in lines if ln.box.bottom <= box.top + 2 and ln.box.top >= max(floors, default=0) - 2]
+        above = [
+            ln for ln in lines if ln.box.bottom <= box.top + 2 and ln.box.top >= max(floors, default=0) - 2
+        ]
         taken = _captions(above, table)
-        captions[table.number] += [line for line in taken if table.places[0].page == line.page]
+        captions[table.number] += [line for line in taken if min(table.pages) == line.page]
         own += taken
         ceilings = [b.top for b, _ in boxes if b.top >= box.bottom - 2]
         limit = min(ceilings, default=float("inf"))
@@ -246,8 +266,10 @@ def _captions(above: Sequence[Line], table: Table) -> list[Line]:
     for line in reversed(above):
         words = fold(line.text)
         is_title = len(words) > 3 and bool(title) and (words in title or title in words)
-        if not (_CAPTION.search(line.text) or is_title) or len(words) > 60:
+        if not (_CAPTION.search(line.text) or is_title) or len(words) > 60 or _PART.match(line.text):
             break
+        if _MARKED.match(line.text):
+            break  # a heading of the report, though the table is called by it too
         taken.append(line)
     return taken[::-1]
 
@@ -304,7 +326,9 @@ def _settings(kept: Sequence[tuple[PageContent, list[Line]]], body: float) -> li
     for page, lines in kept:
         long = _long(page, lines)
         ends = sorted(ln.box.x1 for ln in long)
-        own.append((min(ln.box.x0 for ln in long), ends[int(0.8 * (len(ends) - 1))]) if len(long) >= 3 else None)
+        own.append(
+            (min(ln.box.x0 for ln in long), ends[int(0.8 * (len(ends) - 1))]) if len(long) >= 3 else None
+        )
         if own[-1]:
             edges[page.width].append(own[-1])
     settings = []
@@ -312,8 +336,10 @@ def _settings(kept: Sequence[tuple[PageContent, list[Line]]], body: float) -> li
         usual = edges[page.width]
         default = (_median([a for a, _ in usual]), _median([b for _, b in usual])) if usual else None
         left, right = found or default or (0.12 * page.width, 0.88 * page.width)
-        contents = any(fold(ln.text) in ("目录", "目次", "contents") for ln in lines)
-        settings.append(_Setting(left, right, False, body, contents))
+        marked = sum(_MARKED.match(ln.text) is not None or _PART.match(ln.text) is not None for ln in lines)
+        titled = any(fold(ln.text) in ("目录", "目次", "contents") for ln in lines)
+        goes_on = bool(settings) and settings[-1].contents and marked > 0.6 * len(lines)
+        settings.append(_Setting(left, right, False, body, titled or goes_on))
     indented = _indents(kept, settings)
     return [replace(setting, indented=indented) for setting in settings]
 
@@ -368,12 +394,15 @@ def _continues(
     full = was.right - before.box.x1 <= line.first + 0.8 * before.size
     if centred or before_centred:
         # A title over several lines: each in the middle, or the first as wide as the text.
-        wide = full and abs(before.middle - was.middle) < before.size and before.size > 1.1 * was.body
+        large = before.bold or before.size > 1.1 * was.body
+        wide = full and abs(before.middle - was.middle) < before.size and large
         return same_page and centred and (before_centred or wide) and pitch < 2.2 * line.size
     if (same_page and pitch > 2.6 * line.size) or not full:
         return False
     marked = _MARKED.match(line.text) is not None
     if _PART.match(line.text) or (marked and (setting.contents or not setting.indented)):
+        return False
+    if _NUMBERED.match(line.text) and setting.right - line.box.x1 > 8 * line.size and not _STOPPED.search(line.text):
         return False
     return line.box.x0 <= setting.left + 0.8 * line.size
 
