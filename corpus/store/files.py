@@ -7,15 +7,20 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from corpus.errors import NotFound, StoreUnavailable
+from corpus.errors import FileDamaged, FileMissing, NotFound, StoreUnavailable
 
 _PART = ".part"
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file, in hexadecimal.  Raises FileMissing, FileDamaged."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise FileMissing(str(path)) from error
+    except OSError as error:
+        raise FileDamaged(f"{path.name}: {error.strerror}") from error
 
 
 class FileStore:
@@ -32,8 +37,8 @@ class FileStore:
         return path
 
     def add(self, source: Path, sha256: str) -> None:
-        """Copy `source` in.  Raises StoreUnavailable when it changed since it was hashed, or
-        cannot be written."""
+        """Copy `source` in.  Raises FileDamaged when it changed since it was hashed, and
+        StoreUnavailable when the copy cannot be written."""
         target = self.folder / sha256
         if target.is_file():
             return
@@ -48,7 +53,7 @@ class FileStore:
                 written.flush()
                 os.fsync(written.fileno())
             if digest.hexdigest() != sha256:
-                raise StoreUnavailable(f"{source} changed while it was read")
+                raise FileDamaged(f"{source.name} changed while it was read")
             part.replace(target)
         except OSError as error:
             raise StoreUnavailable(str(error)) from error

@@ -47,21 +47,10 @@ class Publisher:
         """
         content = _content_of(report, self._cut)
         with self._database.writing() as connection:
-            found = connection.execute(
-                select(schema.reports.c.id, schema.reports.c.document_id, schema.reports.c.source).where(
-                    (schema.reports.c.document_id == report.document_id)
-                    | (schema.reports.c.source == report.source)
-                )
-            ).all()
-            same = [row for row in found if row.document_id == report.document_id]
-            if same and not replace:
-                stale = [row.id for row in found if row.document_id != report.document_id]
-                if stale:  # the file now holds what another file brought before
-                    _remove(connection, stale)
-                    _advance(connection)
-                    return Published.REPLACED
-                return Published.UNCHANGED
-            _remove(connection, [row.id for row in found])
+            found = _editions(connection, report.document_id, report.source)
+            if not replace and report.document_id in found.values():
+                return _keep(connection, found, report.document_id)
+            _remove(connection, list(found))
             values = rows.report_values(report, datetime.now(UTC).isoformat(timespec="seconds"))
             report_id = connection.execute(
                 insert(schema.reports).values(values).returning(schema.reports.c.id)
@@ -71,6 +60,15 @@ class Publisher:
             _link_labels(connection, report_id, labels_of(report))
             _advance(connection)
         return Published.REPLACED if found else Published.ADDED
+
+    def keep(self, document_id: str, source: str) -> Published | None:
+        """Settle a file whose bytes are on the shelf already; None when it must be read.
+
+        When the name stood for another report until now, that edition goes.
+        """
+        with self._database.writing() as connection:
+            found = _editions(connection, document_id, source)
+            return _keep(connection, found, document_id) if document_id in found.values() else None
 
     def withdraw(self, document_id: str) -> None:
         """Take a report off the shelf.  Raises NotFound."""
@@ -82,6 +80,25 @@ class Publisher:
                 raise NotFound(document_id)
             _remove(connection, [report_id])
             _advance(connection)
+
+
+def _editions(connection: Connection, document_id: str, source: str) -> dict[int, str]:
+    """Rows of the reports that have these bytes or this name, with their document ids."""
+    columns = schema.reports.c
+    chosen = select(columns.id, columns.document_id).where(
+        (columns.document_id == document_id) | (columns.source == source)
+    )
+    return {row.id: row.document_id for row in connection.execute(chosen)}
+
+
+def _keep(connection: Connection, found: dict[int, str], document_id: str) -> Published:
+    """The bytes stay; an edition of the same name with other bytes goes."""
+    stale = [report_id for report_id, other in found.items() if other != document_id]
+    if not stale:
+        return Published.UNCHANGED
+    _remove(connection, stale)
+    _advance(connection)
+    return Published.REPLACED
 
 
 def labels_of(report: Report) -> set[str]:

@@ -1,0 +1,67 @@
+"""The reading end of the sandbox: `python -m ingest.child ENTRY FD MEMORY CPU RESULT`.
+
+Limits are set before anything that reads files is imported.  An error that is not one of
+ours ends the process with its traceback: the parent makes a typed error of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import resource
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from corpus.errors import LimitExceeded, ReadError
+from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT
+
+_WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
+
+
+def main(arguments: list[str]) -> int:
+    """Read files as they are asked for, until the parent closes the pipe."""
+    module, function = arguments[0].split(":")
+    frames, memory, cpu, result = map(int, arguments[1:])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    read_report = getattr(import_module(module), function)
+
+    def send(kind: bytes, body: bytes) -> None:
+        for block in (HEADER.pack(kind, len(body)), body):
+            view = memoryview(block)
+            while view:
+                view = view[os.write(frames, view) :]
+
+    def on_page(page: int, pages: int | None) -> None:
+        send(PROGRESS, json.dumps([page, pages]).encode())
+
+    for line in sys.stdin:
+        job = json.loads(line)
+        _allow_cpu(cpu)
+        try:
+            report = read_report(Path(job["path"]), job["source"], on_page)
+            body = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
+            if len(body) > result:
+                raise LimitExceeded(f"{job['source']}: the result takes {len(body) >> 20} MB")
+        except ReadError as error:
+            send(ERROR, json.dumps([error.code, error.detail]).encode())
+        except MemoryError:
+            send(ERROR, json.dumps([LimitExceeded.code, job["source"]]).encode())
+        else:
+            send(RESULT, body)
+            del report, body
+    return 0
+
+
+def _allow_cpu(seconds: int) -> None:
+    """`seconds` more than what was used so far: the limit counts over the process' whole life."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,195 @@
+"""Files are read in a process of their own: a hostile one may take that down, nothing else.
+
+The child has limits on address space, processor time and the size of what it writes; the
+parent watches the clock and the size of the result, and takes only plain report types out of
+it.  A child that read its file well reads the next one; any other outcome ends it.
+
+    parent → child (stdin)   one JSON line for each file: {"path", "source"}
+    child → parent (pipe)    frames: kind (1 byte), length (8 bytes), body
+                             `p` [page, pages]   `r` pickled Report   `e` [code, detail]
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from corpus.errors import FileDamaged, LimitExceeded, ReadError
+from corpus.report import Report
+
+HEADER = struct.Struct(">cQ")
+PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
+READ = "ingest.pipeline:read_report"
+"""What the child calls with the path, the source and `on_page`; it returns a Report."""
+
+_ALLOWED_MODULES = {"corpus.report": None, "decimal": {"Decimal"}}
+_OVER_LIMIT = {signal.SIGKILL, signal.SIGXCPU, signal.SIGXFSZ}
+_OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"out of memory", b"Cannot allocate memory")
+_KEPT_STDERR = 4096
+
+OnPage = Callable[[int, int | None], None]
+"""Called with the page that was read and how many there are (None: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    memory_bytes: int = 1500 << 20
+    cpu_seconds: int = 600
+    wall_seconds: float = 900
+    result_bytes: int = 256 << 20
+
+
+class Worker:
+    """A child process that reads files, one after the other; started when first needed."""
+
+    def __init__(self, limits: Limits, entry: str = READ) -> None:
+        self._limits, self._entry = limits, entry
+        self._process: subprocess.Popen[bytes] | None = None
+        self._frames = -1
+        self._stderr: IO[bytes] | None = None
+
+    def read(self, path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
+        """The report in `path`.
+
+        Raises the ReadError that the child met, LimitExceeded when it took too much, FileDamaged
+        when it crashed.
+        """
+        process = self._started()
+        job = json.dumps({"path": str(path.absolute()), "source": source}) + "\n"
+        deadline = time.monotonic() + self._limits.wall_seconds
+        done = False
+        try:
+            assert process.stdin is not None
+            process.stdin.write(job.encode())
+            process.stdin.flush()
+            while True:
+                kind, body = self._frame(deadline)
+                if kind == PROGRESS:
+                    on_page(*_pair(body, source))
+                elif kind == ERROR:
+                    raise _error(*_pair(body, source))
+                else:
+                    report = _load(body)
+                    done = True
+                    return report
+        except (BrokenPipeError, EOFError) as error:
+            raise self._cause_of_death(source) from error
+        finally:
+            if not done:
+                self.close()
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            if process.stdin is not None:
+                process.stdin.close()
+            os.close(self._frames)
+            if self._stderr is not None:
+                self._stderr.close()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.close()
+        self._frames, write_end = os.pipe()
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
+        limits = self._limits
+        # -P: a folder of the same name in the working directory must not be imported.
+        command = [sys.executable, "-P", "-m", "ingest.child", self._entry, str(write_end)]
+        command += [str(limits.memory_bytes), str(limits.cpu_seconds), str(limits.result_bytes)]
+        one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
+        try:
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._stderr,
+                pass_fds=(write_end,),
+                env=os.environ | one_thread,
+                start_new_session=True,
+            )
+        finally:
+            os.close(write_end)
+        return self._process
+
+    def _frame(self, deadline: float) -> tuple[bytes, bytes]:
+        kind, length = HEADER.unpack(self._exactly(HEADER.size, deadline))
+        if length > self._limits.result_bytes:
+            raise LimitExceeded(f"the result would take {length >> 20} MB")
+        return kind, self._exactly(length, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        received = bytearray()
+        while len(received) < size:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self._frames], [], [], left)[0]:
+                raise LimitExceeded(f"{self._limits.wall_seconds:g} s")
+            block = os.read(self._frames, min(size - len(received), 1 << 20))
+            if not block:
+                raise EOFError
+            received += block
+        return bytes(received)
+
+    def _cause_of_death(self, source: str) -> ReadError:
+        assert self._process is not None
+        assert self._stderr is not None
+        code = self._process.wait()
+        size = self._stderr.seek(0, io.SEEK_END)
+        self._stderr.seek(max(0, size - _KEPT_STDERR))
+        last_words = self._stderr.read()
+        if -code in _OVER_LIMIT or any(mark in last_words for mark in _OUT_OF_MEMORY):
+            return LimitExceeded(source)
+        lines = last_words.decode(errors="replace").strip().splitlines()
+        ending = f"signal {-code}" if code < 0 else lines[-1] if lines else f"exit {code}"
+        return FileDamaged(f"{source} ({ending})")
+
+
+class _ReportUnpickler(pickle.Unpickler):
+    """Takes report types only: the child has seen hostile bytes and is not believed."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        names = _ALLOWED_MODULES.get(module, set())
+        if names is None or name in names:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _load(body: bytes) -> Report:
+    try:
+        report = _ReportUnpickler(io.BytesIO(body)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError) as error:
+        raise FileDamaged(f"the result is not a report: {error}") from error
+    if not isinstance(report, Report):
+        raise FileDamaged(f"the result is a {type(report).__name__}")
+    return report
+
+
+def _pair(body: bytes, source: str) -> tuple[Any, Any]:
+    try:
+        first, second = json.loads(body)
+    except (ValueError, TypeError) as error:
+        raise FileDamaged(f"{source}: {error}") from error
+    return first, second
+
+
+def _error(code: str, detail: str) -> ReadError:
+    kinds = {kind.code: kind for kind in (ReadError, *ReadError.__subclasses__())}
+    return kinds.get(code, ReadError)(detail)

@@ -1,0 +1,96 @@
+"""The child process that reads: its limits, its typed outcomes, and that the parent is unhurt."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import FileDamaged, FileEncrypted, LimitExceeded, ReadError
+from ingest.parallel import read_files
+from ingest.sandbox import Limits, Worker
+from tests.corpus.invented import made_report
+
+ROOT = Path(__file__).parents[2]
+LIMITS = Limits(memory_bytes=1 << 30, cpu_seconds=2, wall_seconds=8, result_bytes=1 << 20)
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child imports the readers of the tests from the checkout."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+@pytest.fixture
+def worker():
+    worker = Worker(LIMITS, "tests.ingest.misbehaving:read")
+    yield worker
+    worker.close()
+
+
+def test_a_report_comes_back_whole_and_pages_are_told(worker: Worker) -> None:
+    """What the child read arrives unchanged, with each page told as it was read."""
+    pages: list[tuple[int, int | None]] = []
+    report = worker.read(Path("fine.pdf"), "fine.pdf", lambda page, total: pages.append((page, total)))
+    assert report == made_report(source="fine.pdf")
+    assert pages == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "error"),
+    [
+        ("memory", LimitExceeded),
+        ("spin", LimitExceeded),
+        ("huge", LimitExceeded),
+        ("segfault", FileDamaged),
+        ("raise", FileDamaged),
+        ("intruder", FileDamaged),
+        ("typed", FileEncrypted),
+    ],
+)
+def test_each_way_to_fail_has_its_error_and_the_next_file_is_read(
+    worker: Worker, behaviour: str, error: type[ReadError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too much, a crash, a fault, a forged result: each ends in its typed error; work goes on."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error) as caught:
+        worker.read(Path(f"{behaviour}.pdf"), f"{behaviour}.pdf")
+    assert type(caught.value) is error
+    assert not (tmp_path / "intruded").exists()
+    assert worker.read(Path("fine.pdf"), "fine.pdf").source == "fine.pdf"
+
+
+def test_a_child_that_hangs_is_ended_by_the_clock() -> None:
+    """A file that takes no processor time but never ends is given up after the wall time."""
+    worker = Worker(Limits(wall_seconds=1.0), "tests.ingest.misbehaving:read")
+    began = time.monotonic()
+    with pytest.raises(LimitExceeded):
+        worker.read(Path("sleep.pdf"), "sleep.pdf")
+    assert time.monotonic() - began < 5
+    worker.close()
+
+
+def test_one_child_reads_many_files() -> None:
+    """A child that does well is kept: it reads the next file too."""
+    worker = Worker(LIMITS, "tests.ingest.misbehaving:process_id")
+    titles = {worker.read(Path(f"{n}.pdf"), f"{n}.pdf").facts.title for n in range(3)}
+    worker.close()
+    assert len(titles) == 1
+
+
+def test_files_in_parallel_each_have_their_outcome(tmp_path: Path) -> None:
+    """Good and bad files mixed: every file has one outcome, its own."""
+    names = ["a.pdf", "raise.pdf", "b.pdf", "typed.pdf", "c.pdf", "d.pdf"]
+    paths = [tmp_path / name for name in names]
+    outcomes = dict(read_files(paths, 2, LIMITS, entry="tests.ingest.misbehaving:read"))
+    assert set(outcomes) == set(paths)
+    kinds = {path.name: type(outcome).__name__ for path, outcome in outcomes.items()}
+    assert kinds == {
+        "a.pdf": "Report",
+        "b.pdf": "Report",
+        "c.pdf": "Report",
+        "d.pdf": "Report",
+        "raise.pdf": "FileDamaged",
+        "typed.pdf": "FileEncrypted",
+    }
