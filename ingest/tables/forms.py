@@ -14,11 +14,13 @@ from ingest.tables.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A label with its value; `groups` are the merged cells left of the label."""
+    """A label with its value; `groups` are the merged cells left of the label, `over` the label
+    that a 其中 is a part of."""
 
     label: str
     value: Cell
     groups: tuple[str, ...]
+    over: str | None = None
 
 
 def is_form(sheet: Sheet, block: Block) -> bool:
@@ -47,8 +49,15 @@ def form_entries(sheet: Sheet, block: Block) -> list[Entry]:
             label = _label_of(sheet, cell, row)
             if label is None or cell.row != row:
                 continue
-            entries.append(Entry(label.text, cell, _groups(sheet, row, label)))
+            entries.append(Entry(label.text, cell, _groups(sheet, row, label), _over(sheet, label)))
     return entries
+
+
+def _over(sheet: Sheet, label: Cell) -> str | None:
+    above = sheet.at(label.row - 1, label.column)
+    if not terms.is_including(label.text) or above is None or sheet.kind(above) is not Kind.TEXT:
+        return None
+    return above.text
 
 
 def _label_of(sheet: Sheet, cell: Cell, row: int) -> Cell | None:

@@ -44,12 +44,13 @@ def _by_codes(labels: Sequence[RowLabel]) -> None:
         label.path_codes = (*above, label.code)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
     """A row that rows under it may be parts of."""
 
     rank: tuple[float, int]
     label: str
+    groups: tuple[str, ...]
 
 
 def _by_marks(labels: Sequence[RowLabel], values: Values) -> None:
@@ -57,24 +58,35 @@ def _by_marks(labels: Sequence[RowLabel], values: Values) -> None:
     stack: list[_Open] = []
     for index, label in enumerate(labels):
         text = label.label
-        if not text:
-            stack = [] if label.cell is None or not label.cell.lines else stack
-            continue
-        if label.path:  # already placed by a sum
+        stack = [above for above in stack if above.groups == label.groups]
+        if not text or label.path:  # nameless, or placed by a sum already
             continue
         rank = _rank(label, steps)
-        if terms.is_total(text) and terms.enumerator_level(text) is None:
-            stack = [above for above in stack if above.rank < rank and steps]
-        elif terms.is_including(text) and stack:
+        numbered = terms.enumerator_level(text) is not None
+        if terms.is_including(text) and stack:
             label.path = (*_names(stack), text)
             continue
+        if terms.is_total(text) and not numbered:
+            stack = _over_total(stack, text)
         else:
             stack = [above for above in stack if above.rank < rank]
         label.path = (*_names(stack), text)
-        if not terms.is_total(text):
-            stack.append(_Open(rank, text))
-            if rank[1] < _UNNUMBERED:
-                _parts_by_sum(labels, index, values, steps)
+        if terms.is_total(text):
+            stack = [above for above in stack if not _sums_up(text, above.label)]
+            _parts_after(labels, index, values, steps)
+            continue
+        stack.append(_Open(rank, text, label.groups))
+        _parts_of(labels, index, values, steps)
+
+
+def _over_total(stack: Sequence[_Open], text: str) -> list[_Open]:
+    """What a sum stands under: the headings that its own name holds (流动资产： 流动资产合计)."""
+    word = terms.bare(text)
+    return [above for above in stack if terms.bare(above.label) in word]
+
+
+def _sums_up(text: str, heading: str) -> bool:
+    return any(terms.bare(text) == terms.bare(heading) + total for total in terms.words("rows", "totals"))
 
 
 _UNNUMBERED = 9
@@ -98,7 +110,7 @@ def _indent_steps(labels: Sequence[RowLabel]) -> list[float]:
     plain = [
         lb for lb in labels if lb.label and lb.indent is not None and not terms.is_total(lb.label) and lb.cell
     ]
-    if len(plain) < 3:
+    if len(plain) < 3 or any(lb.groups for lb in plain) or 3 * sum(map(_centred, plain)) > len(plain):
         return []
     steps: list[float] = []
     for indent in sorted(lb.indent for lb in plain if lb.indent is not None):
@@ -117,37 +129,65 @@ def _indent_steps(labels: Sequence[RowLabel]) -> list[float]:
     return steps[1:]
 
 
+def _centred(label: RowLabel) -> bool:
+    """Does a label stand in the middle of its cell?"""
+    cell = label.cell
+    if cell is None or cell.box is None or not cell.lines:
+        return False
+    line = cell.lines[0]
+    left, right = line[0].box.x0 - cell.box.x0, cell.box.x1 - line[-1].box.x1
+    return left > 0.7 * line[0].size and abs(left - right) < 1.2 * line[0].size
+
+
 def _names(stack: Sequence[_Open]) -> tuple[str, ...]:
     return tuple(above.label for above in stack)
 
 
-def _parts_by_sum(labels: Sequence[RowLabel], index: int, values: Values, steps: Sequence[float]) -> None:
+def _parts_of(labels: Sequence[RowLabel], index: int, values: Values, steps: Sequence[float]) -> None:
     """Rows without a list number after a numbered one, where they add up to it: its parts, and
     parts of these in turn."""
-    if steps:
+    if terms.enumerator_level(labels[index].label or "") is None or steps:
         return
+    _place_by_sum(labels, index, _unnumbered_after(labels, index), values)
+
+
+def _parts_after(labels: Sequence[RowLabel], index: int, values: Values, steps: Sequence[float]) -> None:
+    """Between two sums, a row without a list number that all further ones add up to."""
+    following = _unnumbered_after(labels, index)
+    for head in range(len(following) - 2):
+        if not steps and _place_by_sum(labels, index + 1 + head, following[head + 1 :], values):
+            return
+
+
+def _unnumbered_after(labels: Sequence[RowLabel], index: int) -> list[RowLabel]:
     following: list[RowLabel] = []
     for label in labels[index + 1 : index + 1 + MOST_ROWS]:
         text = label.label
-        if (
-            not text
-            or terms.enumerator_level(text) is not None
-            or terms.is_total(text)
-            or terms.is_including(text)
-        ):
+        if not text or label.groups != labels[index].groups or terms.enumerator_level(text) is not None:
+            break
+        if terms.is_total(text) or terms.is_including(text):
             break
         following.append(label)
+    return following
+
+
+def _place_by_sum(
+    labels: Sequence[RowLabel], index: int, following: Sequence[RowLabel], values: Values
+) -> bool:
+    """Give `following` their paths under the row at `index` where the sums close."""
     if not following:
-        return
+        return False
     figures = [_first(values(label.row)) for label in (labels[index], *following)]
     tree = _Sums(figures).tree(0, len(figures))
     if tree is None:
-        return
-    paths: dict[int, tuple[str, ...]] = {0: labels[index].path}
+        return False
+    head = labels[index]
+    paths: dict[int, tuple[str, ...]] = {0: head.path or ((head.label,) if head.label else ())}
+    head.path = paths[0]
     for child, parent in sorted(tree.items()):
         label = following[child - 1]
-        paths[child] = (*paths[parent], label.label or "")
-        label.path = paths[child]
+        label.path = paths[child] = (*paths[parent], label.label or "")
+    return True
 
 
 def _first(values: Sequence[Decimal | None]) -> Decimal | None:

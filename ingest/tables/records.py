@@ -68,7 +68,8 @@ def _from_form(
         if id(entry.value) in taken:
             continue
         taken.add(id(entry.value))
-        path = (*block.bands, *entry.groups, entry.label)
+        over = (entry.over,) if entry.over else ()
+        path = (*block.bands, *entry.groups, *over, entry.label)
         place = _Place(None, entry.label, path, (), ())
         found.records.append(_record(sheet, entry.value, place, caption, number))
 
@@ -127,9 +128,11 @@ def _stated(sheet: Sheet, block: Block, side: Side, label: RowLabel) -> list[Cel
         if cell is None or cell.row != label.row or cell.column != column:
             continue
         kind = sheet.kind(cell)
-        if kind is Kind.NUMBER or (
-            kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, label, cell)
-        ) or (kind is Kind.TEXT and terms.plain(cell.text) in terms.words("cells", "not_stated")):
+        if (
+            kind is Kind.NUMBER
+            or (kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, label, cell))
+            or (kind is Kind.TEXT and terms.plain(cell.text) in terms.words("cells", "not_stated"))
+        ):
             found.append(cell)
     return found
 
@@ -196,7 +199,7 @@ def _unit(printed: str | None, place: _Place, caption: Caption) -> str | None:
     """The unit printed with the figure, else named by its labels, else by the table."""
     if printed:
         return printed
-    for name in (place.label, *reversed(place.column_path)):
+    for name in (*reversed(place.row_path[-2:]), *reversed(place.column_path)):
         unit = terms.unit_named(name) if name else None
         if unit:
             return unit
