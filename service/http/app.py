@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -28,18 +29,18 @@ def create_app(
 ) -> FastAPI:
     """The service over `answers` and `books`.
 
-    `warm` loads what is heavy in a thread once the service listens; `close` runs after the last
-    request has ended.
+    `warm` loads what is heavy in a thread beside the first requests; `close` runs after the last
+    request has ended, whether `warm` is done or not.
     """
     chosen = options or Options()
     metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = asyncio.create_task(asyncio.to_thread(warm)) if warm else None
+        if warm is not None:
+            # A daemon: stopping does not wait for a large index to load.
+            threading.Thread(target=warm, name="warm", daemon=True).start()
         yield
-        if warming is not None:
-            await asyncio.wait({warming})
         if close is not None:
             await asyncio.to_thread(close)
 
