@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from corpus.errors import SettingInvalid, StoreBusy, StoreUnavailable
-from corpus.store import migrate
+from corpus.store import migrate, schema
 
 SQLITE_BUSY_SECONDS = 30
 
@@ -59,7 +59,7 @@ class Database:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-        options: dict[str, Any] = {"pool_pre_ping": False}
+        options: dict[str, Any] = {"json_serializer": schema.json_text}
         if parsed.get_backend_name() == "sqlite":
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Text, cast, func, or_, select
@@ -63,7 +62,7 @@ def _conditions(document_id: str | None, form: str | None, label: str | None) ->
         wanted.append(records.form == form)
     if label is not None:
         # Paths are JSON lists: a label stands in them as JSON writes it.
-        written = json.dumps(label)[1:-1]
+        written = schema.json_text(label)[1:-1]
         paths = [cast(column, Text) for column in (records.row_path, records.column_path)]
         wanted.append(or_(*(path.contains(written, autoescape=True) for path in paths)))
     return wanted

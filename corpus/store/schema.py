@@ -7,6 +7,7 @@ from it by the database (see the migrations), and can be made again.
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +41,11 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """The decimal that the digits write."""
         return None if value is None else Decimal(value)
+
+
+def json_text(value: Any) -> str:
+    """JSON as the columns hold it: characters as they are, no spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 metadata = MetaData(
