@@ -75,7 +75,9 @@ _PATTERNS: Mapping[Kind, re.Pattern[str]] = {
     Kind.PART: re.compile(rf"(第\s*(?:{_HAN}+|\d+)\s*(?:部分|篇|编))[、：:\s]*"),
     Kind.CHAPTER: re.compile(rf"(第\s*(?:{_HAN}+|\d+)\s*章)[、：:\s]*"),
     Kind.SECTION: re.compile(rf"(第\s*(?:{_HAN}+|\d+)\s*节)[、：:\s]*"),
-    Kind.ANNEX: re.compile(rf"(附\s*[件录]\s*(?:\d+|{_HAN}+(?![^\s：:、]))?)(?=[：:、.．\s\d]|$|[\u4e00-\u9fff])[：:、.．\s]*"),
+    Kind.ANNEX: re.compile(
+        rf"(附\s*[件录]\s*(?:\d+|{_HAN}+(?![^\s：:、]))?)(?=[：:、.．\s\d]|$|[\u4e00-\u9fff])[：:、.．\s]*"
+    ),
     Kind.HAN: re.compile(rf"({_HAN}+\s*[、．.])\s*"),
     Kind.HAN_BRACKETS: re.compile(rf"([（(]\s*{_HAN}+\s*[)）])[、.．]?\s*"),
     Kind.DECIMAL: re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[、.．]|\s)\s*(?=\D)"),
@@ -98,4 +100,8 @@ def marker_of(text: str) -> Marker | None:
 
 def _is_annex(rest: str) -> bool:
     """附件 heads something; 附件所列… is a sentence."""
-    return len(rest) <= 60 and not rest.endswith(("。", "；")) and not rest.startswith(("所", "中", "的", "和", "及"))
+    return (
+        len(rest) <= 60
+        and not rest.endswith(("。", "；"))
+        and not rest.startswith(("所", "中", "的", "和", "及"))
+    )

@@ -14,7 +14,8 @@ from corpus.report import Place, Section, Table
 from corpus.text import fold, sentence_spans
 from corpus.vocabulary import load
 from ingest.numbering import Kind, Marker, marker_of
-from ingest.prose import Paragraph, Prose
+from ingest.paragraphs import Paragraph
+from ingest.prose import Prose
 
 LONGEST, LONGEST_BOLD, LONGEST_INLINE = 45, 80, 30  # characters of a heading
 LARGE = 1.1  # of the body's size: print that stands out
@@ -85,9 +86,7 @@ class _Reader:
         self._contents = self._contents_lines()
         self._entries = {_bare(self._all[i].text) for i in self._contents}
         self._front = self._front_lines()
-        self._tops = sorted(
-            (place.page, place.box.top) for table in tables for place in table.places[:1]
-        )
+        self._tops = sorted((place.page, place.box.top) for table in tables for place in table.places[:1])
 
     def read(self) -> Outline:
         sections: list[Section] = []
@@ -102,9 +101,12 @@ class _Reader:
                 continue
             heading = self._heading(index)
             if heading is not None:
-                heading = self._completed(heading, stack, sections)
-                _place(stack, heading)
+                merged = self._completed(heading, stack, sections)
+                _place(stack, merged)
                 path = tuple(h.title for h in stack)
+                if merged is not heading:
+                    blocks[-1] = replace(blocks[-1], path=path)
+                heading = merged
                 sections.append(Section(len(sections) + 1, len(stack), heading.title, path, paragraph.page))
             path = tuple(h.title for h in stack)
             blocks.append(Block(paragraph, path, heading=heading is not None and not heading.inline))
@@ -160,12 +162,15 @@ class _Reader:
             fits = len(paragraph.text) <= LONGEST_BOLD and not paragraph.text.endswith(("。", "；", "，"))
             return _Heading(marker.kind, marker.title, paragraph.size) if fits else None
         if self._is_numbered_heading(index, marker):
-            return _Heading(marker.kind, marker.title, paragraph.size)
-        return self._inline(paragraph, marker)
+            return _Heading(marker.kind, _without_unit(marker.title), paragraph.size)
+        inline = self._inline(paragraph, marker)
+        return inline if inline is not None and self._siblings_agree(index, marker) else None
 
     def _is_numbered_heading(self, index: int, marker: Marker) -> bool:
         text, bold = self._all[index].text, self._all[index].bold
-        if text.endswith(("；", ";", "，", ",")) or (states_amounts(text) and not _listed(text, self._entries)):
+        if text.endswith(("；", ";", "，", ",")) or (
+            states_amounts(text) and not _listed(text, self._entries)
+        ):
             return False
         if bold and len(text) <= LONGEST_BOLD:
             return True
@@ -202,7 +207,11 @@ class _Reader:
     def _unnumbered(self, index: int) -> _Heading | None:
         paragraph = self._all[index]
         text = paragraph.text
-        if len(text) > LONGEST_BOLD or text.endswith(("。", "；", "，", "：", ":", "、")) or states_amounts(text):
+        if (
+            len(text) > LONGEST_BOLD
+            or text.endswith(("。", "；", "，", "：", ":", "、"))
+            or states_amounts(text)
+        ):
             return None
         if not any(c.isalpha() for c in text) or len(fold(text)) < 2:
             return None
@@ -229,9 +238,25 @@ class _Reader:
             return None
         return _Heading(marker.kind, marker.mark + title, paragraph.size, inline=True)
 
-    def _completed(
-        self, heading: _Heading, stack: list[_Heading], sections: list[Section]
-    ) -> _Heading:
+    def _siblings_agree(self, index: int, marker: Marker) -> bool:
+        """Whether at least half of the items numbered alike around it begin with a heading too."""
+        same = []
+        for step in (-1, 1):
+            at = index if step > 0 else index - 1
+            while 0 <= at < len(self._all):
+                other = self._markers[at]
+                if other is not None and other.kind.rank < marker.kind.rank:
+                    break
+                if other is not None and other.kind is marker.kind:
+                    same.append(at)
+                at += step
+        heads = [i for i in same if (m := self._markers[i]) is not None and self._could_head(i, m)]
+        return 2 * len(heads) >= len(same)
+
+    def _could_head(self, index: int, marker: Marker) -> bool:
+        return self._is_numbered_heading(index, marker) or self._inline(self._all[index], marker) is not None
+
+    def _completed(self, heading: _Heading, stack: list[_Heading], sections: list[Section]) -> _Heading:
         """An annex mark alone takes the title that follows it: the two are one heading."""
         last = stack[-1] if stack else None
         if last is None or heading.kind is not Kind.FREE or not _is_bare_annex(last.title):
@@ -267,6 +292,12 @@ def states_amounts(text: str) -> bool:
     """Whether money or a ratio is stated: what states a figure heads nothing."""
     units = (parse_unit(amount.unit) for amount in find_amounts(text))
     return any(unit is not None and unit.kind in ("money", "ratio") for unit in units)
+
+
+def _without_unit(title: str) -> str:
+    """Without a unit line printed at the far end of the heading's own line."""
+    head, gap, tail = title.partition("\u3000")
+    return head if gap and "单位" in tail else title
 
 
 def _is_nominal(title: str) -> bool:
