@@ -24,7 +24,7 @@ def terms() -> tuple[Term, ...]:
     """Every term of `vocabulary/finance.toml`."""
     found = []
     for entry in load("finance")["term"]:
-        forms = {plain(form) for form in (entry["name"], *entry["also"])}
+        forms = {plain(form) for form in (entry["name"], *entry["also"], *entry.get("short", ()))}
         found.append(Term(entry["name"], tuple(sorted(forms, key=len, reverse=True)), entry.get("home", "")))
     return tuple(found)
 

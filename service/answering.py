@@ -1,0 +1,346 @@
+"""The engine: question → Frame → scope → evidence → Answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from corpus.view import DocumentView, Library, ReportEntry
+from service.answer import Answer, Route
+from service.composing import answers, refusing
+from service.computing.plan import compute, earlier, over
+from service.conversation import (
+    Conversations,
+    State,
+    after,
+    asks_for_sum,
+    continuations,
+    goes_on,
+    measure,
+    topic_of,
+)
+from service.finding import Found, find
+from service.frame import Basis, Operation
+from service.gate import Ungrounded, check
+from service.lookup.facts import Fact
+from service.lookup.index import index_of
+from service.narrative import NarrativeEvidence
+from service.narrative import answer as describe
+from service.routing import Obstacle, Scope, scope_of
+from service.understanding.linking import Linker
+from service.understanding.reader import Reader, Reading
+
+_DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
+_FIRM = 0.5
+_MARGIN = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of one question, and what is kept of it."""
+
+    answer: Answer
+    reading: Reading
+    scope: Scope | None = None
+    facts: tuple[Fact, ...] = ()
+    why: str = ""
+    found: tuple[Found, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the question was answered (neither asked back nor refused)."""
+        return self.answer.route not in (Route.CLARIFY, Route.REFUSE)
+
+
+class Answering:
+    """Answers questions over a library; safe to call from several threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        conversations: Conversations | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._library, self._today = library, today
+        self._conversations = conversations or Conversations()
+        self._lock = threading.Lock()
+        self._reader: tuple[int, date, Reader] | None = None
+
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Mapping[str, Any] | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """One answer.  `filters` may hold `organisation` (a name) and `fiscal_year`; `explain` adds the
+        Frame, the candidates with their scores, the route and why."""
+        reader = self._current_reader()
+        key, state = self._conversations.recall(conversation_id)
+        turn, carried = self._turn(reader, reader.read(question), state, filters)
+        known = tuple(refusing.shelf(self._library.reports())) if not turn.answered else ()
+        answer = self._grounded(turn.answer, " ".join((question, turn.reading.frame.question)), known, turn)
+        bodies = turn.scope.named if turn.scope else ()
+        years = turn.scope.years if turn.scope else ()
+        if turn.answered:
+            self._conversations.keep(key, after(state, turn.reading, bodies, years, turn.facts, bool(carried)))
+        elif not conversation_id:
+            self._conversations.keep(key, replace(state, topic=topic_of(turn.reading), root=topic_of(turn.reading)))
+        told = explanation(turn, carried) if explain else None
+        return replace(answer, conversation_id=key, explain=told)
+
+    def _current_reader(self) -> Reader:
+        generation, today = self._library.generation(), self._today()
+        with self._lock:
+            if self._reader is None or self._reader[:2] != (generation, today):
+                linker = Linker(entry.facts for entry in self._library.reports())
+                self._reader = (generation, today, Reader(linker, today))
+            return self._reader[2]
+
+    def _grounded(self, answer: Answer, question: str, known: tuple[str, ...], turn: Turn) -> Answer:
+        """The answer when every number in it is covered; otherwise a refusal that says so."""
+        try:
+            return check(answer, question, known)
+        except Ungrounded as error:
+            text = "抱歉，无法为答案中的每个数字给出依据，因此不作回答。"
+            return Answer(text, Route.REFUSE, explain={"uncovered": [u.raw for u in error.uncovered]})
+
+    def _turn(
+        self, reader: Reader, reading: Reading, state: State, filters: Mapping[str, Any] | None
+    ) -> tuple[Turn, tuple[str, ...]]:
+        if asks_for_sum(reading) and len(state.facts) > 1:
+            facts = tuple(turn[0] for turn in state.facts[-2:] if turn)
+            if done := over(facts):
+                scope = Scope((), (), state.bodies, state.years, False, False)
+                return Turn(answers.computation(done, reading.frame), reading, scope, facts, "sum of turns"), ("上文两项",)
+        if reading.cues.refusal or not goes_on(reading, state):
+            return self._answer(reader, reading, filters), ()
+        first: tuple[Turn, tuple[str, ...]] | None = None
+        for text, carried in continuations(reading, state):
+            full = reader.read(text)
+            turn = self._answer(reader, replace(full, frame=replace(full.frame, carried=carried)), filters)
+            if turn.answered:
+                return replace(turn, answer=_with_carried(turn.answer, carried)), carried
+            first = first or (turn, carried)
+        return first or (self._answer(reader, reading, filters), ())
+
+    def _answer(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
+        scope = scope_of(reading, self._library, filters)
+        if back := self._back(reader, reading, scope):
+            return back
+        if scope.obstacle is not None:
+            return Turn(refusing.refuse_scope(scope, reading.frame), reading, scope, why=scope.obstacle.value)
+        if reading.frame.operation in _DESCRIPTIVE and (told := self._describe(reading, scope)):
+            return told
+        if scope.absent_years and not reading.baselines:
+            absent = replace(scope, obstacle=Obstacle.YEAR)
+            return Turn(refusing.refuse_scope(absent, reading.frame), reading, absent, why="one year not held")
+        return self._numbers(reader, reading, scope)
+
+    def _back(self, reader: Reader, reading: Reading, scope: Scope) -> Turn | None:
+        """Last year's figure out of this year's report, where the question asks for that."""
+        asked = Operation.BACK_CALCULATION in reading.cues.operations
+        implied = bool(scope.absent_years) and any(y + 1 in scope.years for y in scope.absent_years) and "上年" in reading.text
+        if not (asked or implied) or not scope.named:
+            return None
+        for entry in scope.entries:
+            year = entry.facts.fiscal_year
+            if scope.absent_years and (year or 0) - 1 not in scope.absent_years:
+                continue
+            view = self._library.view(entry.document_id)
+            owner = f"{entry.facts.organisation}{year}年"
+            topic = _first_measure(reading)
+            done = earlier(reading, view, reader.read, owner, topic) if topic else None
+            if done:
+                return Turn(answers.computation(done, reading.frame), reading, scope, (), "back calculation")
+        return None
+
+    def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
+        evidence = describe(reading.frame, [e.document_id for e in scope.entries], self._library)
+        if evidence is None or not evidence.extracts or _off_topic(evidence, reading):
+            return None
+        answer = answers.description(evidence, self._library, reading.frame)
+        return Turn(answer, reading, scope, (), f"narrative {evidence.topic} {evidence.confidence:.2f}")
+
+    def _numbers(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
+        named = len(scope.named) > 1 or len(scope.years) > 1
+        if named:
+            return self._several(reading, scope)
+        targets = {(e.facts.organisation, e.facts.fiscal_year) for e in scope.entries}
+        if len(targets) == 1:
+            return self._single(reader, reading, scope)
+        return self._open(reader, reading, scope)
+
+    def _single(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
+        """One body, one year: compute, look up, or describe."""
+        found: list[Found] = []
+        for entry in scope.entries:
+            view = self._library.view(entry.document_id)
+            owner = f"{entry.facts.organisation}{entry.facts.fiscal_year or ''}{'年' if entry.facts.fiscal_year else ''}"
+            changes = bool(reading.baselines) or "上年" in reading.text or "去年" in reading.text
+            if not changes and (done := compute(reading, view, reader.read, owner)):
+                answer = answers.computation(done, reading.frame)
+                return Turn(answer, reading, scope, done.result.inputs, "computed")
+            found.append(find(reading, view))
+        best = next((f for f in found if f.facts and f.source == "tables"), None)
+        best = best or next((f for f in found if f.facts), None)
+        if best:
+            answer = answers.figures(best.facts, reading.frame)
+            return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
+        choices = next((f.choices for f in found if f.choices), ())
+        if choices:
+            return Turn(refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found))
+        return self._nothing(reading, scope, found)
+
+    def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
+        """No figure: a description when the question can be read as one, else a refusal."""
+        if not reading.cues.numeric and (told := self._describe(reading, scope)):
+            return told
+        looked_for = "、".join(m.text for m in reading.frame.metrics)
+        answer = refusing.refuse_metric(scope, reading.frame, looked_for)
+        return Turn(answer, reading, scope, (), "not found", tuple(found))
+
+    def _fact(self, reading: Reading, entries: list[ReportEntry]) -> Fact | None:
+        """The one figure of a body and year among several."""
+        for entry in entries:
+            view = self._library.view(entry.document_id)
+            bases = _basis_here(reading, view)
+            found = find(_for_one(reading, entry), view, bases)
+            if found.facts:
+                return found.facts[0]
+        return None
+
+    def _several(self, reading: Reading, scope: Scope) -> Turn:
+        """The same measure of several bodies or years: all of it, compared or added up."""
+        groups: dict[tuple[str | None, int | None], list[ReportEntry]] = {}
+        for entry in scope.entries:
+            groups.setdefault((entry.facts.organisation, entry.facts.fiscal_year), []).append(entry)
+        ordered = sorted(groups, key=lambda k: (scope.named.index(k[0]) if k[0] in scope.named else 99, k[1] or 0))
+        facts, missing = [], []
+        for key in ordered:
+            fact = self._fact(reading, groups[key])
+            if fact is not None and fact.value is not None:
+                facts.append(fact)
+            else:
+                missing.append(f"{key[0]}{key[1]}年")
+        if not facts:
+            return self._nothing(reading, scope, [])
+        if len(facts) == 1 and missing:
+            answer = refusing.refuse_metric(scope, reading.frame, "、".join(missing))
+            return Turn(answer, reading, scope, (), "one side not found")
+        if Operation.SUM in reading.cues.operations and not missing and (done := over(facts)):
+            return Turn(answers.computation(done, reading.frame), reading, scope, tuple(facts), "sum")
+        answer = answers.comparison(facts, reading.frame, missing)
+        return Turn(answer, reading, scope, tuple(facts), "comparison")
+
+    def _open(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
+        """The body or the year was left open: answered only where one alone can be meant."""
+        found: list[tuple[ReportEntry, Found]] = []
+        for entry in scope.entries:
+            result = find(reading, self._library.view(entry.document_id))
+            if result.facts:
+                found.append((entry, result))
+        if scope.named and scope.missing_year and (found or reading.frame.metrics):
+            return Turn(refusing.clarify(scope, reading.frame), reading, scope, (), "year open")
+        best = _only(found)
+        if best is not None:
+            narrowed = replace(scope, entries=(best,), named=(best.facts.organisation or "",), years=_year(best))
+            return self._single(reader, reading, narrowed)
+        if found or scope.named:
+            kept = replace(scope, entries=tuple(e for e, _ in found) or scope.entries)
+            years = len({e.facts.fiscal_year for e in kept.entries}) > 1 and not scope.years
+            return Turn(refusing.clarify(replace(kept, missing_year=years), reading.frame), reading, scope, (), "body open")
+        for entry in scope.entries:
+            view = self._library.view(entry.document_id)
+            done = compute(reading, view, reader.read, f"{entry.facts.organisation}{entry.facts.fiscal_year}年")
+            if done:
+                return Turn(answers.computation(done, reading.frame), reading, scope, (), "computed, body open")
+        if not reading.cues.numeric and (told := self._describe(reading, scope)):
+            return told
+        return self._nothing(reading, scope, [f for _, f in found])
+
+
+def _only(found: list[tuple[ReportEntry, Found]]) -> ReportEntry | None:
+    """The one report that answers, or that answers clearly better than the others."""
+    if len({e.facts.organisation for e, _ in found}) == 1 and len({e.facts.fiscal_year for e, _ in found}) == 1:
+        return found[0][0]
+    if found and all(f.source == "sentences" for _, f in found):
+        ranked = sorted(found, key=lambda pair: -pair[1].facts[0].score)
+        if ranked[0][1].facts[0].score >= ranked[1][1].facts[0].score + _MARGIN:
+            return ranked[0][0]
+    return None
+
+
+def _year(entry: ReportEntry) -> tuple[int, ...]:
+    return (entry.facts.fiscal_year,) if entry.facts.fiscal_year else ()
+
+
+def _for_one(reading: Reading, entry: ReportEntry) -> Reading:
+    """The reading as a question of one body and year."""
+    year = entry.facts.fiscal_year
+    mine = tuple(m for m in reading.frame.organisations if m.name == entry.facts.organisation)
+    return replace(reading, frame=replace(reading.frame, organisations=mine, years=(year,) if year else ()))
+
+
+def _basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | None:
+    """Of several accounts that the question names, the one that this report is of."""
+    basis = index_of(view).basis
+    return (basis,) if len(reading.frame.bases) > 1 and basis in reading.frame.bases else None
+
+
+def _first_measure(reading: Reading) -> str:
+    metrics = [m.text for m in reading.frame.metrics if len(m.text) >= 2]
+    return metrics[0] if metrics else measure(topic_of(reading))
+
+
+def _off_topic(evidence: NarrativeEvidence, reading: Reading) -> bool:
+    """Whether most of what was asked stands in none of the sentences found."""
+    words = [m.text for m in reading.frame.metrics]
+    return evidence.confidence < _FIRM and bool(words) and len(evidence.missing) >= max(1, len(words))
+
+
+def _with_carried(answer: Answer, carried: tuple[str, ...]) -> Answer:
+    if not carried:
+        return answer
+    return replace(answer, text=f"（承接上文：{'、'.join(dict.fromkeys(carried))}）\n{answer.text}")
+
+
+def explanation(turn: Turn, carried: tuple[str, ...]) -> dict[str, Any]:
+    """Frame, candidates with scores, route and why, as plain data."""
+    frame = turn.reading.frame
+    candidates = [
+        {
+            "document_id": c.document.view.entry.document_id,
+            "form": c.cell.record.form,
+            "row": c.cell.record.row_label,
+            "column_path": list(c.cell.record.column_path),
+            "raw": c.cell.record.raw,
+            "score": round(c.score, 2),
+            "why": list(c.reasons),
+        }
+        for found in turn.found
+        for c in found.candidates[:5]
+    ]
+    return {
+        "frame": {
+            "question": frame.question,
+            "operation": frame.operation.value,
+            "organisations": [{"text": m.text, "name": m.name, "candidates": list(m.candidates)} for m in frame.organisations],
+            "years": list(frame.years),
+            "report_types": list(frame.report_types),
+            "forms": list(frame.forms),
+            "codes": list(frame.codes),
+            "metrics": [m.text for m in frame.metrics],
+            "side": frame.side,
+            "bases": [b.value for b in frame.bases],
+            "unit": frame.unit,
+            "carried": list(carried),
+        },
+        "documents": [e.document_id for e in turn.scope.entries] if turn.scope else [],
+        "candidates": candidates,
+        "route": turn.answer.route.value,
+        "why": turn.why,
+    }

@@ -1,0 +1,1 @@
+"""The wording of answers: figures with their places, questions back, and refusals."""

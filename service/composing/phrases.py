@@ -1,0 +1,133 @@
+"""Sentences around figures, in Chinese and in English."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.amounts import convert
+from service.answer import Figure
+from service.composing.draft import Draft, printed
+from service.frame import Frame
+from service.lookup.facts import Fact, record_label, unit_of
+
+_ENGLISH_UNITS = {"万元": "万元 (10,000 yuan)", "元": "元 (yuan)", "亿元": "亿元 (100 million yuan)"}
+
+
+def spaced(unit: str) -> str:
+    """A unit as it stands behind a number."""
+    return "%" if unit == "%" else f" {unit}" if unit else ""
+
+
+def amount(fact: Fact, english: bool = False) -> str:
+    """A fact's value with its unit, as printed."""
+    if fact.value is None:
+        return "blank" if english else "空白（表中该格未填数）"
+    unit = _ENGLISH_UNITS.get(fact.unit, fact.unit) if english else fact.unit
+    return f"{printed(fact.value, fact.raw)}{spaced(unit)}"
+
+
+def cite(draft: Draft, fact: Fact) -> list[int]:
+    """Citations of all places that state a fact."""
+    numbers = [draft.cite_record(fact.view, record) for record in fact.records]
+    return numbers + [draft.cite_source(fact.view, figure.source) for figure in fact.stated[:3]]
+
+
+def put(draft: Draft, fact: Fact) -> list[int]:
+    """Cite a fact and add it to the figures; its citation numbers."""
+    numbers = cite(draft, fact)
+    if fact.value is not None:
+        draft.figure(
+            Figure(fact.value, fact.unit, fact.label, fact.organisation, fact.year, numbers[0], fact.raw)
+        )
+    return numbers
+
+
+def marks(numbers: list[int]) -> str:
+    """[1][2]"""
+    return "".join(f"[{n}]" for n in numbers)
+
+
+def where(fact: Fact, english: bool = False) -> str:
+    """Table or section, and page."""
+    if fact.records:
+        record = fact.records[0]
+        name = record.title or "".join(fact.stated[0].source.section[-1:] if fact.stated else ())
+        form = f"（{record.form}）" if record.form and not english else f" ({record.form})" if record.form else ""
+        if english:
+            return f"table “{name}”{form}, page {record.page}" if name else f"page {record.page}"
+        return f"《{name}》{form}第{record.page}页" if name else f"第{record.page}页的表格"
+    source = fact.stated[0].source
+    section = source.section[-1] if source.section else ""
+    if english:
+        return f"section “{section}”, page {source.page}" if section else f"page {source.page}"
+    return f"“{section}”，第{source.page}页" if section else f"第{source.page}页"
+
+
+def owner(fact: Fact) -> str:
+    """Who and when."""
+    year = f"{fact.year}年" if fact.year else ""
+    return f"{fact.organisation or fact.entry.facts.title}{year}"
+
+
+def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
+    """One sentence for one figure, with its place; the figure and its citations go into the draft."""
+    english = frame.language == "en"
+    numbers = put(draft, fact)
+    if english:
+        year = f" in {fact.year}" if fact.year else ""
+        return f"{fact.organisation}{year}: {fact.label} = **{amount(fact, True)}** ({where(fact, True)}) {marks(numbers)}."
+    if fact.value is None:
+        return f"{owner(fact)}“{fact.label}”在{where(fact)}中为{amount(fact)}，没有数字，并不等于 0。{marks(numbers)}"
+    nothing = "（即没有发生）" if fact.value == 0 else ""
+    about = "约" if fact.stated and fact.stated[0].approximate else ""
+    return f"{owner(fact)}{fact.label}为{about} **{amount(fact)}**{nothing}（{where(fact)}）{marks(numbers)}。"
+
+
+def converted(draft: Draft, value: Decimal, unit: str, figure: Figure | None, frame: Frame) -> str:
+    """The value in the unit asked for, when that is another; added to the figures with its formula."""
+    wanted = frame.unit
+    if wanted is None or wanted == unit or not unit.endswith("元") or wanted == "%":
+        return ""
+    target = convert(value, unit, wanted)
+    if target is None:
+        return ""
+    rounded = target if wanted == "元" else target.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    shown = rounded.normalize()
+    shown = shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown
+    if figure is not None:
+        inputs = (figure.citation,) if figure.citation else figure.inputs
+        formula = f"{printed(value)} {unit} = {printed(shown)} {wanted}"
+        draft.figure(
+            Figure(shown, wanted, f"{figure.label}（折合）", figure.organisation, figure.fiscal_year, None, "", formula, inputs)
+        )
+    sign = "≈" if rounded != target else "="
+    if frame.language == "en":
+        return f" That is {sign} {printed(shown)} {wanted}."
+    return f"折合{'约' if rounded != target else ''} **{printed(shown)} {wanted}**。"
+
+
+def warn_rivals(draft: Draft, fact: Fact, frame: Frame) -> str:
+    """Say what other tables and sentences state for the same measure; the note to add to the text."""
+    notes = []
+    numbers = cite(draft, fact)[:1]
+    for record in fact.rivals:
+        if record.value is None:
+            continue
+        other = draft.cite_record(fact.view, record)
+        place = f"《{record.title}》" + (f"（{record.form}）" if record.form else "")
+        shown = f"{record.raw}{spaced(unit_of(fact.view, record))}"
+        mark = f"[{other}]"
+        if fact.conflict:
+            message = f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，两处口径或数据有别，请核对。"
+            draft.warn("discrepancy", message, [*numbers, other])
+        else:
+            message = f"口径不同：{place}中“{record_label(record)}”为 {shown}{mark}。"
+            draft.warn("scope", message, [*numbers, other])
+        notes.append(message)
+    for figure in fact.stated[:1]:
+        for rival in figure.others[:2]:
+            other = draft.cite_source(fact.view, rival.source)
+            message = f"报告另一处写作 {rival.raw}{'' if rival.raw.endswith(rival.unit) else spaced(rival.unit)}[{other}]，与此处不一致。"
+            draft.warn("discrepancy", message, [*numbers, other])
+            notes.append(message)
+    return "".join(notes)

@@ -1,0 +1,1 @@
+"""Exact arithmetic over figures that were looked up."""

@@ -1,0 +1,71 @@
+"""The operands that a question names: its clauses as questions of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from service.understanding.reader import Reading
+from service.understanding.words import span_mask
+
+_SHARE = re.compile(r"占")
+_OF = re.compile(r"[里中内]的?[,，]?|当中|[,，]")
+_EACH = re.compile(r"(?:平均每|每|平均)(?:一)?(人次|人|辆|台|个|家|次|批|场|件|户|位|名|项|套)|人均")
+_AND = re.compile(r"和|与|跟|及|、|加上|减去?|[,，;；]|还是|比")
+
+Read = Callable[[str], Reading]
+
+
+def part_of(reading: Reading, start: int, end: int) -> Reading:
+    """The reading with only the words from `start` to `end` to be explained."""
+    return replace(reading, content=reading.content & span_mask(start, end))
+
+
+def has_words(reading: Reading) -> bool:
+    """Whether anything is left that names a measure."""
+    return bool(reading.residue(0))
+
+
+def share_parts(reading: Reading) -> list[tuple[Reading, Reading]]:
+    """(part, whole) as the question may mean them, likeliest first."""
+    text = reading.text
+    bracket = text.rfind("占")
+    found: list[tuple[Reading, Reading]] = []
+    if bracket < 0:
+        return found
+    left, right = part_of(reading, 0, bracket), part_of(reading, bracket + 1, len(text))
+    if has_words(right):
+        found.append((left, right))
+        for cut in _OF.finditer(text, 0, bracket):
+            found.append((part_of(reading, cut.end(), bracket), right))
+            found.append((replace(left, content=left.content | right.content), right))
+    for cut in _OF.finditer(text, 0, bracket):
+        whole, part = part_of(reading, 0, cut.start()), part_of(reading, cut.end(), bracket)
+        if has_words(whole) and has_words(part):
+            found += [(left, whole), (part, whole)]
+    return found
+
+
+def two_parts(reading: Reading) -> list[tuple[Reading, Reading]]:
+    """Two operands named side by side (A和B差多少), each cut tried."""
+    found = []
+    for cut in _AND.finditer(reading.text):
+        one, other = part_of(reading, 0, cut.start()), part_of(reading, cut.end(), len(reading.text))
+        if has_words(one) and has_words(other):
+            found.append((one, other))
+    return found
+
+
+def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, Reading] | None:
+    """(amount, count) of an average: 平均每辆公车的运行费 is 公车运行费 over 公车多少辆."""
+    match = _EACH.search(reading.text)
+    if not match:
+        return None
+    unit = match[1] or "人"
+    before, behind = reading.text[: match.start()], reading.text[match.end() :]
+    noun = re.split(r"的|花|用|要|是|支出|费", behind, maxsplit=1)[0]
+    amount = (before + behind).replace("的", "")
+    topic = "".join(metric.text for metric in reading.frame.metrics)
+    counted = noun if len(noun) >= 2 else topic
+    return read(amount), read(f"{owner}{counted}有多少{unit}")

@@ -1,0 +1,199 @@
+"""What is computed for a question, and over which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.view import DocumentView
+from service.computing import formulas
+from service.computing.formulas import Computed
+from service.computing.operands import Read, average_parts, share_parts, two_parts
+from service.finding import find, stated
+from service.frame import Basis, Operation
+from service.lookup.facts import Fact, fact_stated
+from service.lookup.index import Cell, index_of
+from service.lookup.resolve import look_up
+from service.lookup.scoring import Scorer, query_of
+from service.lookup.terms import ratios
+from service.narrative import Role
+from service.understanding.reader import Reading
+from service.understanding.words import find_mask
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A computed result with what it is called; `facts` are its inputs in order."""
+
+    result: Computed
+    label: str
+    fiscal_year: int | None = None
+
+
+def _cell_of(fact: Fact) -> Cell | None:
+    if not fact.records:
+        return None
+    record = fact.records[0]
+    return next((c for c in index_of(fact.view).cells if c.record is record), None)
+
+
+def shares(reading: Reading, view: DocumentView) -> Computation | None:
+    """One measure in percent of another of the same report."""
+    places = reading.cues.decimals
+    for name, part_name, whole_name in ratios():
+        if name in reading.text:
+            return _named_ratio(reading, view, name, part_name, whole_name)
+    for part_reading, whole_reading in share_parts(reading):
+        part = look_up(part_reading, view)
+        if len(part.facts) != 1:
+            continue
+        whole = look_up(whole_reading, view, beside=_cell_of(part.facts[0]))
+        if len(whole.facts) != 1 or whole.facts[0].records[0] is part.facts[0].records[0]:
+            continue
+        result = formulas.share(part.facts[0], whole.facts[0], places)
+        if result is not None:
+            return Computation(result, f"{part.facts[0].label}占{whole.facts[0].label}的比重")
+    return None
+
+
+def _named_ratio(reading: Reading, view: DocumentView, name: str, part: str, whole: str) -> Computation | None:
+    facts = []
+    for word in (part, whole):
+        text = reading.text.replace(name, word)
+        moved = replace(reading, text=text, content=_shifted(reading, text, name, word))
+        outcome = look_up(moved, view, beside=_cell_of(facts[0]) if facts else None)
+        if len(outcome.facts) != 1:
+            return None
+        facts.append(outcome.facts[0])
+    result = formulas.share(facts[0], facts[1], reading.cues.decimals)
+    return Computation(result, name) if result else None
+
+
+def _shifted(reading: Reading, text: str, old: str, new: str) -> int:
+    at = reading.text.find(old)
+    low = reading.content & ((1 << at) - 1)
+    high = reading.content >> (at + len(old)) << (at + len(new))
+    return low | find_mask(text, new) | high
+
+
+def differences(reading: Reading, view: DocumentView) -> Computation | None:
+    """One measure less another: against the budget, or two measures named side by side."""
+    bases = reading.frame.bases
+    if bases in ((Basis.BUDGET,), (Basis.FINAL, Basis.BUDGET), (Basis.BUDGET, Basis.FINAL)):
+        budget = look_up(reading, view, (Basis.BUDGET,))
+        final = look_up(reading, view, (Basis.FINAL,))
+        if len(budget.facts) == 1 and len(final.facts) == 1 and _both_bases(budget.facts[0], final.facts[0]):
+            first, second = _order(final.facts[0], budget.facts[0], reading)
+            result = formulas.difference(first, second)
+            return Computation(result, f"{first.label} − {second.label}") if result else None
+    for one_reading, other_reading in two_parts(reading):
+        one, other = find(one_reading, view, ()), find(other_reading, view, ())
+        if len(one.facts) == 1 and len(other.facts) == 1 and one.facts[0].value != other.facts[0].value:
+            first, second = _order(one.facts[0], other.facts[0], reading)
+            result = formulas.difference(first, second)
+            if result:
+                return Computation(result, f"{first.label} − {second.label}")
+    return None
+
+
+def _both_bases(one: Fact, other: Fact) -> bool:
+    return one.records[0] is not other.records[0] and one.records[0].table == other.records[0].table
+
+
+def _order(one: Fact, other: Fact, reading: Reading) -> tuple[Fact, Fact]:
+    """The larger first where the question asks by how much two differ."""
+    if one.value is not None and other.value is not None and one.value < other.value:
+        return other, one
+    return one, other
+
+
+def averages(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | None:
+    """An amount for each of what is counted."""
+    parts = average_parts(reading, read, owner)
+    if parts is None:
+        return None
+    amount = find(parts[0], view)
+    counts = [f for f in stated(parts[1], view) if f.role is Role.LEVEL]
+    if not amount.facts or not counts:
+        return None
+    count = fact_stated(view, counts[0])
+    result = formulas.average(amount.facts[0], count, reading.cues.decimals)
+    return Computation(result, f"平均每{count.unit}{amount.facts[0].label}") if result else None
+
+
+def earlier(reading: Reading, view: DocumentView, read: Read, owner: str, topic: str) -> Computation | None:
+    """Last year's level, from this year's and the change that the report states."""
+    level = find(read(f"{owner}{topic}是多少"), view)
+    if not level.facts or level.facts[0].value is None:
+        return None
+    asked = read(f"{owner}{topic}比上年增加多少")
+    changes = [f for f in stated(asked, view) if f.role in (Role.CHANGE, Role.GROWTH) and f.baseline != "budget"]
+    changes.sort(key=lambda f: f.role is not Role.CHANGE)
+    if not changes:
+        return None
+    now = level.facts[0]
+    result = formulas.before_change(now, fact_stated(view, changes[0]))
+    year = now.year - 1 if now.year else None
+    return Computation(result, f"{now.label}（上年，倒推）", year) if result else None
+
+
+def row_sums(reading: Reading, view: DocumentView) -> Computation | None:
+    """All rows under one heading added up, in the one column that is named (五项任务一共多少)."""
+    index = index_of(view)
+    scorer = Scorer(index, query_of(reading, index))
+    groups: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in index.cells:
+        named = [n for n in (*cell.ancestors, *cell.columns) if n in scorer.matches]
+        above = [n for n in cell.ancestors if n in scorer.matches]
+        row_named = cell.row is not None and cell.row in scorer.matches and scorer.matches[cell.row].quality > 0.6
+        if above and len(named) >= 2 and not row_named and not cell.total_row and cell.record.value is not None:
+            groups.setdefault((cell.record.table, cell.ancestors, cell.columns), []).append(cell)
+    for (_, ancestors, columns), cells in groups.items():
+        cover = scorer.heading_mask(cells[0])
+        for number in (*ancestors, *columns):  # type: ignore[misc]
+            if match := scorer.matches.get(number):
+                cover |= match.mask
+        rest = "".join(reading.residue(cover | scorer.total_mask))
+        if len(cells) >= 2 and len(rest.strip("一二三四五六七八九十两项")) <= 1:
+            facts = [f for c in cells if (f := _fact(reading, view, c))]
+            result = formulas.total(facts)
+            label = "·".join(index.labels[n].text for n in (*ancestors, *columns))  # type: ignore[misc]
+            return Computation(result, f"{label}合计") if result else None
+    return None
+
+
+def _fact(reading: Reading, view: DocumentView, cell: Cell) -> Fact | None:
+    from service.lookup.facts import record_label, unit_of
+
+    record = cell.record
+    return Fact(view, record.value, unit_of(view, record), record_label(record), record.raw, 0.0, (record,))
+
+
+def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | None:
+    """The computation that a question asks of one report, or None."""
+    operations = reading.cues.operations
+    if Operation.AVERAGE in operations:
+        return averages(reading, view, read, owner)
+    if Operation.SHARE in operations or any(name in reading.text for name, _, _ in ratios()):
+        return shares(reading, view)
+    if Operation.DIFFERENCE in operations:
+        return differences(reading, view)
+    if Operation.SUM in operations or any(w in reading.text for w in ("一共", "总共", "合计", "共")):
+        return row_sums(reading, view) or (_pair_sum(reading, view) if Operation.SUM in operations else None)
+    return None
+
+
+def _pair_sum(reading: Reading, view: DocumentView) -> Computation | None:
+    for one_reading, other_reading in two_parts(reading):
+        one, other = look_up(one_reading, view), look_up(other_reading, view)
+        if len(one.facts) == 1 and len(other.facts) == 1 and one.facts[0].records[0] is not other.facts[0].records[0]:
+            result = formulas.total([one.facts[0], other.facts[0]])
+            if result:
+                return Computation(result, f"{one.facts[0].label} + {other.facts[0].label}")
+    return None
+
+
+def over(facts: Sequence[Fact]) -> Computation | None:
+    """The sum of facts found one by one (several bodies, several turns)."""
+    result = formulas.total(facts) if len(facts) > 1 else None
+    return Computation(result, f"{facts[0].label}合计") if result else None

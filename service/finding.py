@@ -1,0 +1,100 @@
+"""The figures of one report for one question: from its tables, else from its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from corpus.view import DocumentView
+from service.frame import Basis, Operation
+from service.lookup.facts import Fact, fact_stated
+from service.lookup.index import Cell
+from service.lookup.resolve import Outcome, look_up
+from service.lookup.scoring import Candidate
+from service.narrative import Role, StatedFigure, find_figures
+from service.understanding.reader import Reading
+from service.understanding.words import plain
+
+_CHANGES = (Role.CHANGE, Role.GROWTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one report says: the facts asked for, or what would have to be said to choose."""
+
+    facts: tuple[Fact, ...] = ()
+    choices: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    source: str = ""
+
+
+def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
+    """The figures that sentences of the report state for each thing asked, none of them in doubt."""
+    figures = find_figures(reading.frame, None, view)
+    return tuple(f for f in figures if not _doubtful(f, reading))
+
+
+def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
+    """Whether words of the question stand neither in the sentence nor above it."""
+    return sum(len(word) for word in figure.unexplained) > 1
+
+
+def find(
+    reading: Reading, view: DocumentView, bases: tuple[Basis, ...] | None = None, beside: Cell | None = None
+) -> Found:
+    """The facts of one report for a question."""
+    outcome = look_up(reading, view, bases, beside)
+    about_change = Operation.GROWTH in reading.cues.operations or bool(reading.baselines)
+    if about_change and (told := _changes(reading, view, outcome)):
+        return Found(told, (), outcome.candidates, "sentences")
+    if outcome.sure and not _covers_part(outcome.facts[0], reading):
+        return Found(_with_sentences(outcome.facts, reading, view), (), outcome.candidates, "tables")
+    figures = stated(reading, view)
+    if outcome.sure and figures:
+        return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
+    if outcome.sure:
+        return Found(outcome.facts, (), outcome.candidates, "tables")
+    if figures:
+        return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
+    return Found((), outcome.choices, outcome.candidates)
+
+
+def _changes(reading: Reading, view: DocumentView, outcome: Outcome) -> tuple[Fact, ...]:
+    """What sentences say of the change, behind the level itself where the tables hold it."""
+    figures = stated(reading, view)
+    if not any(f.role in _CHANGES for f in figures):
+        return ()
+    facts = tuple(fact_stated(view, f) for f in figures)
+    levels = outcome.facts if not _covers_part_any(outcome, reading) else ()
+    return (*(f for f in levels if all(f.value != s.value for s in facts)), *facts)
+
+
+def _covers_part_any(outcome: Outcome, reading: Reading) -> bool:
+    return any(_covers_part(f, reading) for f in outcome.facts)
+
+
+def _covers_part(fact: Fact, reading: Reading) -> bool:
+    """Whether a table of basic expenditure alone answers a question that did not ask for it."""
+    record = fact.records[0]
+    title = plain(record.title or "")
+    said = "基本支出" in reading.text or bool(reading.frame.codes) or bool(reading.frame.forms)
+    return "基本支出" in title and not said
+
+
+def _whole_before_part(fact: Fact, figures: tuple[StatedFigure, ...], view: DocumentView) -> tuple[Fact, ...]:
+    """The sentence's figure, when it is of the same measure and covers more than the table's."""
+    whole = fact_stated(view, figures[0])
+    if figures[0].role is not Role.LEVEL or fact.value is None or whole.value is None:
+        return (fact,)
+    if whole.value == fact.value:
+        return (replace(fact, stated=whole.stated),)
+    if whole.value < fact.value:
+        return (fact,)
+    return (replace(whole, rivals=(fact.records[0],)), *(fact_stated(view, f) for f in figures[1:]))
+
+
+def _with_sentences(facts: tuple[Fact, ...], reading: Reading, view: DocumentView) -> tuple[Fact, ...]:
+    return facts
+
+
+Finder = Callable[[Reading, DocumentView], Found]

@@ -1,0 +1,122 @@
+"""A figure with all that stands behind it: the cells or sentences that state it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from corpus.report import Record
+from corpus.view import DocumentView, ReportEntry
+from service.lookup.index import DocumentIndex, stated_with_unit
+from service.lookup.scoring import Candidate
+from service.lookup.terms import total_columns
+from service.narrative import StatedFigure
+from service.understanding.words import plain_label
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of one report.
+
+    `records` are the cells that state it (equal values), `stated` the sentences; `rivals` are
+    cells that give the same measure another value, `conflict` tells that they cannot both be
+    right.  `value` is None for a cell that is blank.
+    """
+
+    view: DocumentView
+    value: Decimal | None
+    unit: str
+    label: str
+    raw: str
+    score: float
+    records: tuple[Record, ...] = ()
+    stated: tuple[StatedFigure, ...] = ()
+    rivals: tuple[Record, ...] = ()
+    conflict: bool = False
+    fiscal_year: int | None = None
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def entry(self) -> ReportEntry:
+        """The report that it stands in."""
+        return self.view.entry
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year that it is of."""
+        return self.fiscal_year or self.entry.facts.fiscal_year
+
+    @property
+    def organisation(self) -> str | None:
+        """The body that it is of."""
+        return self.entry.facts.organisation
+
+    def at(self, year: int | None) -> Fact:
+        """The same figure as one of another year (a column of the year before)."""
+        return replace(self, fiscal_year=year)
+
+
+def record_label(record: Record) -> str:
+    """What a cell states, in the table's own words: 行政运行·基本支出."""
+    columns = [c for c in record.column_path if c]
+    row = plain_label(record.row_label) if record.row_label else ""
+    own = [plain_label(c) or c for c in columns]
+    if row and own and own[-1] in total_columns() and own[-1] not in ("决算数", "预算数"):
+        own = own[:-1] or own
+    words = [w for w in (row, *own) if w and not (row and w in ("收入", "支出", "金额"))]
+    if not row:
+        title = plain_label(record.title) if record.title else ""
+        words = [title, *words] if title else words
+    return "·".join(dict.fromkeys(words)) or "金额"
+
+
+_units: dict[tuple[int, int], str] = {}
+
+
+def unit_of(view: DocumentView, record: Record) -> str:
+    """The unit of a cell: the printed one, or the one that the report's sentences give figures of
+    the same table (all that are found agree); empty when neither tells."""
+    if record.unit:
+        return record.unit
+    if record.raw.rstrip().endswith("%"):
+        return "%"
+    key = (id(view), record.table)
+    if key not in _units:
+        if len(_units) > 4096:
+            _units.clear()
+        _units[key] = _unit_by_sentences(view, record.table)
+    return _units[key]
+
+
+def _unit_by_sentences(view: DocumentView, table: int) -> str:
+    found = set()
+    for record in view.records:
+        if record.table == table and record.value and len(record.raw.replace(",", "").replace(".", "")) >= 4:
+            for raw in {record.raw, record.raw.replace(",", "")}:
+                if unit := stated_with_unit(view, record.value, raw):
+                    found.add(unit)
+    return found.pop() if len(found) == 1 else ""
+
+
+def fact_of(
+    index: DocumentIndex, best: Candidate, same: tuple[Candidate, ...], rivals: tuple[Candidate, ...], conflict: bool
+) -> Fact:
+    """The fact that a cell states."""
+    record = best.cell.record
+    return Fact(
+        view=index.view,
+        value=record.value,
+        unit=unit_of(index.view, record),
+        label=record_label(record),
+        raw=record.raw,
+        score=best.score,
+        records=(record, *(c.cell.record for c in same)),
+        rivals=tuple(c.cell.record for c in rivals),
+        conflict=conflict,
+        reasons=best.reasons,
+    )
+
+
+def fact_stated(view: DocumentView, figure: StatedFigure) -> Fact:
+    """The fact that a sentence states."""
+    return Fact(view, figure.value, figure.unit, figure.label, figure.raw, figure.score, stated=(figure, *figure.same))
