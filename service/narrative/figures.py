@@ -13,9 +13,9 @@ from corpus.vocabulary import load
 from service.frame import Frame, Metric
 from service.narrative.asks import Ask, asks_of, class_of
 from service.narrative.evidence import Role, StatedFigure
-from service.narrative.focus import Weighted, terms_for, weigh
+from service.narrative.focus import Term, Weighted, terms_for, weigh
 from service.narrative.places import source_of
-from service.narrative.reading import Reading, read, title_of
+from service.narrative.reading import Reading, names_of, read, title_of
 from service.narrative.statements import Statement, bare, statements_of
 
 ENOUGH = 0.62  # a lower score is no answer
@@ -33,6 +33,8 @@ class _Wanted:
     own: Weighted
     head: Weighted
     shared: Weighted
+    whole: Weighted  # of a share: what it is a share of
+    names: tuple[str, ...]
 
 
 def find_figures(frame: Frame, metric: Metric | None, view: DocumentView) -> list[StatedFigure]:
@@ -60,6 +62,8 @@ def _find(frame: Frame, view: DocumentView, lines: frozenset[int], enough: float
     taken: list[Statement] = []
     for ask in asks_of(frame):
         wanted = _ready(ask, frame, reading)
+        if wanted is None:
+            continue
         everywhere = _ranked(wanted, reading, taken[-1] if taken else None, enough)
         ranked = [p for p in everywhere if p[1] not in taken and (not lines or p[1].line.number in lines)]
         for score, best in _heads(wanted, ranked):
@@ -80,22 +84,29 @@ def _role_words() -> frozenset[str]:
     asked, change = load("counting")["asked"], load("counting")["change"]
     keys = ("up", "down", "ratio", "completion", "share", "full_score", "score")
     found = {fold(w) for key in keys for w in asked[key]} | {fold(w) for w in change["prior"]}
-    return frozenset(found | {"分数", "决算", "等级"})
+    return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数"})
 
 
-def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted:
+def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted | None:
+    """The ask with its terms weighed in a report; None when it names nothing."""
     lines = [line.folded for line in reading.lines]
     words = _plain() | _role_words()
     behind = terms_for(frame, ask.behind, words)
     own = (*terms_for(frame, ask.before, words), *behind)
     shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
     if not own and not shared:
-        own = terms_for(frame, ask.before + "|" + ask.behind) or terms_for(frame, ask.shared)
-    elif not own and ask.roles[0] is Role.LEVEL and not ask.unit:
+        return None
+    if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     head = behind or own[-2:]
+    whole: tuple[Term, ...] = ()
+    if Role.SHARE in ask.roles and "占" in ask.before:
+        part, _, rest = ask.before.partition("占")
+        whole = terms_for(frame, rest, words)
+        head = terms_for(frame, part, words)[-2:]
     title = title_of(reading.view)
-    return _Wanted(ask, weigh(own, lines, title), weigh(head, lines), weigh(shared, lines, title))
+    own_, head_, shared_, whole_ = (weigh(t, lines, title) for t in (own, head, shared, whole))
+    return _Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view))
 
 
 def _ranked(
@@ -145,14 +156,29 @@ def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
         close = earlier is not None and s.sentence is earlier.sentence
         base = wanted.shared.cover(*label, *around) - _unasked(wanted, s)
         return base if close or earlier is None or s.role is not Role.LEVEL else base * 0.75
-    loose = (s.sentence.folded, _HEAD) if wanted.ask.unit and not wanted.ask.behind else ("", 0.0)
+    loose = (s.sentence.folded, 0.65) if wanted.ask.unit and not wanted.ask.behind else ("", 0.0)
     head = wanted.head.cover(*label, (s.near, 0.6), loose)  # 建成了几个: what was built stands nearby
     if head < _HEAD and not _follows(s, earlier):
         return 0.0
+    if s.role is Role.SHARE and wanted.whole.terms and not _of_whole(wanted, s):
+        return 0.0
     whole = wanted.own.cover(*label, *around)
     if wanted.shared.terms:
-        whole = 0.7 * whole + 0.3 * wanted.shared.cover(*label, *around)
+        # What was named before counts as much where the ask itself names next to nothing.
+        share = 0.3 if sum(wanted.own.weights) > 0.8 else 0.5
+        whole = (1 - share) * whole + share * wanted.shared.cover(*label, *around)
     return 0.6 * whole + 0.25 * head + 0.15 * _adjacent(wanted, s) - _unasked(wanted, s)
+
+
+def _of_whole(wanted: _Wanted, s: Statement) -> bool:
+    """Whether a share is one of the whole asked about, said in its label or, left out there, above."""
+    if len(bare(s.label)) >= 2:
+        rest = s.label
+        for term in wanted.whole.terms:
+            for form in term.forms:
+                rest = rest.replace(form, "")
+        return wanted.whole.cover((s.label, 1.0)) >= _HEAD and len(bare(rest)) <= 2
+    return wanted.whole.cover((s.near, 1.0), (s.line.folded, 0.9), (s.line.context, 0.9)) >= _HEAD
 
 
 def _follows(s: Statement, earlier: Statement | None) -> bool:
@@ -176,12 +202,19 @@ def _adjacent(wanted: _Wanted, s: Statement) -> float:
 
 
 def _unasked(wanted: _Wanted, s: Statement) -> float:
-    """A deduction for words of the label that the question does not have."""
+    """A deduction for words of the label that the question does not have.
+
+    Sums of money are told apart by every word of their names; counts are not named so strictly.
+    """
     rest = s.label if len(bare(s.label)) >= 2 else s.subject
+    for name in wanted.names:
+        rest = rest.replace(name, "")
     for weighted in (wanted.own, wanted.shared):
         for term in weighted.terms:
             for form in term.forms:
                 rest = rest.replace(form, "")
+    if class_of(s.unit) == "money":
+        return min(0.4, 0.03 * len(bare(rest)))
     return min(0.12, 0.012 * len(bare(rest)))
 
 
@@ -207,15 +240,18 @@ def _figure(
     return replace(
         stated,
         same=tuple(_stated(wanted, s, score, view) for s in same),
-        others=tuple(_stated(wanted, s, v, view) for v, s in others if _one_subject(wanted, s, best)),
+        others=tuple(_stated(wanted, s, v, view) for v, s in others if _one_subject(wanted, s, best, v >= score - _TIE)),
     )
 
 
-def _one_subject(wanted: _Wanted, one: Statement, other: Statement) -> bool:
-    """Whether two statements speak of the same thing: the same words, or the same amount behind them."""
+def _one_subject(wanted: _Wanted, one: Statement, other: Statement, near: bool) -> bool:
+    """Whether two statements speak of the same thing: the same words, or the same amount behind them.
+
+    `near` tells that they fit the question about equally well.
+    """
     a, b = (bare(s.label) if len(bare(s.label)) >= 2 else bare(s.subject) for s in (one, other))
     if a == b and a:
-        return True
+        return near or one.line.titles == other.line.titles
     if one.role in (Role.CHANGE, Role.GROWTH) and one.level is not None and one.level == other.level:
         return a in b or b in a
     counted = [any(s.behind.startswith(f) for t in wanted.head.terms for f in t.forms) for s in (one, other)]

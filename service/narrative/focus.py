@@ -42,12 +42,26 @@ class Term:
                 if form == typed:
                     return 1.0
                 # A name that is only part of the typed one may stand for something wider.
-                best = max(best, _WIDER if form in typed else _OTHER)
+                best = max(best, _WIDER if _is_wider(form, typed) else _OTHER)
             elif len(form) >= 3:
                 pairs = {form[i : i + 2] for i in range(len(form) - 1)}
                 share = sum(pair in text for pair in pairs) / len(pairs)
                 best = max(best, share * 0.8 if share >= _NEARLY else 0.0)
         return best
+
+
+@lru_cache(maxsize=8192)
+def _is_wider(form: str, typed: str) -> bool:
+    """Whether a name leaves out what makes the typed one narrower (财政拨款 of 财政拨款收入)."""
+    if form not in typed:
+        return False
+    return not (typed.startswith(form) and typed[len(form) :] in _sums())
+
+
+@cache
+def _sums() -> frozenset[str]:
+    totals = load("finance")["totals"]
+    return frozenset(fold(w) for w in (*totals["rows"], *totals["columns"], "数", "额", "费", "费用", "支出"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ def title_of(view: DocumentView) -> str:
     return fold(f"{facts.title} {facts.report_type or ''} {facts.organisation or ''}")
 
 
+def names_of(view: DocumentView) -> tuple[str, ...]:
+    """What the report calls its body, folded, longest first."""
+    facts = view.entry.facts
+    names = {fold(n) for n in (facts.organisation or "", *facts.short_names) if len(n) >= 3}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
 _readings: OrderedDict[str, Reading] = OrderedDict()
 
 

@@ -21,6 +21,7 @@ from service.narrative.evidence import Role
 from service.narrative.reading import Line, Reading, Sentence
 
 _KEPT = 256
+_AMOUNT = re.compile(r"\d[\d,.]*(?:万亿|亿|万)?(?:元|%)?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(r"[，；。：:;？！?!]|,(?!\d{3})|,(?=\d{3}年)")
 _JOINT = re.compile(r"[、和及与]|其中")
@@ -91,7 +92,7 @@ def _in_line(line: Line) -> Iterator[Statement]:
 
 def bare(label: str) -> str:
     """The words of a label that name something: without change, comparison and filler words."""
-    return re.sub(r"[\W\d_]+", "", _empty_words().sub("", label))
+    return re.sub(r"[\W\d_]+", "", _empty_words().sub("", _AMOUNT.sub("", label)))
 
 
 @cache
