@@ -61,9 +61,9 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def parts_of(page: PageContent, running: frozenset[str]) -> list[Part]:
-    """The parts of tables on a page, from the top."""
-    grids = grids_of(page)
+def parts_of(page: PageContent, running: frozenset[str], grids: Sequence[Grid]) -> list[Part]:
+    """The parts of tables on a page, whose grids are given, from the top."""
+    grids = sorted(grids, key=lambda g: (g.box.top, g.box.x0))
     inside = [grid.box for grid in grids]
     outside = [word for word in page.words if not any(_holds(box, word) for box in inside)]
     lines = [segments_of(line) for line in lines_of(outside) if not _is_running(line, page, running)]
@@ -79,8 +79,8 @@ def parts_of(page: PageContent, running: frozenset[str]) -> list[Part]:
     return parts
 
 
-def grids_of(page: PageContent) -> list[Grid]:
-    """The grids on a page that have more than one column, from the top."""
+def ruled_grids(page: PageContent) -> list[Grid]:
+    """The ruled grids on a page that have more than one column, from the top."""
     grids = []
     for area in areas_of(page.rules):
         grid = grid_from_lines(area, page.words, page.number)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from corpus.report import Box, Place, Record, Table, TableCell
 from ingest.content import PageContent
+from ingest.tables.aligned import grids_from_alignment
 from ingest.tables.blocks import blocks_of
-from ingest.tables.grid import box_around
-from ingest.tables.parts import parts_of, running_lines
+from ingest.tables.grid import Grid, box_around
+from ingest.tables.parts import parts_of, ruled_grids, running_lines
 from ingest.tables.records import Harvest, harvest
+from ingest.tables.regions import Region, regions_of, same_table
 from ingest.tables.sheet import Sheet
 from ingest.tables.stitch import Whole, stitch
 
@@ -32,7 +34,8 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
     `notes`, and gives no records.
     """
     running = running_lines(pages)
-    parts = [part for page in pages for part in parts_of(page, running)]
+    grids = _grids(pages)
+    parts = [part for page in pages for part in parts_of(page, running, grids[page.number])]
     tables: list[Table] = []
     records: list[Record] = []
     for whole in stitch(parts):
@@ -40,6 +43,25 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
         tables.append(table)
         records.extend(found)
     return TableSet(tuple(tables), tuple(records))
+
+
+def _grids(pages: Sequence[PageContent]) -> dict[int, list[Grid]]:
+    """The grids of each page: those that rules draw, and those that stand by alignment."""
+    grids = {page.number: ruled_grids(page) for page in pages}
+    groups: list[list[Region]] = []
+    last: Region | None = None
+    for page in pages:
+        ruled = [grid.box for grid in grids[page.number]]
+        for region in (regions := regions_of(page, ruled, last)):
+            if groups and same_table(groups[-1][-1], region):
+                groups[-1].append(region)
+            else:
+                groups.append([region])
+        last = regions[-1] if regions else None
+    for group in groups:
+        for grid in grids_from_alignment(group):
+            grids[grid.page].append(grid)
+    return grids
 
 
 def _understand(whole: Whole, number: int) -> tuple[Table, list[Record]]:

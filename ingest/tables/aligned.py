@@ -1,0 +1,140 @@
+"""Words in columns, without upright rules → a grid.
+
+Columns are what white strips part, over all pages of a table; rows are what stands level with
+a figure, or between; headings over several columns are told by where their middle stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.report import Box
+from ingest.content import Word
+from ingest.tables.aligned_header import header_cells, leaf_blocks
+from ingest.tables.aligned_rows import Block, blocks_in, rows_of
+from ingest.tables.figures import Kind, read_figure
+from ingest.tables.grid import Cell, Grid, lines_of
+from ingest.tables.regions import Region
+
+GUTTER = 0.45  # of the font size: the narrowest white strip between two columns
+WIDE = 0.45  # of the table's width: wider words run over columns
+
+
+@dataclass(slots=True)
+class _Stretches:
+    """Stretches of x that words cover, joined where the white between is too narrow."""
+
+    spans: list[tuple[float, float]] = field(default_factory=list)
+
+    def add(self, words: Sequence[Word]) -> None:
+        spans = [*self.spans, *((word.box.x0, word.box.x1) for word in words)]
+        size = sum(word.size for word in words) / len(words) if words else 0.0
+        joined: list[tuple[float, float]] = []
+        for start, end in sorted(spans):
+            if joined and start - joined[-1][1] < GUTTER * size:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        self.spans = joined
+
+
+def grids_from_alignment(group: Sequence[Region]) -> list[Grid]:
+    """The grids of one table's regions, all with the same columns."""
+    xs = _column_edges(group)
+    if len(xs) < 3:
+        return []
+    return [_grid(region, xs) for region in group]
+
+
+def _column_edges(group: Sequence[Region]) -> list[float]:
+    x0, x1 = min(r.box.x0 for r in group), max(r.box.x1 for r in group)
+    words = [word for region in group for word in _body_words(region)]
+    narrow = [word for word in words if word.box.x1 - word.box.x0 < WIDE * (x1 - x0)]
+    every, some = _Stretches(), _Stretches()
+    every.add(words)
+    some.add(narrow)
+    spans = some.spans if len(some.spans) > len(every.spans) else every.spans
+    columns = _Stretches(list(spans))
+    for region in group:
+        for block in leaf_blocks(_header_words(region), spans):
+            columns.add(block)
+    inner = [(a[1] + b[0]) / 2 for a, b in zip(columns.spans, columns.spans[1:], strict=False)]
+    inner += _figures_behind_words(words, [x0, *inner, x1])
+    return [x0, *sorted(inner), x1]
+
+
+def _body_words(region: Region) -> list[Word]:
+    edge = region.header_bottom
+    return [w for w in region.words if edge is None or w.box.bottom > edge]
+
+
+def _header_words(region: Region) -> list[Word]:
+    edge = region.header_bottom
+    return [w for w in region.words if edge is not None and w.box.bottom <= edge]
+
+
+def _figures_behind_words(words: Sequence[Word], edges: Sequence[float]) -> list[float]:
+    """Further edges, where a column holds words and, right of them on the line, a figure."""
+    found: list[float] = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        inside = [w for w in words if left <= (w.box.x0 + w.box.x1) / 2 < right]
+        ends: list[tuple[float, float]] = []
+        for line in lines_of(inside):
+            last = line[-1]
+            figure = len(line) > 1 and read_figure(last.text).kind is Kind.NUMBER and len(last.text) > 3
+            if figure and last.box.x0 - line[-2].box.x1 > 0.9 * last.size:
+                ends.append((line[-2].box.x1, last.box.x0))
+        if ends and max(e for e, _ in ends) < min(s for _, s in ends):
+            found.append((max(e for e, _ in ends) + min(s for _, s in ends)) / 2)
+    return found
+
+
+def _grid(region: Region, xs: Sequence[float]) -> Grid:
+    header = header_cells(_header_words(region), xs, region.header_bottom or 0.0)
+    body = rows_of(_blocks(_body_words(region), xs), xs)
+    depth = header.rows
+    top = region.header_bottom or region.box.top
+    ys = [region.box.top + (top - region.box.top) * i / depth for i in range(depth)] if depth else []
+    ys += [top, *body.edges[1:-1], region.box.bottom] if body.cells else [region.box.bottom]
+    grid = Grid(region.page, list(xs), ys, [], ruled=False)
+    for block, row, span in header.cells:
+        grid.cells.append(_cell(grid, block, row, span))
+    for block, row, span in body.cells:
+        grid.cells.append(_cell(grid, block, row + depth, span))
+    _fill_gaps(grid)
+    return grid
+
+
+def _blocks(words: Sequence[Word], xs: Sequence[float]) -> list[Block]:
+    """Words gathered by the columns that they stand in, then into blocks of lines."""
+    columns: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        slack = 0.35 * word.size
+        first = max(0, bisect_right(xs, word.box.x0 + slack) - 1)
+        last = min(len(xs) - 2, max(first, bisect_right(xs, word.box.x1 - slack) - 1))
+        columns.setdefault((first, last - first + 1), []).append(word)
+    return [
+        Block(first, wide, lines)
+        for (first, wide), inside in sorted(columns.items())
+        for lines in blocks_in(lines_of(inside))
+    ]
+
+
+def _cell(grid: Grid, block: Block, row: int, span: int) -> Cell:
+    cell = Cell(row, block.column, span, block.column_span, block.lines, grid.page)
+    cell.box = Box(
+        grid.xs[block.column], grid.ys[row], grid.xs[block.column + block.column_span], grid.ys[row + span]
+    )
+    return cell
+
+
+def _fill_gaps(grid: Grid) -> None:
+    """Empty cells where no block stands, so that cells tile the grid."""
+    taken = set(grid.lookup())
+    for row in range(grid.rows):
+        for column in range(grid.columns):
+            if (row, column) not in taken:
+                box = Box(grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1])
+                grid.cells.append(Cell(row, column, page=grid.page, box=box))

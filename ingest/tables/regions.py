@@ -1,0 +1,196 @@
+"""Tables without upright rules: where on its pages such a table stands.
+
+Level lines over the width cut a page into strips; a strip whose words stand in columns belongs
+to a table, and what stands open at the end of a page goes on at the top of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.report import Box
+from ingest.content import PageContent, Word
+from ingest.tables.captions import LineKind, is_page_number, kind_of
+from ingest.tables.figures import Kind, read_figure
+from ingest.tables.grid import line_text, lines_of
+from ingest.tables.lines import areas_of
+
+MARGIN = 0.08  # of the page's height
+LONG = 0.35  # of the page's width: shorter level lines bound no table
+GUTTER = 0.9  # of the font size
+SAME_ENDS = 8.0  # points
+
+
+@dataclass(slots=True)
+class Region:
+    """A stretch of a page that is a table's.  `header_bottom` is the line under its header;
+    `goes_on` is set where it continues one of the page before, `open` where no line ends it."""
+
+    page: int
+    box: Box
+    words: list[Word]
+    header_bottom: float | None = None
+    goes_on: bool = False
+    open: bool = False
+
+
+def regions_of(page: PageContent, ruled: Sequence[Box], before: Region | None) -> list[Region]:
+    """The regions of a page without those in `ruled`; `before` is the page before's last one."""
+    lines = _level_lines(page, ruled)
+    strips = _strips(page, lines, ruled, before)
+    kinds = [_is_tabular(strip.words) for strip in strips]
+    regions: list[Region] = []
+    for index, strip in enumerate(strips):
+        first, last = index == 0, index == len(strips) - 1
+        if first and not (before is not None and before.open):
+            continue
+        if not first and not kinds[index] and not _heads(strips, kinds, index):
+            continue
+        if first and not (kinds[index] or _like(strip, before)):
+            continue
+        joins = bool(regions) and abs(regions[-1].box.bottom - strip.box.top) < 2
+        if joins and regions[-1].header_bottom is None and not regions[-1].goes_on:
+            _add_body(regions[-1], strip)
+        else:
+            strip.goes_on = first
+            regions.append(strip)
+        regions[-1].open = last and bool(strip.words)
+    return regions
+
+
+def _add_body(region: Region, strip: Region) -> None:
+    region.header_bottom = strip.box.top
+    region.box = Box(region.box.x0, region.box.top, region.box.x1, strip.box.bottom)
+    region.words.extend(strip.words)
+
+
+def _level_lines(page: PageContent, ruled: Sequence[Box]) -> list[Box]:
+    """Long level lines that meet no upright one, from the top, running ones left out."""
+    found = []
+    for area in areas_of(page.rules):
+        box = area.box
+        if area.upright or box.x1 - box.x0 < LONG * page.width:
+            continue
+        if box.bottom < MARGIN * page.height or box.top > (1 - MARGIN / 2) * page.height:
+            continue
+        if any(r.top - 2 <= box.top <= r.bottom + 2 and r.x0 <= box.x1 and box.x0 <= r.x1 for r in ruled):
+            continue
+        found.append(box)
+    return sorted(found, key=lambda box: box.top)
+
+
+def _strips(
+    page: PageContent, lines: Sequence[Box], ruled: Sequence[Box], before: Region | None
+) -> list[Region]:
+    """The page cut at the lines: above the first, between them, under the last."""
+    if not lines:
+        if before is None or not before.open:
+            return []
+        x0, x1 = before.box.x0, before.box.x1
+        return [_strip(page, Box(x0, 0.0, x1, page.height), ruled)]
+    edges = [0.0, *(line.top for line in lines), page.height]
+    strips = []
+    for index in range(len(edges) - 1):
+        line = lines[min(index, len(lines) - 1)]
+        strips.append(_strip(page, Box(line.x0, edges[index], line.x1, edges[index + 1]), ruled))
+    return strips
+
+
+def _strip(page: PageContent, box: Box, ruled: Sequence[Box]) -> Region:
+    words = []
+    for word in page.words:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        inside = box.top <= y < box.bottom and box.x0 - 3 <= x <= box.x1 + 3
+        if inside and not any(r.x0 <= x <= r.x1 and r.top <= y <= r.bottom for r in ruled):
+            words.append(word)
+    words = _without_page_number(words, page)
+    if words:
+        top = box.top or min(word.box.top for word in words) - 2
+        bottom = box.bottom if box.bottom < page.height else max(word.box.bottom for word in words) + 2
+        box = Box(box.x0, top, box.x1, bottom)
+    return Region(page.number, box, words)
+
+
+def _without_page_number(words: list[Word], page: PageContent) -> list[Word]:
+    margin = MARGIN * page.height
+    edge = [w for w in words if w.box.bottom < margin or w.box.top > page.height - margin]
+    dropped: set[int] = set()
+    for line in lines_of(edge):
+        if is_page_number(line_text(line)):
+            dropped.update(id(word) for word in line)
+    return [word for word in words if id(word) not in dropped]
+
+
+def _pieces(line: Iterable[Word]) -> list[list[Word]]:
+    pieces: list[list[Word]] = []
+    for word in line:
+        if pieces and word.box.x0 - pieces[-1][-1].box.x1 <= GUTTER * word.size:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
+
+
+def _is_tabular(words: Sequence[Word]) -> bool:
+    """Words in columns: most lines have gaps, some pieces are figures, no line is a caption's."""
+    lines = [_pieces(line) for line in lines_of(words)]
+    lines = [line for line in lines if not _is_caption(line)]
+    if not lines:
+        return False
+    several = sum(len(line) > 1 for line in lines)
+    figures = sum(read_figure(line_text(piece)).kind is Kind.NUMBER for line in lines for piece in line)
+    return several >= 0.5 * len(lines) and figures >= 1 and _has_gutter(words)
+
+
+def _is_caption(line: Sequence[Sequence[Word]]) -> bool:
+    kinds = {kind_of(line_text(piece)) for piece in line}
+    return kinds <= {LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE, LineKind.NOTE}
+
+
+def _has_gutter(words: Sequence[Word]) -> bool:
+    """Is there an upright white strip that few words cross, with words on both sides?"""
+    if len(words) < 4:
+        return len({round(word.box.bottom) for word in words}) == 1 and len(words) > 1
+    ends = sorted({word.box.x1 for word in words})
+    wide = 0.45 * (max(ends) - min(word.box.x0 for word in words))
+    narrow = [word for word in words if word.box.x1 - word.box.x0 < wide]
+    for x in ends[:-1]:
+        crossing = sum(word.box.x0 < x + GUTTER * word.size and word.box.x1 > x + 0.01 for word in narrow)
+        left = sum(word.box.x1 <= x + 0.01 for word in narrow)
+        if crossing == 0 and left >= 0.15 * len(narrow) and len(narrow) - left >= 0.15 * len(narrow):
+            return True
+    return False
+
+
+def _heads(strips: Sequence[Region], kinds: Sequence[bool], index: int) -> bool:
+    """A strip of names right over one in columns is its header."""
+    if index + 1 >= len(strips) or not kinds[index + 1] or not strips[index].words:
+        return False
+    lines = [_pieces(line) for line in lines_of(strips[index].words)]
+    same = abs(strips[index].box.x0 - strips[index + 1].box.x0) < SAME_ENDS
+    return same and len(lines) <= 14 and any(len(line) > 1 for line in lines)
+
+
+def _like(strip: Region, before: Region | None) -> bool:
+    """Lines at the top of a page in the columns of the table before: some with gaps."""
+    if before is None or not before.open or not strip.words:
+        return False
+    lines = [_pieces(line) for line in lines_of(strip.words)]
+    several = sum(len(line) > 1 for line in lines)
+    return several >= 0.4 * len(lines) and _has_gutter(strip.words)
+
+
+def same_table(before: Region, region: Region) -> bool:
+    """Do two regions, in this order, hold the same columns?  The later goes on where the earlier
+    stands open, or has the same header on the next page."""
+    if region.page != before.page + 1 or abs(before.box.x1 - region.box.x1) > 2 * SAME_ENDS:
+        return False
+    if region.goes_on:
+        return before.open
+    return bool(_names(before)) and _names(before) == _names(region)
+
+
+def _names(region: Region) -> list[str]:
+    edge = region.header_bottom
+    return [word.text for word in region.words if edge is not None and word.box.bottom <= edge]
