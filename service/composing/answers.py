@@ -74,7 +74,7 @@ def follow_ups(facts: Sequence[Fact], frame: Frame) -> tuple[str, ...]:
     found = []
     if Basis.BUDGET not in frame.bases:
         found.append(f"{owner(fact)}{fact.label}的预算是多少？")
-    found.append(f"{owner(fact)}{fact.label}比上年增减多少，原因是什么？")
+    found.append(f"{owner(fact)}{fact.label}比上年增减多少，为何变化？")
     return tuple(found)
 
 

@@ -33,7 +33,8 @@ class Draft:
                 "row_path": list(record.row_path),
                 "column_path": list(record.column_path),
             }
-            quote = " | ".join(p for p in (record.row_label or "", *record.column_path, record.raw) if p)
+            unit = record.unit if record.unit and not record.raw.endswith(record.unit) else ""
+            quote = " | ".join(p for p in (record.row_label or "", *record.column_path, record.raw + unit) if p)
             bbox = (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)) if box else None
             self._add(key, view, record.page, "table", quote, table, heading or None, bbox)
         return self._numbers[key]
@@ -97,8 +98,8 @@ class Draft:
         )
 
 
-def printed(value: Decimal | None, raw: str = "") -> str:
+def printed(value: Decimal | None, raw: str = "", unit: str = "") -> str:
     """A value as it is read: as printed where it stands, else with thousands separators."""
     if raw and any(c.isdigit() for c in raw):
-        return raw.strip().removesuffix("%").strip()
+        return raw.strip().removesuffix(unit).removesuffix("%").strip()
     return f"{value:,f}" if value is not None else ""

@@ -10,7 +10,7 @@ from service.composing.draft import Draft, printed
 from service.frame import Frame
 from service.lookup.facts import Fact, record_label, unit_of
 
-_ENGLISH_UNITS = {"万元": "万元 (10,000 yuan)", "元": "元 (yuan)", "亿元": "亿元 (100 million yuan)"}
+_ENGLISH_UNITS = {"万元": "万元 (ten thousand yuan)", "元": "元 (yuan)", "亿元": "亿元 (hundred million yuan)"}
 
 
 def spaced(unit: str) -> str:
@@ -23,7 +23,7 @@ def amount(fact: Fact, english: bool = False) -> str:
     if fact.value is None:
         return "blank" if english else "空白（表中该格未填数）"
     unit = _ENGLISH_UNITS.get(fact.unit, fact.unit) if english else fact.unit
-    return f"{printed(fact.value, fact.raw)}{spaced(unit)}"
+    return f"{printed(fact.value, fact.raw, fact.unit)}{spaced(unit)}"
 
 
 def cite(draft: Draft, fact: Fact) -> list[int]:
@@ -118,7 +118,7 @@ def warn_rivals(draft: Draft, fact: Fact, frame: Frame) -> str:
         shown = f"{record.raw}{spaced(unit_of(fact.view, record))}"
         mark = f"[{other}]"
         if fact.conflict:
-            message = f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，两处口径或数据有别，请核对。"
+            message = f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，请核对。"
             draft.warn("discrepancy", message, [*numbers, other])
         else:
             message = f"口径不同：{place}中“{record_label(record)}”为 {shown}{mark}。"

@@ -109,7 +109,7 @@ def clarify(scope: Scope, frame: Frame, choices: Sequence[str] = ()) -> Answer:
     if english:
         missing = " and ".join(w for w, m in (("body", scope.missing_body), ("year", scope.missing_year)) if m)
         return Answer(
-            f"Please say which {missing} (请说明是哪个单位、哪一年). Held: {listed}.",
+            f"Please say which {missing} (请说明是哪个单位、哪个年度). Held: {listed}.",
             Route.CLARIFY,
             suggestions=suggestions(scope, frame),
         )
@@ -117,7 +117,7 @@ def clarify(scope: Scope, frame: Frame, choices: Sequence[str] = ()) -> Answer:
     if scope.missing_body:
         parts.append("哪个单位")
     if scope.missing_year:
-        parts.append("哪一年")
+        parts.append("哪个年度")
     return Answer(
         f"请明确要问的是{'、'.join(parts) or '哪一项'}。库中可以查到的有：{listed}。",
         Route.CLARIFY,

@@ -9,9 +9,12 @@ from corpus.report import Record
 from corpus.view import DocumentView, ReportEntry
 from service.lookup.index import DocumentIndex, stated_with_unit
 from service.lookup.scoring import Candidate
-from service.lookup.terms import total_columns
+from service.lookup.terms import total_columns, total_rows
 from service.narrative import StatedFigure
 from service.understanding.words import plain_label
+
+
+_PLAIN = ("收入", "支出", "金额", "人员经费", "公用经费")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,22 @@ class Fact:
 
 
 def record_label(record: Record) -> str:
-    """What a cell states, in the table's own words: 行政运行·基本支出."""
-    columns = [c for c in record.column_path if c]
+    """What a cell states, in the table's own words: 行政运行·基本支出.
+
+    Words that only say "the whole" stand where nothing else does; a table without rows lends its title.
+    """
     row = plain_label(record.row_label) if record.row_label else ""
-    own = [plain_label(c) or c for c in columns]
-    if row and own and own[-1] in total_columns() and own[-1] not in ("决算数", "预算数"):
-        own = own[:-1] or own
-    words = [w for w in (row, *own) if w and not (row and w in ("收入", "支出", "金额"))]
-    if not row:
-        title = plain_label(record.title) if record.title else ""
-        words = [title, *words] if title else words
-    return "·".join(dict.fromkeys(words)) or "金额"
+    columns = [plain_label(c) for c in record.column_path if plain_label(c)]
+    telling = [c for c in columns if c not in total_columns() and c not in _PLAIN]
+    if row in total_rows() and telling:
+        row = ""
+    if row or telling:
+        words = [row, *(columns if telling and not row else telling)]
+        if row and not telling and columns and columns[-1] in ("决算数", "预算数"):
+            words.append(columns[-1])
+    else:
+        words = [plain_label(record.title or "").removesuffix("表"), *columns]
+    return "·".join(dict.fromkeys(w for w in words if w)) or "金额"
 
 
 _units: dict[tuple[int, int], str] = {}
@@ -91,9 +99,11 @@ def unit_of(view: DocumentView, record: Record) -> str:
 def _unit_by_sentences(view: DocumentView, table: int) -> str:
     found = set()
     for record in view.records:
-        if record.table == table and record.value and len(record.raw.replace(",", "").replace(".", "")) >= 4:
-            for raw in {record.raw, record.raw.replace(",", "")}:
-                if unit := stated_with_unit(view, record.value, raw):
+        if record.table == table and record.value:
+            telling = len(record.raw.replace(",", "").replace(".", "").lstrip("0")) >= 4
+            beside = "" if telling else plain_label(record.row_label or "")
+            for raw in {record.raw, record.raw.replace(",", "")} if telling or len(beside) >= 4 else ():
+                if unit := stated_with_unit(view, record.value, raw, beside):
                     found.add(unit)
     return found.pop() if len(found) == 1 else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,6 +66,11 @@ class DocumentIndex:
     codes: frozenset[str]
     forms: frozenset[str]
     basis: Basis
+    crowd: dict[tuple[int, int], int]
+
+    def alone(self, cell: Cell) -> bool:
+        """Whether the cell is the only figure of its row in the grid."""
+        return self.crowd[cell.record.table, cell.record.row] == 1
 
 
 def _label(text: str) -> Label:
@@ -171,6 +176,7 @@ def build(view: DocumentView) -> DocumentIndex:
         frozenset(r.row_code for r in view.records if r.row_code),
         frozenset(t.form for t in view.tables if t.form),
         basis,
+        Counter((r.table, r.row) for r in view.records),
     )
 
 
@@ -197,9 +203,12 @@ def money_unit(view: DocumentView) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def stated_with_unit(view: DocumentView, value: Decimal, raw: str) -> str | None:
-    """The money unit that the report's sentences give the same figure, if one does."""
+def stated_with_unit(view: DocumentView, value: Decimal, raw: str, beside: str = "") -> str | None:
+    """The money unit that the report's sentences give the same figure, if one does; with `beside`
+    only where those words (plain) stand in the same passage."""
     for passage in view.passages:
+        if raw not in passage.text or (beside and beside not in plain(passage.text)):
+            continue
         at = passage.text.find(raw)
         while at >= 0:
             after = passage.text[at + len(raw) :].lstrip()

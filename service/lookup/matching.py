@@ -11,6 +11,7 @@ from service.understanding.sounds import sound
 from service.understanding.words import find_mask, span_mask
 
 _NEAR = 0.5
+_BY_TERM = 0.93  # a spelling of the same term, not the words themselves
 _NEAR_LONG = 0.34
 
 
@@ -61,7 +62,7 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
     best = Match(mask, 1.0) if mask else None
     if label.term is not None and (spoken := words.terms.get(label.term)):
         if best is None or spoken.bit_count() > mask.bit_count():
-            best = Match(spoken | mask, 1.0)
+            best = Match(spoken | mask, 1.0 if mask == spoken else _BY_TERM)
     if best:
         return best
     if len(label.text) >= 3 and label.heard in words.heard:

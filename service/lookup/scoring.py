@@ -14,10 +14,11 @@ from service.frame import Basis
 from service.lookup.index import Cell, DocumentIndex
 from service.lookup.matching import Match, Words, match_all, match_heading
 from service.lookup.terms import classifications, scope_words, terms, total_columns, whole_words
+from service.narrative.asks import asks_of, class_of
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
-_UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE = 4.0, 2.5, 4.0, 3.0
+_UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST = 0.8, 1.5, 0.45, 1.2
 
 
@@ -39,6 +40,7 @@ class Query:
     codes: tuple[str, ...]
     scopes: frozenset[str]
     whole: bool
+    classes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,15 @@ def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | 
     scopes = frozenset(w for w in scope_words() if w in reading.text)
     whole = any(w in reading.text for w in whole_words())
     wanted = frame.bases if bases is None else bases
-    return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole)
+    return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading))
+
+
+def _classes(reading: Reading) -> frozenset[str]:
+    """The classes of units that the question asks for; empty when one of its asks leaves it open."""
+    asks = asks_of(reading.frame)
+    if not asks or any(not ask.classes for ask in asks) or "百分" in reading.text:
+        return frozenset()
+    return frozenset(name for ask in asks for name in (*ask.classes, *ask.near_classes))
 
 
 class Scorer:
@@ -127,6 +137,7 @@ class Scorer:
         penalty += self._basis_penalty(cell, reasons)
         penalty += self._side_penalty(cell, cover, reasons)
         penalty += self._scope_penalty(cell, reasons)
+        penalty += self._unit_penalty(cell, reasons)
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
         unexplained = sum(map(len, rest))
@@ -143,7 +154,7 @@ class Scorer:
     def _text_row(self, cell: Cell) -> int:
         """What the words beside the figure in its row explain (tasks of a 绩效 table)."""
         text = cell.facts.texts.get(cell.record.row)
-        if not text:
+        if not text or not self.index.alone(cell):
             return 0
         mask = match_heading(text, self.query.words, self.query.free)
         return mask if mask.bit_count() >= 3 else 0
@@ -182,19 +193,21 @@ class Scorer:
             leaf = depth == len(cell.columns) - 1
             if match is not None:
                 total += min(_REST_MOST, (1 - match.quality) * len(label) * _LABEL_REST)
+            elif not leaf and columns[-1] is not None:
+                total += 0.2
+            elif leaf and row_named and self.index.alone(cell):
+                total += 0.1
             elif not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns():
                 total += 0.1
             elif self.query.side and label in _whole_side(self.query.side):
                 total += 0.2
             elif label in total_columns():
                 total += 0.1 * (1 + total_columns()[label] / 10) if leaf else 0.0
-            elif label in ("收入", "支出") or (cell.basis is not None and not leaf):
-                total += 0.2
-            elif self._says_basis(label) or "任务" in label:
-                total += 0.1
+            elif label in ("收入", "支出") or self._says_basis(label) or label in cell.facts.heading:
+                total += 0.15
             else:
                 reasons.append(f"column {label}")
-                total += _UNNAMED_COLUMN if leaf or cell.basis is None else 1.0
+                total += _UNNAMED_COLUMN
         return total
 
     def _says_basis(self, label: str) -> bool:
@@ -229,6 +242,14 @@ class Scorer:
         if unsaid:
             reasons.append(f"scope {'、'.join(sorted(unsaid))}")
         return _SCOPE * len(unsaid)
+
+    def _unit_penalty(self, cell: Cell, reasons: list[str]) -> float:
+        """Money is no answer to how many, nor a count to how much money."""
+        kind = class_of(cell.record.unit or "")
+        if not kind or not self.query.classes or kind in self.query.classes:
+            return 0.0
+        reasons.append(f"unit {cell.record.unit}")
+        return _WRONG_UNIT
 
     def _home_penalty(self, cell: Cell, reasons: list[str]) -> float:
         if not self.homes:

@@ -18,6 +18,7 @@ from service.understanding.places import is_place, is_word
 from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain, span_mask
 
+_INSTITUTIONS = ("中心", "大队", "支队", "总队", "学校", "医院", "中学", "小学", "大学", "学院", "图书馆", "博物馆")
 _REGION = re.compile(r"([\u4e00-\u9fff]{2,3})(省|市|区|县|州|旗)")
 _BODY = "政府办|府办|政府|" + "|".join(w for w in suffix_words() if w != "街道" and (len(w) > 1 or w in "局厅委"))
 
@@ -154,6 +155,8 @@ class Linker:
             if not known_place:
                 continue
             held = self._regions.get(place + level) or self._regions.get(place)
+            if held and body.endswith(_INSTITUTIONS):
+                continue
             government = body in ("政府", "人民政府")
             candidates = tuple(sorted(held)) if held and government else ()
             found.append(Link(OrganisationMention(text[start:end], None, candidates), bits, start, bool(candidates)))

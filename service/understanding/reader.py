@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.vocabulary import load
 from corpus.years import YearKind, find_years
-from service.frame import Basis, Frame, Metric
+from service.frame import Basis, Frame, Metric, Operation
 from service.understanding.cues import Cues, baseline_years, fillers, read_cues
 from service.understanding.english import language_of, stop_words, to_chinese
 from service.understanding.linking import Link, Linker
@@ -18,6 +18,7 @@ from service.understanding.words import content_mask, find_mask, longest_first, 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,3})(?![\d.年%月日])")
 _FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(\d{1,2})(?:号)?表|公开表(\d{1,2})")
 _PARTICLES = re.compile(r"[的了呢吗是啊呀]")
+_DEGREES = frozenset("大小高低多少更长短谁家年")
 _PERIODS = {
     "第一季度": ("一季度", "一季报", "第一季度", "首季", "3月末", "3月31日"),
     "半年度": ("半年度", "上半年", "半年报", "中报"),
@@ -46,7 +47,13 @@ class Reading:
     def residue(self, explained: int) -> tuple[str, ...]:
         """The content words that `explained` leaves over: fillers and cues taken out."""
         left = self.content & ~explained & ~self.cues.words
-        return tuple(piece for run in runs(self.text, left) for piece in _without_fillers(run))
+        pieces = tuple(piece for run in runs(self.text, left) for piece in _without_fillers(run))
+        return tuple(p for p in pieces if p not in _DEGREES) if self.compares else pieces
+
+    @property
+    def compares(self) -> bool:
+        """Whether something is measured against something else: 大, 高, 多 are then no content."""
+        return bool(self.cues.operations & {Operation.COMPARISON, Operation.RANKING, Operation.DIFFERENCE})
 
 
 @lru_cache(maxsize=8192)
