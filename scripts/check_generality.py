@@ -25,6 +25,7 @@ FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{2}\d{1,2}表")
 QUESTION_ID = re.compile(r"\b(?:real-)?dev-\d{3}\b")
 NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d])")
 LEAST_QUESTION = 8
+LEAST_NAME = 4
 
 
 def names_of(index: Mapping[str, Mapping[str, Any]]) -> set[str]:
@@ -33,7 +34,8 @@ def names_of(index: Mapping[str, Mapping[str, Any]]) -> set[str]:
     for identifier, report in index.items():
         organisation = str(report["organisation"])
         regions = REGION.findall(organisation)
-        found |= {identifier, Path(report["file"]).stem, organisation, *regions}
+        found |= {name for name in (identifier, Path(report["file"]).stem) if len(name) >= LEAST_NAME}
+        found |= {organisation, *regions}
         if not regions:
             found.add(organisation[:4])
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus import tokens
 from corpus.index.lexical import LexicalIndex
@@ -18,6 +19,9 @@ from corpus.store.files import FileStore
 from corpus.store.publishing import Publisher
 from corpus.store.reading import Reader
 from wenbao.settings import Settings
+
+if TYPE_CHECKING:
+    from service.answering import Answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,10 @@ def corpus_of(settings: Settings) -> Iterator[Corpus]:
         yield corpus
     finally:
         corpus.close()
+
+
+def answering_of(corpus: Corpus) -> Answering:
+    """Who answers questions over `corpus`."""
+    from service.answering import Answering
+
+    return Answering(corpus.library)

@@ -1,0 +1,65 @@
+"""docs/cli.md against the real commands, and what `--help` costs."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from wenbao.cli import app
+
+PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+GROUP: Any = typer.main.get_command(app)
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "chromadb",
+    "jieba",
+    "pdfplumber",
+    "langchain_core",
+    "sqlalchemy",
+    "fastapi",
+)
+
+
+def section(command: str) -> str:
+    """What the page says of a command."""
+    found = re.search(rf"^## `wenbao {command}\b.*?(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    assert found, f"undocumented: wenbao {command}"
+    return found.group()
+
+
+@pytest.mark.parametrize("name", GROUP.commands)
+def test_every_command_is_documented_with_all_its_options(name: str) -> None:
+    """Each has a heading, and each option stands below it."""
+    said = section(name)
+    options = [
+        flag for parameter in GROUP.commands[name].params for flag in parameter.opts if flag.startswith("--")
+    ]
+    assert [flag for flag in options if f"`{flag}" not in said and f" {flag}" not in said] == []
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    """Headings name real commands only."""
+    assert set(re.findall(r"^## `wenbao (\w+)", PAGE, re.MULTILINE)) == set(GROUP.commands)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """What is slow to import is imported by the command that needs it."""
+    code = f"import sys, wenbao.cli; print([n for n in {HEAVY!r} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_is_quick() -> None:
+    """Half a second for `wenbao --help`, the best of five on a machine that may be busy."""
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "wenbao", "--help"], capture_output=True, check=True)
+        seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 0.5

@@ -1,0 +1,104 @@
+"""The HTTP service over a real corpus: shelf, health and start, built for `service.http`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from corpus import tokens
+from corpus.errors import CorpusError
+from corpus.store import migrate
+from corpus.store.finding import RecordFinder
+from corpus.view import ReportEntry
+from service.http.collaborators import Check, Options, Original, RecordPage, RecordQuery
+from wenbao import __version__
+from wenbao.bootstrap import Corpus, answering_of, open_corpus
+from wenbao.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+class CorpusShelf:
+    """`service.http.collaborators.Shelf` over the store."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._library, self._finder = corpus.library, RecordFinder(corpus.database)
+
+    def reports(self) -> Sequence[ReportEntry]:
+        """Every visible report."""
+        return self._library.reports()
+
+    def report(self, document_id: str) -> ReportEntry:
+        """One report.  Raises NotFound."""
+        return self._library.find(document_id)
+
+    def records(self, query: RecordQuery) -> RecordPage:
+        """A page of records.  Raises NotFound for an unknown report."""
+        document = None if query.document_id is None else self.report(query.document_id).document_id
+        found = self._finder.find(document, query.form, query.label, query.offset, query.limit)
+        entries = {entry.document_id: entry for entry in self.reports()}
+        # A report withdrawn between the two looks is left out.
+        items = [(entries[owner], record) for owner, record in found.items if owner in entries]
+        return RecordPage(items, found.total)
+
+    def original(self, document_id: str) -> Original:
+        """The file as it was ingested.  Raises NotFound."""
+        stored = self._library.file(document_id)
+        return Original(stored.path, stored.source, stored.media_type)
+
+
+def health(corpus: Corpus) -> Sequence[Check]:
+    """How store, schema and vectors are.  Cheap: watchdogs ask every few seconds."""
+    try:
+        with corpus.database.reading() as connection:
+            revision = migrate.revision_of(connection)
+        held = sum(entry.passages for entry in corpus.library.reports())
+    except CorpusError as error:
+        return [Check("store", False, error.message())]
+    found = [
+        Check("store", True),
+        Check("migrations", revision == migrate.HEAD, f"{revision or 'none'}, newest {migrate.HEAD}"),
+    ]
+    if corpus.vectors is not None:
+        up = corpus.vectors.up() or not held
+        found.append(Check("vectors", up, "" if up else "not up; search goes by words", required=False))
+    return found
+
+
+def options_of(settings: Settings) -> Options:
+    """What the door needs of the settings."""
+    return Options(
+        question_limit=settings.question_limit,
+        body_limit=settings.body_limit_kb * 1024,
+        traces=settings.traces,
+        trace_seconds=settings.trace_seconds,
+        log_questions=settings.log_questions,
+        version=__version__,
+    )
+
+
+def application(settings: Settings) -> FastAPI:
+    """The service of these settings, with the corpus open and vectors to come up beside it.
+
+    Raises StoreUnavailable, StoreBusy, SettingInvalid.
+    """
+    from service.http.app import create_app
+
+    corpus = open_corpus(settings)
+    answering = answering_of(corpus)
+
+    def warm() -> None:
+        """What the first questions would otherwise wait for."""
+        tokens.cut("预热")
+        if corpus.vectors is not None:
+            corpus.vectors.open_soon()
+
+    return create_app(
+        answering,
+        CorpusShelf(corpus),
+        checks=lambda: health(corpus),
+        options=options_of(settings),
+        warm=warm,
+        close=corpus.close,
+    )
