@@ -158,7 +158,7 @@ def _edges(count: int, needs: list[tuple[int, int, float]], least: float) -> lis
         if missing > 0:
             for track in range(first, first + span):
                 tracks[track] += missing / span
-    edges = [0.0]
+    edges: list[float] = [0.0]
     for track in tracks:
         edges.append(edges[-1] + track)
     return edges

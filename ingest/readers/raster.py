@@ -35,7 +35,8 @@ def grey(picture: NDArray[Any]) -> Picture:
     if picture.shape[2] == 1:
         return picture[:, :, 0]
     code = cv2.COLOR_RGBA2GRAY if picture.shape[2] == 4 else cv2.COLOR_RGB2GRAY
-    return cv2.cvtColor(picture, code)
+    flat: Picture = cv2.cvtColor(picture, code)
+    return flat
 
 
 def decoded(path: Path, longest: int) -> Iterator[Picture]:
@@ -86,14 +87,18 @@ def straightened(picture: Picture, degrees: float) -> Picture:
         return picture
     height, width = picture.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    return cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    turned: Picture = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    return turned
 
 
 def ink(picture: Picture) -> Picture:
     """255 where there is ink, by the brightness round about (shading is not ink)."""
     import cv2
 
-    return cv2.adaptiveThreshold(picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 18)
+    dark: Picture = cv2.adaptiveThreshold(
+        picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 18
+    )
+    return dark
 
 
 def rules(dark: Picture, points: float) -> tuple[Rule, ...]:

@@ -21,9 +21,12 @@ Rows = Sequence[Sequence[str]]
 
 
 def grid_of_rows(rows: Rows) -> ReadyGrid:
-    """The grid of `rows`, ragged ends filled with blanks."""
+    """The grid of `rows`; a row of fewer cells goes under the words of a row above that has as
+    many (the export wrote no blanks for it), or is filled with blanks at its end."""
     width = max((len(row) for row in rows), default=0)
-    texts = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+    texts: list[list[str]] = []
+    for stated in rows:
+        texts.append(_to_width([cell.strip() for cell in stated], texts, width))
     head = header_rows(texts)
     owners = [[(row, column) for column in range(width)] for row in range(len(texts))]
     for row in range(head):
@@ -31,7 +34,20 @@ def grid_of_rows(rows: Rows) -> ReadyGrid:
             if not texts[row][column]:
                 owners[row][column] = _owner(texts, owners, row, column, head)
     _labels_down(texts, owners, head)
+    _labels_across(texts, owners, head)
+    if head == 0:
+        _words_across(texts, owners)
     return ReadyGrid(tuple(_cells(texts, owners)))
+
+
+def _to_width(row: list[str], above: Rows, width: int) -> list[str]:
+    if len(row) < width:
+        for other in reversed(above):
+            stated = [column for column, cell in enumerate(other) if cell]
+            if len(stated) == len(row) and all(_is_text(other[column]) for column in stated):
+                cells = dict(zip(stated, row, strict=True))
+                return [cells.get(column, "") for column in range(width)]
+    return row + [""] * (width - len(row))
 
 
 def header_rows(texts: Rows) -> int:
@@ -93,6 +109,34 @@ def _labels_down(texts: Rows, owners: list[list[Slot]], head: int) -> None:
             continue
         if not AMOUNT.match(label) and not AMOUNT.match(named) and _is_text(texts[group[0]][1]):
             owners[row][0] = group
+
+
+def _labels_across(texts: Rows, owners: list[list[Slot]], head: int) -> None:
+    """A label in a column of codes stands for the code and the name beside it (合计)."""
+    body = texts[head:]
+    if not body or len(body[0]) < 3:
+        return
+    for column in range(len(body[0]) - 2):
+        codes = [row[column] for row in body if row[column]]
+        names = [row[column + 1] for row in body if row[column + 1]]
+        coded = sum(cell.isdecimal() for cell in codes) * 2 > len(codes)
+        if not coded or not names or sum(map(_is_text, names)) * 2 <= len(names):
+            continue
+        for row in range(head, len(texts)):
+            if _is_text(texts[row][column]) and not texts[row][column + 1]:
+                owners[row][column + 1] = owners[row][column]
+
+
+def _words_across(texts: Rows, owners: list[list[Slot]]) -> None:
+    """In a form, a blank after words belongs to their cell, where the row has words only."""
+    for row, cells in enumerate(texts):
+        words = [cell for cell in cells if cell]
+        if len(words) < 2 or not all(map(_is_text, words)):
+            continue
+        for column in range(1, len(cells)):
+            left = owners[row][column - 1]
+            if not cells[column] and owners[row][column] == (row, column) and left[0] == row:
+                owners[row][column] = left
 
 
 def _is_text(cell: str) -> bool:
