@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.report import Place
+from corpus.report import Box, Place
 from corpus.text import fold, joint, tidy
 from ingest.content import PageContent
 from ingest.printed import Line
@@ -127,21 +127,34 @@ def _indents(kept: Sequence[tuple[PageContent, list[Line]]], settings: Sequence[
     return full > 0 and first > 0.05 * full
 
 
-def paragraphs_of(kept: Sequence[tuple[PageContent, list[Line]]], body: float) -> tuple[Paragraph, ...]:
-    """The paragraphs of pages of lines, `body` being the size of most text."""
+def paragraphs_of(
+    kept: Sequence[tuple[PageContent, list[Line]]], body: float, tables: Mapping[int, Sequence[Box]]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of pages of lines.  `body` is the size of most text; `tables` are the boxes
+    on each page that lines may be parted by."""
     groups: list[list[Line]] = []
     centred: list[bool] = []
     last: tuple[Line, _Setting] | None = None
     for (_, lines), setting in zip(kept, _settings(kept, body), strict=True):
         for line in lines:
             middle = _is_centred(line, setting)
-            if last is not None and _continues(*last, centred[-1], line, setting, middle):
+            if last is not None and _continues(
+                *last, centred[-1], line, setting, middle, _parted(last[0], line, tables)
+            ):
                 groups[-1].append(line)
             else:
                 groups.append([line])
                 centred.append(middle)
             last = (line, setting)
     return tuple(_paragraph(group, middle) for group, middle in zip(groups, centred, strict=True))
+
+
+def _parted(before: Line, line: Line, tables: Mapping[int, Sequence[Box]]) -> bool:
+    """Whether a table stands between two lines of a page."""
+    boxes = tables.get(line.page, ())
+    return before.page == line.page and any(
+        before.box.top < box.top and box.bottom <= line.box.bottom for box in boxes
+    )
 
 
 def _is_centred(line: Line, setting: _Setting) -> bool:
@@ -153,9 +166,16 @@ def _is_centred(line: Line, setting: _Setting) -> bool:
 
 
 def _continues(
-    before: Line, was: _Setting, before_centred: bool, line: Line, setting: _Setting, centred: bool
+    before: Line,
+    was: _Setting,
+    before_centred: bool,
+    line: Line,
+    setting: _Setting,
+    centred: bool,
+    parted: bool,
 ) -> bool:
-    """Whether `line` goes on with the paragraph that `before` is the last line of."""
+    """Whether `line` goes on with the paragraph that `before` is the last line of; `parted` by a
+    table it does only where the sentence is open."""
     other_weight = before.bold != line.bold and not setting.indented
     if other_weight or abs(before.size - line.size) > 0.08 * before.size:
         return False
@@ -167,7 +187,8 @@ def _continues(
         large = before.bold or before.size > 1.1 * was.body
         wide = full and abs(before.middle - was.middle) < before.size and large
         return same_page and centred and (before_centred or wide) and pitch < 2.2 * line.size
-    if (same_page and pitch > 2.6 * line.size) or not full:
+    open_sentence = parted and not _STOPPED.search(before.text)
+    if (same_page and pitch > 2.6 * line.size and not open_sentence) or not full:
         return False
     marked = MARKED.match(line.text) is not None
     if PART.match(line.text) or (marked and (setting.contents or not setting.indented)):

@@ -54,7 +54,7 @@ def read_prose(pages: Sequence[PageContent], tables: Sequence[Table] = ()) -> Pr
         before = lines or before
     body = body_size(kept)
     return Prose(
-        paragraphs_of(kept, body),
+        paragraphs_of(kept, body, {number: [box for box, _ in found] for number, found in boxes.items()}),
         {number: tuple(lines) for number, lines in captions.items()},
         {number: tuple(lines) for number, lines in notes.items()},
         body,

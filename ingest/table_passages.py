@@ -41,7 +41,7 @@ def _summary(table: Table, captions: Sequence[str], notes: Sequence[str]) -> Dra
     unit = f"单位：{table.unit}" if table.unit else ""
     printed = [tidy(line) for line in captions if not any(fold(part) == fold(line) for part in head)]
     columns = _labels(cell for cell in table.cells if cell.header)
-    rows = _labels(cell for cell in table.cells if not cell.header and len(cell.text) < SENTENCE * 2)
+    rows = _labels(cell for cell in table.cells if not cell.header and _is_label(cell))
     lines = [
         " ".join(head),
         " ".join(printed) or unit,
@@ -87,6 +87,10 @@ def _rows_of_text(table: Table) -> list[Draft]:
 def _is_sentence(cell: TableCell) -> bool:
     text = cell.text.strip()
     return not cell.header and len(text) >= SENTENCE and not _FIGURE.fullmatch(text)
+
+
+def _is_label(cell: TableCell) -> bool:
+    return len(cell.text) < 2 * SENTENCE and not any(mark in cell.text for mark in "。；;")
 
 
 def _is_numeric(table: Table, row: int) -> bool:
