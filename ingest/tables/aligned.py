@@ -57,12 +57,31 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     some.add(narrow)
     spans = some.spans if len(some.spans) > len(every.spans) else every.spans
     columns = _Stretches(list(spans))
-    for region in group:
-        for block in leaf_blocks(_header_words(region), spans):
-            columns.add(block)
+    leaves = [block for region in group for block in leaf_blocks(_header_words(region), spans)]
+    columns.spans = _headed(spans, leaves)
+    for block in leaves:
+        columns.add(block)
     inner = [(a[1] + b[0]) / 2 for a, b in zip(columns.spans, columns.spans[1:], strict=False)]
     inner += _figures_behind_words(words, [x0, *inner, x1])
     return [x0, *sorted(inner), x1]
+
+
+def _headed(spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]]) -> list[tuple[float, float]]:
+    """Columns reached out to their headings: one that no heading stands over takes the heading
+    beside it that stands over none (figures stand right, their heading in the middle)."""
+    heads = sorted({(min(w.box.x0 for w in leaf), max(w.box.x1 for w in leaf)) for leaf in leaves})
+    found = list(spans)
+    for x0, x1 in heads:
+        if any(a < x1 and x0 < b for a, b in found):
+            continue
+        bare = [i for i, (a, b) in enumerate(found) if not any(h0 < b and a < h1 for h0, h1 in heads)]
+        beside = [
+            i for i in bare if not any(min(x1, found[i][1]) < c[0] < max(x0, found[i][0]) for c in found)
+        ]
+        if beside:
+            nearest = min(beside, key=lambda i: max(found[i][0] - x1, x0 - found[i][1]))
+            found[nearest] = (min(found[nearest][0], x0), max(found[nearest][1], x1))
+    return sorted(found)
 
 
 def _body_words(region: Region) -> list[Word]:

@@ -19,6 +19,8 @@ from ingest.tables.lines import areas_of
 MARGIN = 0.08  # of the page's height
 LONG = 0.35  # of the page's width: shorter level lines bound no table
 GUTTER = 0.9  # of the font size
+WIDE = 0.45  # of the width: longer pieces run over columns, or are running text
+MOST_WIDE = 0.35  # share of such pieces in a table
 SAME_ENDS = 8.0  # points
 
 
@@ -39,7 +41,7 @@ def regions_of(page: PageContent, ruled: Sequence[Box], before: Region | None) -
     """The regions of a page without those in `ruled`; `before` is the page before's last one."""
     lines = _level_lines(page, ruled)
     strips = _strips(page, lines, ruled, before)
-    kinds = [_is_tabular(strip.words) for strip in strips]
+    kinds = [_is_tabular(strip) for strip in strips]
     regions: list[Region] = []
     for index, strip in enumerate(strips):
         first, last = index == 0, index == len(strips) - 1
@@ -132,15 +134,12 @@ def _pieces(line: Iterable[Word]) -> list[list[Word]]:
     return pieces
 
 
-def _is_tabular(words: Sequence[Word]) -> bool:
-    """Words in columns: most lines have gaps, some pieces are figures, no line is a caption's."""
-    lines = [_pieces(line) for line in lines_of(words)]
-    lines = [line for line in lines if not _is_caption(line)]
-    if not lines:
-        return False
-    several = sum(len(line) > 1 for line in lines)
-    figures = sum(read_figure(line_text(piece)).kind is Kind.NUMBER for line in lines for piece in line)
-    return several >= 0.5 * len(lines) and figures >= 1 and _has_gutter(words)
+def _is_tabular(strip: Region) -> bool:
+    """Pieces of lines in columns: few run over the width, some are figures, none is a caption's."""
+    lines = [_pieces(line) for line in lines_of(strip.words)]
+    pieces = [piece for line in lines if not _is_caption(line) for piece in line]
+    figures = sum(read_figure(line_text(piece)).kind is Kind.NUMBER for piece in pieces)
+    return figures >= 1 and _in_columns(pieces, strip.box)
 
 
 def _is_caption(line: Sequence[Sequence[Word]]) -> bool:
@@ -148,17 +147,16 @@ def _is_caption(line: Sequence[Sequence[Word]]) -> bool:
     return kinds <= {LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE, LineKind.NOTE}
 
 
-def _has_gutter(words: Sequence[Word]) -> bool:
-    """Is there an upright white strip that few words cross, with words on both sides?"""
-    if len(words) < 4:
-        return len({round(word.box.bottom) for word in words}) == 1 and len(words) > 1
-    ends = sorted({word.box.x1 for word in words})
-    wide = 0.45 * (max(ends) - min(word.box.x0 for word in words))
-    narrow = [word for word in words if word.box.x1 - word.box.x0 < wide]
-    for x in ends[:-1]:
-        crossing = sum(word.box.x0 < x + GUTTER * word.size and word.box.x1 > x + 0.01 for word in narrow)
-        left = sum(word.box.x1 <= x + 0.01 for word in narrow)
-        if crossing == 0 and left >= 0.15 * len(narrow) and len(narrow) - left >= 0.15 * len(narrow):
+def _in_columns(pieces: Sequence[Sequence[Word]], box: Box) -> bool:
+    """Is there an upright white strip with pieces on both sides, that only few wide ones cross?"""
+    spans = [(piece[0].box.x0, piece[-1].box.x1, piece[0].size) for piece in pieces]
+    narrow = [span for span in spans if span[1] - span[0] < WIDE * (box.x1 - box.x0)]
+    if len(narrow) < 2 or len(narrow) < (1 - MOST_WIDE) * len(spans):
+        return False
+    for end in sorted({x1 for _, x1, _ in narrow}):
+        crossing = any(x0 < end + GUTTER * size and x1 > end + 0.01 for x0, x1, size in narrow)
+        left = sum(x1 <= end + 0.01 for _, x1, _ in narrow)
+        if not crossing and 0.12 * len(narrow) <= left <= 0.88 * len(narrow):
             return True
     return False
 
@@ -173,12 +171,11 @@ def _heads(strips: Sequence[Region], kinds: Sequence[bool], index: int) -> bool:
 
 
 def _like(strip: Region, before: Region | None) -> bool:
-    """Lines at the top of a page in the columns of the table before: some with gaps."""
+    """Lines at the top of a page in columns, as those that stand open on the page before."""
     if before is None or not before.open or not strip.words:
         return False
     lines = [_pieces(line) for line in lines_of(strip.words)]
-    several = sum(len(line) > 1 for line in lines)
-    return several >= 0.4 * len(lines) and _has_gutter(strip.words)
+    return _in_columns([piece for line in lines for piece in line], strip.box)
 
 
 def same_table(before: Region, region: Region) -> bool:
