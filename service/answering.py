@@ -11,7 +11,8 @@ from typing import Any
 from corpus.view import DocumentView, Library, ReportEntry
 from service.answer import Answer, Route
 from service.composing import answers, refusing
-from service.computing.plan import compute, earlier, over
+from service.computing.operands import each_of
+from service.computing.plan import compute, earlier, over, row_sums
 from service.conversation import (
     Conversations,
     State,
@@ -48,6 +49,7 @@ class Turn:
     facts: tuple[Fact, ...] = ()
     why: str = ""
     found: tuple[Found, ...] = ()
+    known: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -81,7 +83,8 @@ class Answering:
         reader = self._current_reader()
         key, state = self._conversations.recall(conversation_id)
         turn, carried = self._turn(reader, reader.read(question), state, filters)
-        known = tuple(refusing.shelf(self._library.reports())) if not turn.answered else ()
+        known = tuple(refusing.shelf(self._library.reports())) if not turn.answered else turn.known
+        known += tuple(w.message for w in turn.answer.warnings)
         answer = self._grounded(turn.answer, " ".join((question, turn.reading.frame.question)), known, turn)
         bodies = turn.scope.named if turn.scope else ()
         years = turn.scope.years if turn.scope else ()
@@ -159,16 +162,17 @@ class Answering:
         return None
 
     def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
-        evidence = describe(reading.frame, [e.document_id for e in scope.entries], self._library)
+        evidence = describe(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
         if evidence is None or not evidence.extracts or _off_topic(evidence, reading):
             return None
+        known = tuple(e.heading for e in evidence.extracts if e.heading)
         answer = answers.description(evidence, self._library, reading.frame)
-        return Turn(answer, reading, scope, (), f"narrative {evidence.topic} {evidence.confidence:.2f}")
+        return Turn(answer, reading, scope, (), f"narrative {evidence.topic} {evidence.confidence:.2f}", (), known)
 
     def _numbers(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         named = len(scope.named) > 1 or len(scope.years) > 1
         if named:
-            return self._several(reading, scope)
+            return self._several(reader, reading, scope)
         targets = {(e.facts.organisation, e.facts.fiscal_year) for e in scope.entries}
         if len(targets) == 1:
             return self._single(reader, reading, scope)
@@ -184,16 +188,32 @@ class Answering:
             if not changes and (done := compute(reading, view, reader.read, owner)):
                 answer = answers.computation(done, reading.frame)
                 return Turn(answer, reading, scope, done.result.inputs, "computed")
-            found.append(find(reading, view))
+            found.append(find(reading, view, read=reader.read))
+            if not found[-1].facts and (each := self._each(reader, reading, view)):
+                found[-1] = Found(each, (), found[-1].candidates, "sentences")
         best = next((f for f in found if f.facts and f.source == "tables"), None)
         best = best or next((f for f in found if f.facts), None)
         if best:
-            answer = answers.figures(best.facts, reading.frame)
+            answer = answers.figures(best.facts, reading.frame, quoted=_asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
+        for entry in scope.entries:
+            if done := row_sums(reading, self._library.view(entry.document_id)):
+                answer = answers.computation(done, reading.frame)
+                return Turn(answer, reading, scope, done.result.inputs, "sum of rows", tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
         if choices:
             return Turn(refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found))
         return self._nothing(reading, scope, found)
+
+    def _each(self, reader: Reader, reading: Reading, view: DocumentView) -> tuple[Fact, ...]:
+        """货物和服务各是多少: each of the things listed as a question of its own."""
+        facts = []
+        for question in each_of(reading.text):
+            found = find(reader.read(question), view)
+            if len(found.facts) != 1:
+                return ()
+            facts.append(found.facts[0])
+        return tuple(facts)
 
     def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
         """No figure: a description when the question can be read as one, else a refusal."""
@@ -203,17 +223,21 @@ class Answering:
         answer = refusing.refuse_metric(scope, reading.frame, looked_for)
         return Turn(answer, reading, scope, (), "not found", tuple(found))
 
-    def _fact(self, reading: Reading, entries: list[ReportEntry]) -> Fact | None:
+    def _fact(self, reader: Reader, reading: Reading, entries: list[ReportEntry]) -> Fact | None:
         """The one figure of a body and year among several."""
         for entry in entries:
             view = self._library.view(entry.document_id)
             bases = _basis_here(reading, view)
-            found = find(_for_one(reading, entry), view, bases)
-            if found.facts:
-                return found.facts[0]
+            year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
+            words = "预算" if bases == (Basis.BUDGET,) else ""
+            alone = reader.read(f"{entry.facts.organisation}{year}{reading.phrase}{words}是多少")
+            for question in (alone, _for_one(reading, entry)):
+                found = find(question, view, bases)
+                if found.facts:
+                    return found.facts[0]
         return None
 
-    def _several(self, reading: Reading, scope: Scope) -> Turn:
+    def _several(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         """The same measure of several bodies or years: all of it, compared or added up."""
         groups: dict[tuple[str | None, int | None], list[ReportEntry]] = {}
         for entry in scope.entries:
@@ -221,7 +245,7 @@ class Answering:
         ordered = sorted(groups, key=lambda k: (scope.named.index(k[0]) if k[0] in scope.named else 99, k[1] or 0))
         facts, missing = [], []
         for key in ordered:
-            fact = self._fact(reading, groups[key])
+            fact = self._fact(reader, reading, groups[key])
             if fact is not None and fact.value is not None:
                 facts.append(fact)
             else:
@@ -240,7 +264,7 @@ class Answering:
         """The body or the year was left open: answered only where one alone can be meant."""
         found: list[tuple[ReportEntry, Found]] = []
         for entry in scope.entries:
-            result = find(reading, self._library.view(entry.document_id))
+            result = find(reading, self._library.view(entry.document_id), read=reader.read)
             if result.facts:
                 found.append((entry, result))
         if scope.named and scope.missing_year and (found or reading.frame.metrics):
@@ -289,6 +313,11 @@ def _basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | Non
     """Of several accounts that the question names, the one that this report is of."""
     basis = index_of(view).basis
     return (basis,) if len(reading.frame.bases) > 1 and basis in reading.frame.bases else None
+
+
+def _asks_more(reading: Reading) -> bool:
+    """Whether something is asked beside the number (什么等级): the sentence itself then answers."""
+    return any(word in reading.text for word in ("什么", "哪些", "怎么样", "是否", "谁"))
 
 
 def _first_measure(reading: Reading) -> str:

@@ -15,6 +15,7 @@ from service.narrative import Role, StatedFigure, find_figures
 from service.understanding.reader import Reading
 from service.understanding.words import plain
 
+Read = Callable[[str], Reading]
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
 
@@ -30,7 +31,7 @@ class Found:
 
 def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
     """The figures that sentences of the report state for each thing asked, none of them in doubt."""
-    figures = find_figures(reading.frame, None, view)
+    figures = find_figures(reading.in_chinese, None, view)
     return tuple(f for f in figures if not _doubtful(f, reading))
 
 
@@ -40,15 +41,23 @@ def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
 
 
 def find(
-    reading: Reading, view: DocumentView, bases: tuple[Basis, ...] | None = None, beside: Cell | None = None
+    reading: Reading,
+    view: DocumentView,
+    bases: tuple[Basis, ...] | None = None,
+    beside: Cell | None = None,
+    read: Read | None = None,
 ) -> Found:
-    """The facts of one report for a question."""
+    """The facts of one report for a question.  `read` reads a question that has to be put otherwise
+    (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
     about_change = Operation.GROWTH in reading.cues.operations or bool(reading.baselines)
-    if about_change and (told := _changes(reading, view, outcome)):
+    if about_change and (told := _changes(reading, view, outcome, read)):
         return Found(told, (), outcome.candidates, "sentences")
+    if Operation.SHARE in reading.cues.operations:
+        shares = [f for f in stated(reading, view) if f.role is Role.SHARE]
+        return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
     if outcome.sure and not _covers_part(outcome.facts[0], reading):
-        return Found(_with_sentences(outcome.facts, reading, view), (), outcome.candidates, "tables")
+        return Found(outcome.facts, (), outcome.candidates, "tables")
     figures = stated(reading, view)
     if outcome.sure and figures:
         return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
@@ -59,9 +68,14 @@ def find(
     return Found((), outcome.choices, outcome.candidates)
 
 
-def _changes(reading: Reading, view: DocumentView, outcome: Outcome) -> tuple[Fact, ...]:
+def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> tuple[Fact, ...]:
     """What sentences say of the change, behind the level itself where the tables hold it."""
     figures = stated(reading, view)
+    if read is not None and not any(f.role in _CHANGES for f in figures):
+        words = "".join(m.text for m in reading.frame.metrics)
+        who = "".join(m.name or m.text for m in reading.frame.organisations)
+        years = "".join(f"{y}年" for y in reading.frame.years)
+        figures = stated(read(f"{who}{years}{words}比上年增加多少"), view)
     if not any(f.role in _CHANGES for f in figures):
         return ()
     facts = tuple(fact_stated(view, f) for f in figures)
@@ -92,9 +106,3 @@ def _whole_before_part(fact: Fact, figures: tuple[StatedFigure, ...], view: Docu
         return (fact,)
     return (replace(whole, rivals=(fact.records[0],)), *(fact_stated(view, f) for f in figures[1:]))
 
-
-def _with_sentences(facts: tuple[Fact, ...], reading: Reading, view: DocumentView) -> tuple[Fact, ...]:
-    return facts
-
-
-Finder = Callable[[Reading, DocumentView], Found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.text import fold
+from corpus.report import Record
 from corpus.view import DocumentView, Library
 from service.answer import Answer, Figure, Route
 from service.composing.draft import Draft, printed
@@ -20,6 +20,7 @@ from service.composing.phrases import (
     warn_rivals,
     where,
 )
+from service.discrepancy import warnings_for
 from service.computing import formulas
 from service.computing.plan import Computation
 from service.frame import Basis, Frame, Operation
@@ -27,31 +28,26 @@ from service.lookup.facts import Fact
 from service.narrative import NarrativeEvidence
 
 
-def _disagreements(draft: Draft, facts: Sequence[Fact]) -> str:
-    """Warnings for what the report's own checks found about the cited places; the note for the text."""
+def _disparities(draft: Draft, facts: Sequence[Fact]) -> str:
+    """Warnings for what the report says otherwise of the same figures; the note for the text."""
     notes = []
-    for fact in facts:
-        places = {(r.table, r.row, r.column) for r in fact.records}
-        sentences = {fold(f.source.quote) for f in fact.stated}
-        for d in fact.view.disagreements:
-            told = any(s and (s in fold(q) or fold(q) in s) for s in sentences for q in (d.stated_quote, d.against_quote) if q)
-            if not (d.record in places or d.against_record in places or (told and fact.raw in (d.stated, d.against))):
-                continue
-            one = draft.cite_quote(fact.view, d.stated_page, d.stated_quote)
-            other = draft.cite_quote(fact.view, d.against_page, d.against_quote)
-            kind = "scope" if d.kind == "scope" else "discrepancy"
-            word = "口径不同" if kind == "scope" else "报告自身不一致"
-            message = f"{word}（{d.subject}）：一处为 {d.stated}[{one}]，另一处为 {d.against}[{other}]。"
-            draft.warn(kind, message, (one, other))
-            notes.append(message)
-    return "".join(dict.fromkeys(notes[:3]))
+    for disparity in warnings_for(facts)[:3]:
+        numbers = [
+            draft.cite_record(disparity.view, place)
+            if isinstance(place, Record)
+            else draft.cite_source(disparity.view, place)
+            for place in disparity.places
+        ]
+        draft.warn(disparity.kind, disparity.message, numbers)
+        notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
+    return "".join(notes)
 
 
 def _notes(text: str) -> str:
     return f"\n\n> 注意：{text}" if text else ""
 
 
-def figures(facts: Sequence[Fact], frame: Frame, lead: str = "") -> Answer:
+def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer:
     """An answer that states one or several figures."""
     draft = Draft()
     lines, notes = [], ""
@@ -60,10 +56,12 @@ def figures(facts: Sequence[Fact], frame: Frame, lead: str = "") -> Answer:
         if fact.value is not None and fact.unit:
             own = next((f for f in draft.figures if f.value == fact.value and f.label == fact.label), None)
             line += converted(draft, fact.value, fact.unit, own, frame)
+        if quoted and fact.stated:
+            line += f"原文：“{fact.stated[0].source.quote}”"
         lines.append(line)
         notes += warn_rivals(draft, fact, frame)
-    notes += _disagreements(draft, facts)
-    return draft.finish(lead + "\n".join(lines) + _notes(notes), Route.LOOKUP, follow_ups(facts, frame))
+    notes += _disparities(draft, facts)
+    return draft.finish("\n".join(lines) + _notes(notes), Route.LOOKUP, follow_ups(facts, frame))
 
 
 def follow_ups(facts: Sequence[Fact], frame: Frame) -> tuple[str, ...]:
@@ -108,7 +106,7 @@ def computation(done: Computation, frame: Frame, facts: Sequence[Fact] = ()) -> 
     text = f"{done.label}为 **{shown}**。" if frame.language != "en" else f"{done.label}: **{shown}**."
     text += converted(draft, done.result.value, done.result.unit, figure, frame)
     text += f"\n\n计算：{done.result.formula}{'' if done.result.unit == '%' else spaced(done.result.unit)}\n" + "\n".join(lines)
-    return draft.finish(text + _notes(_disagreements(draft, inputs)), Route.COMPUTE)
+    return draft.finish(text + _notes(_disparities(draft, inputs)), Route.COMPUTE)
 
 
 def _name(fact: Fact, facts: Sequence[Fact]) -> str:
@@ -146,7 +144,7 @@ def comparison(facts: Sequence[Fact], frame: Frame, missing: Sequence[str] = ())
         text += f"。未找到{'、'.join(missing)}的数字"
     chart = _chart(facts, unit) if len(facts) > 1 else None
     body = f"{text}。\n" + "\n".join(lines)
-    return draft.finish(body + _notes(_disagreements(draft, facts)), Route.COMPUTE, (), chart)
+    return draft.finish(body + _notes(_disparities(draft, facts)), Route.COMPUTE, (), chart)
 
 
 def _verdict(ranked: Sequence[Fact], facts: Sequence[Fact], unit: str) -> str:

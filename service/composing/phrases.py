@@ -124,10 +124,4 @@ def warn_rivals(draft: Draft, fact: Fact, frame: Frame) -> str:
             message = f"口径不同：{place}中“{record_label(record)}”为 {shown}{mark}。"
             draft.warn("scope", message, [*numbers, other])
         notes.append(message)
-    for figure in fact.stated[:1]:
-        for rival in figure.others[:2]:
-            other = draft.cite_source(fact.view, rival.source)
-            message = f"报告另一处写作 {rival.raw}{'' if rival.raw.endswith(rival.unit) else spaced(rival.unit)}[{other}]，与此处不一致。"
-            draft.warn("discrepancy", message, [*numbers, other])
-            notes.append(message)
     return "".join(notes)

@@ -1,4 +1,4 @@
-"""Formulas over facts, in exact decimals; each says itself: 404.40 − 399.00 = 5.40."""
+"""Formulas over facts, in exact decimals; each says itself: 12.50 − 10.00 = 2.50."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def share(part: Fact, whole: Fact, places: int | None = None) -> Computed | None
     if a is None or not b:
         return None
     value = rounded(a / b * 100, places)
-    return Computed(value, "%", f"{_shown(part, whole.unit)} ÷ {_shown(whole, whole.unit)} × 100% ≈ {_number(value)}%", (part, whole))
+    return Computed(value, "%", f"{_shown(part, whole.unit)} ÷ {_shown(whole, whole.unit)} ≈ {_number(value)}%", (part, whole))
 
 
 def average(amount: Fact, count: Fact, places: int | None = None) -> Computed | None:
@@ -108,5 +108,5 @@ def growth(now: Fact, before: Fact, places: int | None = None) -> Computed | Non
     if a is None or not b:
         return None
     value = rounded((a - b) / abs(b) * 100, places)
-    formula = f"({_shown(now, before.unit)} − {_shown(before, before.unit)}) ÷ {_number(abs(b))} × 100% ≈ {_number(value)}%"
+    formula = f"({_shown(now, before.unit)} − {_shown(before, before.unit)}) ÷ {_number(abs(b))} ≈ {_number(value)}%"
     return Computed(value, "%", formula, (now, before))

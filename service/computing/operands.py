@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus.vocabulary import load
 from service.understanding.reader import Reading
 from service.understanding.words import span_mask
 
@@ -57,8 +58,9 @@ def two_parts(reading: Reading) -> list[tuple[Reading, Reading]]:
     return found
 
 
-def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, Reading] | None:
-    """(amount, count) of an average: 平均每辆公车的运行费 is 公车运行费 over 公车多少辆."""
+def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, ...] | None:
+    """(amount, count, another wording of the count) of an average: 平均每辆公车的运行费 is 公车运行费
+    over 公车多少辆."""
     match = _EACH.search(reading.text)
     if not match:
         return None
@@ -68,4 +70,22 @@ def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, Re
     amount = (before + behind).replace("的", "")
     topic = "".join(metric.text for metric in reading.frame.metrics)
     counted = noun if len(noun) >= 2 else topic
-    return read(amount), read(f"{owner}{counted}有多少{unit}")
+    holding = load("finance")["holdings"].get(unit)
+    counts = [f"{owner}{holding}是多少{unit}"] if holding else []
+    return read(amount), *map(read, (*counts, f"{owner}{counted}有多少{unit}"))
+
+
+_LISTED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:[和、与及]([\u4e00-\u9fff]{2,12}?))+(?:各自|各|分别)[是为有花]?(?:多少|几)")
+
+
+def each_of(text: str) -> tuple[str, ...]:
+    """The questions that 货物和服务各是多少 is made of; empty when nothing is listed so."""
+    match = _LISTED.search(text)
+    if not match:
+        return ()
+    end = re.search(r"(?:各自|各|分别)[是为有花]?(?:多少|几)", match.group())
+    listed = match.group()[: end.start()] if end else ""
+    lead = re.split(r"其中|里面|[,，里中]", text[: match.start()] + listed)
+    items = re.split(r"[和、与及]", lead[-1])
+    before = "".join(lead[:-1])
+    return tuple(f"{before}{item}是多少" for item in items if item)

@@ -113,8 +113,10 @@ def averages(reading: Reading, view: DocumentView, read: Read, owner: str) -> Co
     if parts is None:
         return None
     amount = find(parts[0], view)
-    counts = [f for f in stated(parts[1], view) if f.role is Role.LEVEL]
-    if not amount.facts or not counts:
+    if not amount.facts:
+        return None
+    counts = [f for question in parts[1:] for f in stated(question, view) if f.role is Role.LEVEL]
+    if not counts:
         return None
     count = fact_stated(view, counts[0])
     result = formulas.average(amount.facts[0], count, reading.cues.decimals)
@@ -178,8 +180,8 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Com
         return shares(reading, view)
     if Operation.DIFFERENCE in operations:
         return differences(reading, view)
-    if Operation.SUM in operations or any(w in reading.text for w in ("一共", "总共", "合计", "共")):
-        return row_sums(reading, view) or (_pair_sum(reading, view) if Operation.SUM in operations else None)
+    if Operation.SUM in operations:
+        return _pair_sum(reading, view)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from service.lookup.index import DocumentIndex, Label
-from service.lookup.terms import spellings
+from service.lookup.terms import spellings, telling_spellings
 from service.understanding.sounds import sound
 from service.understanding.words import find_mask, span_mask
 
@@ -101,8 +101,8 @@ def match_heading(heading: str, words: Words, free: int) -> int:
     for block in SequenceMatcher(None, words.text, heading, autojunk=False).get_matching_blocks():
         if block.size >= 2:
             mask |= span_mask(block.a, block.a + block.size)
-    for form, number in spellings():
-        if number in words.terms and len(form) >= 2 and form in heading:
+    for form, number in telling_spellings():
+        if number in words.terms and form in heading:
             mask |= words.terms[number]
     return mask & free
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.frame import Basis
+from service.frame import Basis, Operation
 from service.lookup.index import Cell, DocumentIndex
 from service.lookup.matching import Match, Words, match_all, match_heading
 from service.lookup.terms import classifications, scope_words, terms, total_columns, whole_words
@@ -19,6 +19,7 @@ from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
+_RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST = 0.8, 1.5, 0.45, 1.2
 
 
@@ -74,6 +75,8 @@ def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | 
 
 def _classes(reading: Reading) -> frozenset[str]:
     """The classes of units that the question asks for; empty when one of its asks leaves it open."""
+    if reading.cues.operations & _RATIOS:
+        return frozenset()
     asks = asks_of(reading.frame)
     if not asks or any(not ask.classes for ask in asks) or "百分" in reading.text:
         return frozenset()

@@ -17,6 +17,7 @@ class Term:
     name: str
     forms: tuple[str, ...]
     home: str
+    short: frozenset[str]
 
 
 @cache
@@ -25,7 +26,7 @@ def terms() -> tuple[Term, ...]:
     found = []
     for entry in load("finance")["term"]:
         forms = {plain(form) for form in (entry["name"], *entry["also"], *entry.get("short", ()))}
-        found.append(Term(entry["name"], tuple(sorted(forms, key=len, reverse=True)), entry.get("home", "")))
+        found.append(Term(entry["name"], tuple(sorted(forms, key=len, reverse=True)), entry.get("home", ""), frozenset(map(plain, entry.get("short", ())))))
     return tuple(found)
 
 
@@ -34,6 +35,12 @@ def spellings() -> tuple[tuple[str, int], ...]:
     """Every spelling with the number of its term, longest first."""
     pairs = [(form, number) for number, term in enumerate(terms()) for form in term.forms]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def telling_spellings() -> tuple[tuple[str, int], ...]:
+    """The spellings that tell their term wherever they stand (支出 alone does not)."""
+    return tuple((form, number) for form, number in spellings() if form not in terms()[number].short)
 
 
 @cache

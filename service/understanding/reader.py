@@ -19,6 +19,8 @@ _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,3})(?![\d.年%月日])")
 _FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(\d{1,2})(?:号)?表|公开表(\d{1,2})")
 _PARTICLES = re.compile(r"[的了呢吗是啊呀]")
 _DEGREES = frozenset("大小高低多少更长短谁家年")
+_ASKING = ("分别是多少", "是多少", "各多少", "多少钱", "多少", "三家单位", "两家单位", "单位", "哪家", "哪个", "谁", "折合", "请问")
+_LEADING = re.compile(r"^[的是和与跟及比]+")
 _PERIODS = {
     "第一季度": ("一季度", "一季报", "第一季度", "首季", "3月末", "3月31日"),
     "半年度": ("半年度", "上半年", "半年报", "中报"),
@@ -49,6 +51,21 @@ class Reading:
         left = self.content & ~explained & ~self.cues.words
         pieces = tuple(piece for run in runs(self.text, left) for piece in _without_fillers(run))
         return tuple(p for p in pieces if p not in _DEGREES) if self.compares else pieces
+
+    @property
+    def in_chinese(self) -> Frame:
+        """The frame with the question in Chinese terms, for those who read its words."""
+        return replace(self.frame, question=self.text) if self.frame.language == "en" else self.frame
+
+    @property
+    def phrase(self) -> str:
+        """The question's own words for what it measures: bodies, years and asking words left out."""
+        free = self.content & ~self.cues.words
+        for word in _ASKING:
+            free &= ~find_mask(self.text, word)
+        pieces = runs(self.text, free)
+        joined = "".join(p for p in pieces if p not in _DEGREES)
+        return _LEADING.sub("", joined).rstrip("的是为和与跟吗呢啊比大小高低")
 
     @property
     def compares(self) -> bool:
