@@ -79,7 +79,7 @@ def has_quantity(text: str) -> bool:
 
 
 def asks_of(frame: Frame) -> list[Ask]:
-    """The quantities asked for, in order; a question without a 多少 asks for one."""
+    """The quantities asked for, in order; without a 多少 each measure of the frame is one."""
     text = without_scope(frame)
     found: list[Ask] = []
     end, shared = 0, ""
@@ -94,7 +94,9 @@ def asks_of(frame: Frame) -> list[Ask]:
         shared += before + GAP
         end = max(rest, min(limit, rest + _BEHIND)) if not following else rest
     if not found:
-        found = _asks(0, text, "", "", "", "", frame)
+        measures = [m for metric in frame.metrics if (m := fold(metric.text)) and m in text] or [text]
+        for measure in measures:
+            found += _asks(len(found), measure, "", text.replace(measure, GAP), "", "", frame)
     return found
 
 
@@ -116,12 +118,14 @@ def _asks(
     each = next((w for w in words["each"] if before.rstrip("是为有").endswith(w)), None)
     if each:
         stem = before.rstrip("是为有").removesuffix(each)
-        last = re.split(r"[，。？！；,?!;的]", stem)[-1]
+        last = re.split(r"[，。？！；,?!;的]|其中|里面|包括", stem)[-1]
         parts = [p for p in _LIST.split(last) if p.strip(GAP)] or [before]
         shared += stem[: len(stem) - len(last)] + GAP
-    return [
-        _ask(order + i, part, behind, shared, unit, quantity, frame) for i, part in enumerate(parts)
-    ]
+    found = []
+    for i, part in enumerate(parts):
+        found.append(_ask(order + i, part, behind, shared, unit, quantity, frame))
+        shared += part + GAP if i == 0 and len(parts) > 1 and not stem.removesuffix(last).strip(GAP) else ""
+    return found
 
 
 def _ask(

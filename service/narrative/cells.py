@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from corpus.report import PassageKind, Place, Table, TableCell
 from corpus.view import DocumentView
 
 _WORD = re.compile(r"[\u3400-\u9fff]")
+_STOP = re.compile(r"[，。；,;]")
 _LABEL_LENGTH = 60
+_SENTENCE = 16
+_FEW = 0.25  # of the cells: fewer figures make a table of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ def cell_texts(view: DocumentView) -> Iterator[CellText]:
     """Every cell with words in it, table by table, row by row."""
     passages = {p.table: p for p in view.passages if p.kind is PassageKind.TABLE and p.table is not None}
     grids = {t.number for t in view.tables if t.cells}
+    counts = Counter(record.table for record in view.records)
     for table in view.tables:
+        if not _speaks(table, counts[table.number]):
+            continue
         passage = passages.get(table.number)
         yield from _grid(table, passage.number if passage else None)
     for p in view.passages:
@@ -57,6 +64,13 @@ def cell_texts(view: DocumentView) -> Iterator[CellText]:
                             p.table or 0, row, -1, piece, labels, "", len(pieces), False, p.page, p.places,
                             p.number, p.section, None, None,
                         )  # fmt: skip
+
+
+def _speaks(table: Table, records: int) -> bool:
+    """Whether a table holds words to be read, not only labels of figures."""
+    if any(len(c.text) >= _SENTENCE and _STOP.search(c.text) for c in table.cells):
+        return True
+    return records < _FEW * sum(bool(c.text.strip()) for c in table.cells)
 
 
 def _grid(table: Table, passage: int | None) -> Iterator[CellText]:

@@ -23,6 +23,7 @@ _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
 _HEAD = 0.6
+_SAME_LINE = 0.05  # what is asked together is mostly told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _ranked(
         fit = _fits(wanted.ask, statement)
         if fit:
             score = fit * _score(wanted, statement, earlier)
+            score += _SAME_LINE if earlier is not None and statement.line is earlier.line else 0.0
             if score >= enough:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
@@ -269,11 +271,8 @@ def _comparable(one: Statement, other: Statement) -> bool:
 
 
 def _stated(wanted: _Wanted, s: Statement, score: float, view: DocumentView) -> StatedFigure:
-    missing = [
-        w
-        for weighted in (wanted.own, wanted.shared)
-        for w in weighted.missing(s.label, s.behind, s.near, s.line.folded, s.line.context)
-    ]
+    known = (s.label, s.behind, s.near, s.line.folded, s.line.context, s.line.row, title_of(view))
+    missing = [w for weighted in (wanted.own, wanted.shared) for w in weighted.missing(*known)]
     figure = stated_of(view, s, score)
     return replace(figure, ask=wanted.ask.order, asked=wanted.ask.text, unexplained=tuple(missing))
 

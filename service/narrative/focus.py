@@ -126,7 +126,8 @@ def _long_fillers() -> re.Pattern[str]:
 
 def without_scope(frame: Frame) -> str:
     """The folded question with a gap in place of every body and year that it names."""
-    text = fold(_PAUSE.sub("，", frame.question))
+    typed = frame.folded if frame.language == "en" else frame.question
+    text = fold(_PAUSE.sub("，", typed))
     names = {fold(m.text) for m in frame.organisations} | {fold(m.name) for m in frame.organisations if m.name}
     for name in sorted(names - {""}, key=len, reverse=True):
         text = text.replace(name, GAP)
@@ -231,14 +232,19 @@ def weigh(terms: Iterable[Term], lines: Sequence[str], title: str = "") -> Weigh
 
     Words of the report's own `title` (folded) say little within it and weigh less.
     """
-    kept = tuple(terms)
     count = max(len(lines), 1)
-    weights = []
-    for term in kept:
+    kept: list[Term] = []
+    weights: list[float] = []
+    for term in terms:
         holding = sum(any(form in line for form in term.forms) for line in lines)
-        if not holding:
-            weights.append(_ABSENT)
+        if not holding and _is_scrap(term.forms[0]):
             continue
-        weight = max(0.12, log(1 + count / max(holding, 1)) / log(1 + count))
+        weight = max(0.12, log(1 + count / holding) / log(1 + count)) if holding else _ABSENT
+        kept.append(term)
         weights.append(weight * _TITLE if term.forms[0] in title else weight)
-    return Weighted(kept, tuple(weights))
+    return Weighted(tuple(kept), tuple(weights))
+
+
+def _is_scrap(word: str) -> bool:
+    """Whether a pair of characters is only what lies between two words (能全 of 能全流程)."""
+    return len(word) == 2 and any(_fillers().fullmatch(c) for c in word)

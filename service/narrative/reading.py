@@ -37,7 +37,8 @@ class Line:
 
     `depth` orders the outline (a deeper line stands under the nearest shallower heading
     above), `titles` are the headings above it from the outermost on, `head` is its own title
-    or lead phrase.  `cell` is set for text cells.  `context` is all titles and labels, folded.
+    or lead phrase.  `cell` is set for text cells, `row` is then all text of the row, folded.  `context` is all
+    titles and labels, folded.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Line:
     sentences: tuple[Sentence, ...]
     context: str
     cell: CellText | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +188,31 @@ def _line(
 
 
 def _cell_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
-    for cell in cell_texts(view):
+    cells = list(cell_texts(view))
+    groups = _row_groups(cells)
+    rows: dict[tuple[int, int, int | None], str] = {}
+    for cell, key in zip(cells, groups, strict=True):
+        rows[key] = rows.get(key, "") + fold(cell.text) + " "
+    for cell, key in zip(cells, groups, strict=True):
         text = tidy(cell.text.replace("\n", ""))
         titles = tuple(t for t in (*cell.section, cell.title or "", *cell.labels, cell.header) if t)
         page = cell.places[0].page if cell.places else cell.page
         yield (
             text, fold(text), cell.section, titles, len(cell.section) + 1, False, False, "",
-            page, cell.passage, cell.places, _split(text), fold(" / ".join(titles)), cell,
+            page, cell.passage, cell.places, _split(text), fold(" / ".join(titles)), cell, rows[key],
         )  # fmt: skip
+
+
+def _row_groups(cells: Sequence[CellText]) -> list[tuple[int, int, int | None]]:
+    """For each cell the group of rows that it belongs to: rows under one first cell (任务1) are one."""
+    first = {table: min(c.column for c in cells if c.table == table) for table in {c.table for c in cells}}
+    found: list[tuple[int, int, int | None]] = []
+    start: dict[int, int] = {}
+    for cell in cells:
+        if cell.column == first[cell.table] or cell.table not in start:
+            start[cell.table] = cell.row
+        found.append((cell.table, start[cell.table], None) if cell.column >= 0 else (cell.table, cell.row, cell.passage))
+    return found
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
