@@ -53,6 +53,8 @@ def _plan(current: Edition | None, present: dict[int, int], model: str, fresh: b
         return _Plan(None, [], sorted(present), model == FITTED)
     kept = {int(report_id) for report_id in current.reports}
     gone, new = sorted(kept - present.keys()), sorted(present.keys() - kept)
+    if not gone and not new:
+        return _Plan(current, [], [], False)
     changed = sum(current.reports[str(report)] for report in gone) + sum(present[report] for report in new)
     total = sum(present.values())
     seen = current.fitted_on or 0

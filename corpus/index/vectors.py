@@ -25,7 +25,7 @@ from corpus.errors import (
     StoreUnavailable,
     WenbaoError,
 )
-from corpus.index.editions import Editions, model_key
+from corpus.index.editions import Edition, Editions, model_key
 from corpus.index.lexical import Found
 from corpus.store.reading import Reader
 
@@ -69,19 +69,21 @@ class VectorIndex:
     def state(self) -> VectorState:
         """Whether the published edition opens, and holds what the records hold."""
         edition = self._editions.current()
-        _, shelf = self._reader.shelf()
-        held = {str(item.report_id): item.entry.passages for item in shelf}
         if edition is None:
-            return VectorState(0, "missing" if any(held.values()) else None)
+            return VectorState(0, "missing" if any(self._held().values()) else None)
         try:
             size = self._child({"do": "probe"}, PROBE_SECONDS)
         except IndexUnavailable as error:
             return VectorState(0, f"broken: {error.detail}")
-        if edition.model != model_key(self._model):
-            return VectorState(size, "made with another model")
-        if edition.reports != held or size != edition.size:
-            return VectorState(size, "stale")
-        return VectorState(size, None)
+        agrees = self._matches(edition) and size == edition.size
+        return VectorState(size, None if agrees else "stale")
+
+    def _held(self) -> dict[str, int]:
+        """What the records hold: rows of reports with the number of their passages."""
+        return {str(item.report_id): item.entry.passages for item in self._reader.shelf()[1]}
+
+    def _matches(self, edition: Edition) -> bool:
+        return edition.model == model_key(self._model) and edition.reports == self._held()
 
     def build(self, fresh: bool = False) -> int:
         """Bring the index up to the records, or make it anew; how many passages it holds.
@@ -89,6 +91,9 @@ class VectorIndex:
         Raises StoreBusy while another process builds, SettingInvalid for an unknown model,
         IndexUnavailable when it cannot be built.
         """
+        edition = self._editions.current()
+        if edition is not None and not fresh and self._matches(edition):
+            return edition.size
         job = {"do": "build", "url": self._url, "model": self._model, "fresh": fresh}
         try:
             return self._child(job, BUILD_SECONDS)

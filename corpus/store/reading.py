@@ -121,6 +121,27 @@ class Reader:
             for row in connection.execution_options(yield_per=1000).execute(chosen):
                 yield StoredPassage(*row)
 
+    def miscounted(self) -> list[str]:
+        """Sources whose rows are not as many as were published."""
+        reports = schema.reports.c
+        expected = (
+            (schema.pages, reports.page_count),
+            (schema.tables, reports.table_count),
+            (schema.records, reports.record_count),
+            (schema.passages, reports.passage_count),
+        )
+        found: set[str] = set()
+        with self._database.reading() as connection:
+            for table, count in expected:
+                there = (
+                    select(func.count())
+                    .select_from(table)
+                    .where(table.c.report_id == reports.id)
+                    .scalar_subquery()
+                )
+                found |= set(connection.execute(select(reports.source).where(there != count)).scalars())
+        return sorted(found)
+
     def counts(self) -> dict[str, int]:
         """Rows of every table."""
         counted = (schema.reports, *schema.CONTENT, schema.labels)

@@ -1,0 +1,92 @@
+"""A file becomes a Report: the steps in their order, each a function of what came before.
+
+read      file → pages of words and rules            (formats, readers)
+tables    pages → tables and records                 (tables)
+sections  pages without the tables → headings        (prose, sections)
+facts     what the report says of itself             (facts)
+passages  text and tables in words, to be searched   (passages)
+checks    what the report states in two ways         (checks)
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.errors import NoContent
+from corpus.report import Page, Problem, Report, ReportFacts, Severity
+from corpus.store.files import sha256_of
+from ingest.content import PageContent
+from ingest.facts import facts_of
+from ingest.formats import format_of, page_count_of, reader_of
+from ingest.passages import passages_of
+from ingest.printed import lines_of
+from ingest.prose import read_prose
+from ingest.sandbox import OnPage
+from ingest.sections import outline, with_sections
+from ingest.sniff import Format
+from ingest.tables import reconstruct
+
+ID_LENGTH = 16  # hexadecimal digits: 64 bits tell any number of reports apart
+
+
+def document_id_of(sha256: str) -> str:
+    """The id of the report with these bytes."""
+    return sha256[:ID_LENGTH]
+
+
+def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
+    """The report in the file at `path`, called `source`.
+
+    Raises the ReadErrors of `ingest.sniff` and of the reader, and NoContent for a file in which
+    there is nothing to read.  What is wrong with single pages is in the report's `problems`.
+    """
+    kind = format_of(path)
+    sha256 = sha256_of(path)
+    pages = list(_read(path, kind, on_page))
+    if not any(page.words for page in pages):
+        raise NoContent(source)
+    read = reconstruct(pages)
+    prose = read_prose(pages, read.tables)
+    found = outline(prose, read.tables)
+    facts = facts_of(prose, found, read.tables)
+    tables = with_sections(read.tables, found)
+    return Report(
+        document_id=document_id_of(sha256),
+        source=source,
+        sha256=sha256,
+        media_type=_media_type(kind, path),
+        facts=facts,
+        pages=tuple(map(_page, pages)),
+        sections=found.sections,
+        passages=passages_of(facts.title, prose, found, tables),
+        tables=tables,
+        records=read.records,
+        problems=(*(problem for page in pages for problem in page.problems), *_unsaid(facts)),
+    )
+
+
+def _read(path: Path, kind: Format, on_page: OnPage) -> Iterator[PageContent]:
+    count = page_count_of(path, kind)
+    for page in reader_of(kind)(path):
+        on_page(page.number, count)
+        yield page
+
+
+def _page(page: PageContent) -> Page:
+    text = "\n".join(line.text for line in lines_of(page))
+    return Page(page.number, page.width, page.height, text, page.origin)
+
+
+def _unsaid(facts: ReportFacts) -> Iterator[Problem]:
+    """What a question would be scoped by, and the report does not say."""
+    for name, value in (("organisation", facts.organisation), ("fiscal_year", facts.fiscal_year)):
+        if value is None:
+            yield Problem(Severity.WARNING, f"{name}_unknown", f"the report does not say its {name}")
+
+
+def _media_type(kind: Format, path: Path) -> str:
+    if kind is not Format.IMAGE:
+        return kind.value
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"

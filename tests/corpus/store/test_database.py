@@ -1,0 +1,100 @@
+"""The database opens at the newest schema, or says why it does not."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import corpus.store
+from corpus.errors import SettingInvalid, StoreBusy, StoreUnavailable
+from corpus.store import database as database_module
+from corpus.store import migrate, schema
+from corpus.store.database import Database
+from tests.corpus.conftest import Store
+
+MIGRATIONS = Path(corpus.store.__file__).parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def test_the_named_head_is_the_newest_migration() -> None:
+    """The revision that opening compares with is the one that the migrations end in."""
+    assert ScriptDirectory.from_config(_config()).get_current_head() == migrate.HEAD
+
+
+def test_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
+    """A migrated database and the schema in the code differ in nothing but the full text."""
+    full_text = ("passage_index", "passage_terms")
+
+    def ours(name: str | None, kind: str, _parents: object) -> bool:
+        return not (kind == "table" and name is not None and name.startswith(full_text))
+
+    with store.database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        differences = [
+            change
+            for change in compare_metadata(context, schema.metadata)
+            if "search" not in str(change)  # the full text's own column and index on PostgreSQL
+        ]
+    assert differences == []
+
+
+def test_migrations_go_back_to_nothing_and_up_again(store: Store) -> None:
+    """Down and up again leaves an empty database of the newest schema."""
+    config = _config()
+    with store.database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        command.upgrade(config, "head")
+    assert set(store.reader.counts().values()) == {0}
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    """An unknown revision is an error that says so, not a guess."""
+    path = tmp_path / "a.db"
+    Database(f"sqlite:///{path}").close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreUnavailable, match="newer"):
+        Database(f"sqlite:///{path}")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """Garbage in the place of the database is a typed error."""
+    path = tmp_path / "a.db"
+    path.write_bytes(b"this is no database" * 1000)
+    with pytest.raises(StoreUnavailable):
+        Database(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://a/b", "sqlite:////proc/no/such/place.db"])
+def test_a_url_that_cannot_be_used_is_a_typed_error(url: str) -> None:
+    """A wrong setting is told as one; a folder that cannot be made, as a store that cannot be opened."""
+    with pytest.raises((SettingInvalid, StoreUnavailable)):
+        Database(url)
+
+
+def test_a_writer_that_waits_in_vain_is_told_that_the_store_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second writer gets StoreBusy once its patience is over, and can write afterwards."""
+    monkeypatch.setattr(database_module, "SQLITE_BUSY_SECONDS", 0.2)
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    first, second = Database(url), Database(url)
+    with first.writing(), pytest.raises(StoreBusy), second.writing():
+        pass
+    with second.writing():
+        pass

@@ -1,0 +1,100 @@
+"""`wenbao ingest`: files and folders into the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import TaskID
+
+    from wenbao.bootstrap import Corpus
+    from wenbao.ingesting import Found, Outcome
+    from wenbao.settings import Settings
+
+
+def run(
+    paths: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.", show_default=False)],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Read files anew that are in the corpus already.")
+    ] = False,
+) -> None:
+    """Read reports into the corpus.
+
+    The same bytes twice change nothing; a changed file of the same name replaces the old
+    edition.  Exit status: 0 all read, 1 some failed, 2 wrong usage.
+    """
+    from rich.console import Console
+
+    from wenbao.bootstrap import corpus_of
+    from wenbao.ingesting import Result, find_files
+    from wenbao.settings import load
+
+    settings = load()
+    found = find_files(paths)
+    progress_console = Console(stderr=True)
+    with corpus_of(settings) as corpus:
+        outcomes = [*found.failed, *_read(corpus, settings, found, replace, progress_console)]
+        _index(corpus, progress_console)
+    _show(outcomes, found)
+    if any(outcome.result is Result.FAILED for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _read(corpus: Corpus, settings: Settings, found: Found, replace: bool, console: Console) -> list[Outcome]:
+    """Every file, with a line for each that is being read."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from wenbao.ingesting import ingest
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    outcomes: list[Outcome] = []
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, transient=True) as progress:
+        whole = progress.add_task("files", total=len(found.files))
+
+        def on_page(path: Path, page: int, pages: int | None) -> None:
+            if path.name not in tasks:
+                tasks[path.name] = progress.add_task(path.name, total=pages)
+            progress.update(tasks[path.name], completed=page, total=pages)
+
+        for outcome in ingest(corpus, settings, found.files, replace, on_page):
+            outcomes.append(outcome)
+            if outcome.source in tasks:
+                progress.remove_task(tasks[outcome.source])
+            progress.advance(whole)
+            console.print(f"{outcome.source}: {outcome.reason or outcome.result.value}", highlight=False)
+    return outcomes
+
+
+def _index(corpus: Corpus, console: Console) -> None:
+    """Bring the vectors up to the records; the records stand without them."""
+    from corpus.errors import CorpusError
+
+    if corpus.vectors is None:
+        return
+    try:
+        with console.status("vectors"):
+            corpus.vectors.build()
+    except CorpusError as error:
+        console.print(f"vectors: {error.message()}", highlight=False)
+
+
+def _show(outcomes: Sequence[Outcome], found: Found) -> None:
+    from wenbao.printing import console, listing
+
+    out = console()
+    numbers = ("pages", "tables", "records", "passages", "problems")
+    table = listing("report", *numbers, "result", numbers=numbers)
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.source):
+        counts = (outcome.pages, outcome.tables, outcome.records, outcome.passages, len(outcome.problems))
+        shown = ["", "", "", "", ""] if outcome.reason else list(map(str, counts))
+        table.add_row(outcome.source, *shown, outcome.reason or outcome.result.value)
+    if outcomes:
+        out.print(table, markup=False)
+    if found.passed_over:
+        out.print(f"{len(found.passed_over)} other files in the folders were left alone", highlight=False)

@@ -1,0 +1,189 @@
+"""Files into the corpus: found, read in child processes, published one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from corpus.errors import FileMissing, FormatUnknown, NothingToRead, ReadError
+from corpus.report import Problem, Report
+from corpus.store.files import sha256_of
+from corpus.store.lock import held
+from corpus.store.publishing import Published
+from ingest.formats import format_of
+from ingest.parallel import OnProgress, read_files
+from ingest.pipeline import document_id_of
+from ingest.sandbox import Limits
+from wenbao.bootstrap import Corpus
+from wenbao.settings import Settings
+
+
+class Result(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file and what it holds.  `reason` says why it failed."""
+
+    source: str
+    result: Result
+    title: str = ""
+    pages: int = 0
+    tables: int = 0
+    records: int = 0
+    passages: int = 0
+    problems: tuple[Problem, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the paths of a command come to: files to read, paths that cannot be, and files in
+    folders that are no reports."""
+
+    files: tuple[Path, ...]
+    failed: tuple[Outcome, ...]
+    passed_over: tuple[Path, ...]
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """Files as they are named, and whatever can be read in the folders."""
+    files: dict[Path, None] = {}
+    failed: list[Outcome] = []
+    passed_over: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files[path.absolute()] = None
+            continue
+        readable, other = _in_folder(path)
+        files |= dict.fromkeys(readable)
+        passed_over += other
+        if not readable:
+            failed.append(_failure(path.name, NothingToRead(str(path))))
+    return Found(tuple(files), tuple(failed), tuple(passed_over))
+
+
+def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    readable: list[Path] = []
+    other: list[Path] = []
+    for path in sorted(folder.absolute().rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder.absolute()).parts)
+        if hidden or not path.is_file():
+            continue
+        try:
+            format_of(path)
+        except FormatUnknown:
+            other.append(path)
+            continue
+        except ReadError:
+            pass  # a report that is damaged: it fails on its own, with its reason
+        readable.append(path)
+    return readable, other
+
+
+def ingest(
+    corpus: Corpus,
+    settings: Settings,
+    paths: Sequence[Path],
+    replace: bool = False,
+    on_progress: OnProgress = lambda path, page, pages: None,
+) -> Iterator[Outcome]:
+    """Read `paths` and publish each report as it comes; outcomes in the order of completion.
+
+    `replace` reads files anew that are on the shelf already.  Raises StoreBusy at once when
+    another process is writing this corpus.
+    """
+    with held(settings.home / "writer.lock"):
+        yield from _ingest(corpus, settings, paths, replace, on_progress)
+        wanted = {item.sha256 for item in corpus.reader.shelf()[1]}
+        corpus.files.keep_only(wanted)
+
+
+def _ingest(
+    corpus: Corpus, settings: Settings, paths: Sequence[Path], replace: bool, on_progress: OnProgress
+) -> Iterator[Outcome]:
+    to_read: list[Path] = []
+    names: dict[str, Path] = {}
+    for path in paths:
+        outcome = _settled(corpus, path, names.setdefault(path.name, path), replace)
+        if outcome is None:
+            to_read.append(path)
+        else:
+            yield outcome
+    limits = limits_of(settings)
+    for path, result in read_files(to_read, settings.ingest_processes, limits, on_progress):
+        try:
+            yield _published(corpus, path, result, replace)
+        except ReadError as error:
+            yield _failure(path.name, error)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits of reading one file."""
+    return Limits(
+        memory_bytes=settings.ingest_memory_mb << 20,
+        cpu_seconds=settings.ingest_cpu_seconds,
+        wall_seconds=settings.ingest_wall_seconds,
+        result_bytes=settings.ingest_result_mb << 20,
+    )
+
+
+def _settled(corpus: Corpus, path: Path, first: Path, replace: bool) -> Outcome | None:
+    """The outcome of a file that need not be read; None for one that must be."""
+    try:
+        if not path.is_file():
+            raise FileMissing(str(path))
+        sha256 = sha256_of(path)
+        if first != path and sha256_of(first) != sha256:
+            # One would silently take the other's place.
+            raise ReadError(f"{path}: 与 {first} 同名而内容不同 / same name as {first}, other content")
+    except ReadError as error:
+        return _failure(path.name, error)
+    kept = None if replace else corpus.publisher.keep(document_id_of(sha256), path.name)
+    if kept is None and first == path:
+        return None
+    result = Result.REPLACED if kept is Published.REPLACED else Result.UNCHANGED
+    entry = next(
+        (entry for entry in corpus.library.reports() if entry.document_id == document_id_of(sha256)), None
+    )
+    if entry is None:
+        return Outcome(path.name, result)
+    return Outcome(
+        path.name,
+        result,
+        entry.facts.title,
+        entry.pages,
+        entry.tables,
+        entry.records,
+        entry.passages,
+        entry.problems,
+    )
+
+
+def _published(corpus: Corpus, path: Path, result: Report | ReadError, replace: bool) -> Outcome:
+    if isinstance(result, ReadError):
+        return _failure(path.name, result)
+    corpus.files.add(path, result.sha256)
+    published = corpus.publisher.publish(result, replace)
+    return Outcome(
+        source=result.source,
+        result=Result(published.value),
+        title=result.facts.title,
+        pages=len(result.pages),
+        tables=len(result.tables),
+        records=len(result.records),
+        passages=len(result.passages),
+        problems=result.problems,
+    )
+
+
+def _failure(name: str, error: ReadError) -> Outcome:
+    return Outcome(name, Result.FAILED, reason=error.message())
