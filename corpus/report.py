@@ -12,6 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+CERTAIN = 0.95
+"""A record of less confidence does not answer exactly: its digits may have been misread."""
+
+
 class PassageKind(StrEnum):
     """Where a passage's text stands in the report."""
 

@@ -14,7 +14,16 @@ from corpus.errors import FormatUnknown
 from ingest.content import PageContent
 from ingest.sniff import Format, sniff
 
-READERS: dict[Format, str] = {Format.PDF: "ingest.readers.pdf"}
+READERS: dict[Format, str] = {
+    Format.PDF: "ingest.readers.document",
+    Format.TEXT: "ingest.readers.text",
+    Format.MARKDOWN: "ingest.readers.text",
+    Format.CSV: "ingest.readers.csv",
+    Format.HTML: "ingest.readers.html",
+    Format.DOCX: "ingest.readers.docx",
+    Format.XLSX: "ingest.readers.xlsx",
+    Format.IMAGE: "ingest.readers.image",
+}
 
 
 def format_of(path: Path) -> Format:

@@ -2,6 +2,7 @@
 
 read      file → pages of words and rules            (formats, readers)
 tables    pages → tables and records                 (tables)
+confirm   recognised figures against their sums      (confirm)
 sections  pages without the tables → headings        (prose, sections)
 facts     what the report says of itself             (facts)
 passages  text and tables in words, to be searched   (passages)
@@ -17,6 +18,7 @@ from pathlib import Path
 from corpus.errors import NoContent
 from corpus.report import Page, Problem, Report, ReportFacts, Severity
 from corpus.store.files import sha256_of
+from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
 from ingest.facts import facts_of
 from ingest.formats import format_of, page_count_of, reader_of
@@ -27,6 +29,7 @@ from ingest.sandbox import OnPage
 from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
+from ingest.unplaced import without_places
 
 ID_LENGTH = 16  # hexadecimal digits: 64 bits tell any number of reports apart
 
@@ -48,11 +51,12 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     if not any(page.words for page in pages):
         raise NoContent(source)
     read = reconstruct(pages)
+    records = confirmed(read.records, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
     facts = facts_of(prose, found, read.tables)
     tables = with_sections(read.tables, found)
-    return Report(
+    report = Report(
         document_id=document_id_of(sha256),
         source=source,
         sha256=sha256,
@@ -62,9 +66,14 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         sections=found.sections,
         passages=passages_of(facts.title, prose, found, tables),
         tables=tables,
-        records=read.records,
-        problems=(*(problem for page in pages for problem in page.problems), *_unsaid(facts)),
+        records=records,
+        problems=(
+            *(problem for page in pages for problem in page.problems),
+            *doubts(records),
+            *_unsaid(facts),
+        ),
     )
+    return without_places(report, {page.number for page in pages if not page.placed})
 
 
 def _read(path: Path, kind: Format, on_page: OnPage) -> Iterator[PageContent]:

@@ -55,7 +55,9 @@ ENDINGS = {
 TEXTUAL = (Format.TEXT, Format.MARKDOWN, Format.CSV, Format.HTML)
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
-_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>].{0,2000}?<t[rdh][\s>]", re.I | re.S)
+_MARKUP = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>].{0,2000}?<t[rdh][\s>]", re.I | re.S
+)
 
 
 def sniff(path: Path) -> Format:

@@ -156,11 +156,11 @@ def _edges(count: int, needs: list[tuple[int, int, float]], least: float) -> lis
     for first, span, need in sorted(needs, key=lambda need: need[1]):
         missing = need - sum(tracks[first : first + span])
         if missing > 0:
-            for track in range(first, first + span):
-                tracks[track] += missing / span
+            for at in range(first, first + span):
+                tracks[at] += missing / span
     edges: list[float] = [0.0]
-    for track in tracks:
-        edges.append(edges[-1] + track)
+    for wide in tracks:
+        edges.append(edges[-1] + wide)
     return edges
 
 

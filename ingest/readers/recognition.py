@@ -63,9 +63,7 @@ def recognise(picture: Picture, number: int, width: float, height: float) -> Pag
         message = f"第 {number} 页没有认出文字 / nothing recognised on the page"
         problems = (Problem(Severity.NOTE, "nothing_recognised", message, number),)
     origin = "recognised" if words else "none"
-    return PageContent(
-        number, width, height, _in_order(words), rules, origin, problems, turned=turned
-    )
+    return PageContent(number, width, height, _in_order(words), rules, origin, problems, turned=turned)
 
 
 @cache
@@ -124,7 +122,9 @@ def _lines(picture: Picture) -> list[Line]:
     found = result.word_results or ()
     paired = len(found) == len(result.boxes)
     lines = []
-    for index, (corners, text, score) in enumerate(zip(result.boxes, result.txts, result.scores, strict=True)):
+    for index, (corners, text, score) in enumerate(
+        zip(result.boxes, result.txts, result.scores, strict=True)
+    ):
         if score < LEAST:
             continue
         x0, x1 = float(corners[:, 0].min()), float(corners[:, 0].max())
@@ -216,7 +216,9 @@ def _word(run: Sequence[Letter], line: Line, walls: Sequence[float], dark: Pictu
     return Word(text, box, size, confidence=min(0.99, round(confidence, 4)))
 
 
-def _ink_box(dark: Picture, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+def _ink_box(
+    dark: Picture, x0: float, top: float, x1: float, bottom: float
+) -> tuple[float, float, float, float]:
     """The part of the box that has ink, without lines that run through it."""
     import numpy as np
 
@@ -240,7 +242,7 @@ def _ink_box(dark: Picture, x0: float, top: float, x1: float, bottom: float) -> 
 def _in_order(words: Sequence[Word]) -> tuple[Word, ...]:
     """Words by line from the top, then from the left."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom)):
+    for word in sorted(words, key=lambda word: word.box.top + word.box.bottom):
         middle = (word.box.top + word.box.bottom) / 2
         if lines:
             first = lines[-1][0].box
