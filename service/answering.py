@@ -217,7 +217,8 @@ class Answering:
 
     def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
         """No figure: a description when the question can be read as one, else a refusal."""
-        if not reading.cues.numeric and (told := self._describe(reading, scope)):
+        wordy = not reading.cues.numeric or reading.cues.operations & _DESCRIPTIVE
+        if wordy and (told := self._describe(reading, scope)):
             return told
         looked_for = "、".join(m.text for m in reading.frame.metrics)
         answer = refusing.refuse_metric(scope, reading.frame, looked_for)
@@ -232,7 +233,7 @@ class Answering:
             words = "预算" if bases == (Basis.BUDGET,) else ""
             alone = reader.read(f"{entry.facts.organisation}{year}{reading.phrase}{words}是多少")
             for question in (alone, _for_one(reading, entry)):
-                found = find(question, view, bases)
+                found = find(question, view, bases, read=reader.read)
                 if found.facts:
                     return found.facts[0]
         return None

@@ -11,6 +11,7 @@ from service.lookup.facts import Fact, fact_stated
 from service.lookup.index import Cell
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
+from service.lookup.terms import terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.understanding.reader import Reading
 from service.understanding.words import plain
@@ -63,9 +64,23 @@ def find(
         return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
     if outcome.sure:
         return Found(outcome.facts, (), outcome.candidates, "tables")
+    if not figures and read is not None:
+        figures = _called_otherwise(reading, view, read)
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def _called_otherwise(reading: Reading, view: DocumentView, read: Read) -> tuple[StatedFigure, ...]:
+    """What sentences state under the full names of a measure that the question names by one word (支出)."""
+    for term in terms():
+        if reading.phrase in term.short:
+            who = "".join(m.name or m.text for m in reading.frame.organisations)
+            for form in term.forms:
+                figures = stated(read(f"{who}{form}是多少"), view)
+                if figures:
+                    return figures[:1]
+    return ()
 
 
 def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> tuple[Fact, ...]:

@@ -101,7 +101,7 @@ def clarify(scope: Scope, frame: Frame, choices: Sequence[str] = ()) -> Answer:
         text = (
             f"Which one do you mean? The report has several (请明确): {listed}."
             if english
-            else f"报告中有几处都符合，请明确是哪一个：{listed}。"
+            else f"报告中有多项都符合，请明确具体是哪项：{listed}。"
         )
         return Answer(text, Route.CLARIFY, suggestions=tuple(f"{frame.question}（{c}）" for c in choices[:5]))
     lines = shelf(scope.entries)

@@ -15,6 +15,8 @@ _OF = re.compile(r"[里中内]的?[,，]?|当中|[,，]")
 _EACH = re.compile(r"(?:平均每|每|平均)(?:一)?(人次|人|辆|台|个|家|次|批|场|件|户|位|名|项|套)|人均")
 _AND = re.compile(r"和|与|跟|及|、|加上|减去?|[,，;；]|还是|比")
 
+_DIFFERS = re.compile(r"相?差了?多少|相?差几|相差|之差|多多少|少多少|高多少|低多少|高出|多出|的差|分别是|各是|差额")
+
 Read = Callable[[str], Reading]
 
 
@@ -89,3 +91,18 @@ def each_of(text: str) -> tuple[str, ...]:
     items = re.split(r"[和、与及]", lead[-1])
     before = "".join(lead[:-1])
     return tuple(f"{before}{item}是多少" for item in items if item)
+
+
+def pairs_of(reading: Reading) -> list[tuple[str, str]]:
+    """The words of two measures named side by side, each cut tried: A和B差多少."""
+    names = 0
+    for link in reading.links:
+        names |= link.mask
+    text = "".join(" " if names >> i & 1 else c for i, c in enumerate(reading.text))
+    text = re.sub(r"(?:19|20)\d\d年?度?", "", _DIFFERS.split(text, maxsplit=1)[0]).strip(" ,，的")
+    found = []
+    for cut in _AND.finditer(text):
+        one, other = text[: cut.start()].strip(" 的"), text[cut.end() :].strip(" 的")
+        if len(one) >= 2 and len(other) >= 2:
+            found.append((one, other))
+    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.text import fold
 from corpus.view import DocumentView
 from service.computing import formulas
 from service.computing.formulas import Computed
-from service.computing.operands import Read, average_parts, share_parts, two_parts
+from service.computing.operands import Read, average_parts, pairs_of, share_parts, two_parts
 from service.finding import find, stated
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact, fact_stated
@@ -17,6 +18,9 @@ from service.lookup.resolve import look_up
 from service.lookup.scoring import Scorer, query_of
 from service.lookup.terms import ratios
 from service.narrative import Role
+from service.narrative.figures import stated_of
+from service.narrative.reading import read as reading_of
+from service.narrative.statements import statements_of
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask
 
@@ -76,7 +80,7 @@ def _shifted(reading: Reading, text: str, old: str, new: str) -> int:
     return low | find_mask(text, new) | high
 
 
-def differences(reading: Reading, view: DocumentView) -> Computation | None:
+def differences(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | None:
     """One measure less another: against the budget, or two measures named side by side."""
     bases = reading.frame.bases
     if bases in ((Basis.BUDGET,), (Basis.FINAL, Basis.BUDGET), (Basis.BUDGET, Basis.FINAL)):
@@ -86,13 +90,28 @@ def differences(reading: Reading, view: DocumentView) -> Computation | None:
             first, second = _order(final.facts[0], budget.facts[0], reading)
             result = formulas.difference(first, second)
             return Computation(result, f"{first.label} − {second.label}") if result else None
-    for one_reading, other_reading in two_parts(reading):
-        one, other = find(one_reading, view, ()), find(other_reading, view, ())
-        if len(one.facts) == 1 and len(other.facts) == 1 and one.facts[0].value != other.facts[0].value:
-            first, second = _order(one.facts[0], other.facts[0], reading)
+    for one, other in pairs_of(reading):
+        a = _alone(read, view, owner, one)
+        b = _alone(read, view, owner, other) or (a and _same_subject(read, view, owner, one, other))
+        if a and b and a.value != b.value:
+            first, second = _order(a, b, reading)
             result = formulas.difference(first, second)
             if result:
                 return Computation(result, f"{first.label} − {second.label}")
+    return None
+
+
+def _alone(read: Read, view: DocumentView, owner: str, words: str) -> Fact | None:
+    found = find(read(f"{owner}{words}是多少"), view)
+    return found.facts[0] if len(found.facts) == 1 else None
+
+
+def _same_subject(read: Read, view: DocumentView, owner: str, one: str, other: str) -> Fact | None:
+    """The second measure of what the first speaks of: A平台总投资和实际支付 is A平台实际支付."""
+    for size in range(len(one) - 2, 3, -1):
+        outcome = look_up(read(f"{owner}{one[:size]}{other}是多少"), view)
+        if len(outcome.facts) == 1:
+            return outcome.facts[0]
     return None
 
 
@@ -131,12 +150,26 @@ def earlier(reading: Reading, view: DocumentView, read: Read, owner: str, topic:
     asked = read(f"{owner}{topic}比上年增加多少")
     changes = [f for f in stated(asked, view) if f.role in (Role.CHANGE, Role.GROWTH) and f.baseline != "budget"]
     changes.sort(key=lambda f: f.role is not Role.CHANGE)
-    if not changes:
-        return None
     now = level.facts[0]
-    result = formulas.before_change(now, fact_stated(view, changes[0]))
+    change = fact_stated(view, changes[0]) if changes else _change_beside(now, view)
+    if change is None:
+        return None
+    result = formulas.before_change(now, change)
     year = now.year - 1 if now.year else None
     return Computation(result, f"{now.label}（上年，倒推）", year) if result else None
+
+
+def _change_beside(level: Fact, view: DocumentView) -> Fact | None:
+    """The one change against last year that the sentence of a level states."""
+    for figure in level.stated:
+        quote = fold(figure.source.quote)
+        found = [
+            s for s in statements_of(reading_of(view))
+            if s.role is Role.CHANGE and s.baseline == "prior" and s.sentence.folded in quote
+        ]  # fmt: skip
+        if len(found) == 1:
+            return fact_stated(view, stated_of(view, found[0], figure.score))
+    return None
 
 
 def row_sums(reading: Reading, view: DocumentView) -> Computation | None:
@@ -179,7 +212,7 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Com
     if Operation.SHARE in operations or any(name in reading.text for name, _, _ in ratios()):
         return shares(reading, view)
     if Operation.DIFFERENCE in operations:
-        return differences(reading, view)
+        return differences(reading, view, read, owner)
     if Operation.SUM in operations:
         return _pair_sum(reading, view)
     return None

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from service.frame import Basis, Operation
 from service.lookup.index import Cell, DocumentIndex
 from service.lookup.matching import Match, Words, match_all, match_heading
-from service.lookup.terms import classifications, scope_words, terms, total_columns, whole_words
+from service.lookup.terms import classifications, scope_words, telling_words, terms, total_columns, whole_words
 from service.narrative.asks import asks_of, class_of
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
 _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
-_SCOPE, _HOME, _LABEL_REST, _REST_MOST = 0.8, 1.5, 0.45, 1.2
+_SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
 
 
 def _whole_side(side: str) -> tuple[str, ...]:
@@ -71,6 +71,13 @@ def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | 
     whole = any(w in reading.text for w in whole_words())
     wanted = frame.bases if bases is None else bases
     return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading))
+
+
+def _rest_of(label: str, match: Match) -> float:
+    """What counts against a label that is not said word for word."""
+    if match.quality >= 1:
+        return 0.0
+    return max(_BY_TERM, min(_REST_MOST, (1 - match.quality) * len(label) * _LABEL_REST))
 
 
 def _classes(reading: Reading) -> frozenset[str]:
@@ -141,6 +148,8 @@ class Scorer:
         penalty += self._side_penalty(cell, cover, reasons)
         penalty += self._scope_penalty(cell, reasons)
         penalty += self._unit_penalty(cell, reasons)
+        if cell.total_row and not code and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True)):
+            penalty += self._heading_penalty(cell, heading, reasons)
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
         unexplained = sum(map(len, rest))
@@ -178,8 +187,7 @@ class Scorer:
 
     def _row_penalty(self, cell: Cell, row: Match | None, placed: bool, reasons: list[str]) -> float:
         if row is not None and cell.row is not None:
-            rest = len(self.index.labels[cell.row].text) * (1 - min(1.0, row.quality))
-            return min(_REST_MOST, rest * _LABEL_REST) if not placed else 0.0
+            return _rest_of(self.index.labels[cell.row].text, row) if not placed else 0.0
         if placed or cell.row is None:
             return 0.0
         if cell.total_row:
@@ -195,7 +203,7 @@ class Scorer:
             label = self.index.labels[number].text
             leaf = depth == len(cell.columns) - 1
             if match is not None:
-                total += min(_REST_MOST, (1 - match.quality) * len(label) * _LABEL_REST)
+                total += _rest_of(label, match)
             elif not leaf and columns[-1] is not None:
                 total += 0.2
             elif leaf and row_named and self.index.alone(cell):
@@ -245,6 +253,21 @@ class Scorer:
         if unsaid:
             reasons.append(f"scope {'、'.join(sorted(unsaid))}")
         return _SCOPE * len(unsaid)
+
+    def _tells(self, number: int, match: Match | None) -> bool:
+        label = self.index.labels[number].text
+        return match is not None and label not in total_columns() and not self._says_basis(label)
+
+    def _heading_penalty(self, cell: Cell, heading: int, reasons: list[str]) -> float:
+        """The total of a table is what its title says: 三公经费 must then be asked for."""
+        text = "".join(c if heading >> i & 1 else "|" for i, c in enumerate(self.query.words.text))
+        pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+        for word in telling_words(cell.facts.heading):
+            named = any(word[i : i + 2] in pairs for i in range(len(word) - 1))
+            if not named and not any(t.home and t.home in word and n in self.query.words.terms for n, t in enumerate(terms())):
+                reasons.append(f"title {word}")
+                return _UNNAMED_ROW
+        return 0.0
 
     def _unit_penalty(self, cell: Cell, reasons: list[str]) -> float:
         """Money is no answer to how many, nor a count to how much money."""

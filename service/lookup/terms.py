@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.vocabulary import load
 from service.understanding.words import plain, plain_label
@@ -69,6 +70,15 @@ def whole_words() -> tuple[str, ...]:
 def total_columns() -> dict[str, int]:
     """Column labels that stand for the whole, with their rank (0 is best)."""
     return {plain_label(w): rank for rank, w in enumerate(load("finance")["totals"]["columns"])}
+
+
+@lru_cache(maxsize=4096)
+def telling_words(heading: str) -> tuple[str, ...]:
+    """What a plain heading names beyond the common words of such titles."""
+    rest = re.sub(r"[0-9]+", "|", heading)
+    for word in sorted(load("finance")["headings"]["plain"], key=len, reverse=True):
+        rest = rest.replace(plain(word), "|")
+    return tuple(w for w in rest.split("|") if len(w) >= 2)
 
 
 @cache

@@ -145,17 +145,19 @@ class Linker:
 
     def _other_bodies(self, text: str, free: int, found: list[Link]) -> int:
         """Bodies with a region before them that no name of the corpus covers."""
+        passed = 0
         for match in re.finditer(rf"(?=([\u4e00-\u9fff]{{2,4}}?)(区|市|县|省|州|旗)?((?:[\u4e00-\u9fff]{{0,8}}?)(?:{_BODY})))", text):
             place, level, body = match[1], match[2] or "", match[3]
             start, end = match.start(), match.start() + len(place) + len(level) + len(body)
             bits = span_mask(start, end)
-            if bits & free != bits or (place + level) in self._not_regions:
+            if bits & free != bits or (place + level) in self._not_regions or start < passed:
                 continue
             known_place = place in self._regions or is_place(place) or (bool(level) and is_place(place + level))
             if not known_place:
                 continue
             held = self._regions.get(place + level) or self._regions.get(place)
             if held and body.endswith(_INSTITUTIONS):
+                passed = end
                 continue
             government = body in ("政府", "人民政府")
             candidates = tuple(sorted(held)) if held and government else ()
