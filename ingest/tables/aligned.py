@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.report import Box
 from ingest.content import Word
 from ingest.tables.aligned_header import header_cells, leaf_blocks
-from ingest.tables.aligned_rows import Block, blocks_in, rows_of
+from ingest.tables.aligned_rows import Block, blocks_of_units, rows_of
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import Cell, Grid, lines_of
 from ingest.tables.regions import Region
@@ -61,7 +62,7 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     columns.spans = _headed(spans, leaves)
     for block in leaves:
         columns.add(block)
-    inner = [(a[1] + b[0]) / 2 for a, b in zip(columns.spans, columns.spans[1:], strict=False)]
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)]
     inner += _figures_behind_words(words, [x0, *inner, x1])
     return [x0, *sorted(inner), x1]
 
@@ -97,7 +98,7 @@ def _header_words(region: Region) -> list[Word]:
 def _figures_behind_words(words: Sequence[Word], edges: Sequence[float]) -> list[float]:
     """Further edges, where a column holds words and, right of them on the line, a figure."""
     found: list[float] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         inside = [w for w in words if left <= (w.box.x0 + w.box.x1) / 2 < right]
         ends: list[tuple[float, float]] = []
         for line in lines_of(inside):
@@ -112,7 +113,7 @@ def _figures_behind_words(words: Sequence[Word], edges: Sequence[float]) -> list
 
 def _grid(region: Region, xs: Sequence[float]) -> Grid:
     header = header_cells(_header_words(region), xs, region.header_bottom or 0.0)
-    body = rows_of(_blocks(_body_words(region), xs), xs)
+    body = rows_of(blocks_of_units(_units(_body_words(region), xs)))
     depth = header.rows
     top = region.header_bottom or region.box.top
     ys = [region.box.top + (top - region.box.top) * i / depth for i in range(depth)] if depth else []
@@ -126,19 +127,29 @@ def _grid(region: Region, xs: Sequence[float]) -> Grid:
     return grid
 
 
-def _blocks(words: Sequence[Word], xs: Sequence[float]) -> list[Block]:
-    """Words gathered by the columns that they stand in, then into blocks of lines."""
-    columns: dict[tuple[int, int], list[Word]] = {}
-    for word in words:
-        slack = 0.35 * word.size
-        first = max(0, bisect_right(xs, word.box.x0 + slack) - 1)
-        last = min(len(xs) - 2, max(first, bisect_right(xs, word.box.x1 - slack) - 1))
-        columns.setdefault((first, last - first + 1), []).append(word)
-    return [
-        Block(first, wide, lines)
-        for (first, wide), inside in sorted(columns.items())
-        for lines in blocks_in(lines_of(inside))
-    ]
+def _units(words: Sequence[Word], xs: Sequence[float]) -> list[Block]:
+    """What stands on one line in the same columns, from the top."""
+    units = []
+    for line in lines_of(words):
+        columns: dict[tuple[int, int], list[Word]] = {}
+        for piece in _pieces(line):
+            slack = 0.35 * piece[0].size
+            first = max(0, bisect_right(xs, piece[0].box.x0 + slack) - 1)
+            last = min(len(xs) - 2, max(first, bisect_right(xs, piece[-1].box.x1 - slack) - 1))
+            columns.setdefault((first, last - first + 1), []).extend(piece)
+        units += [Block(first, wide, [inside]) for (first, wide), inside in columns.items()]
+    return units
+
+
+def _pieces(line: Sequence[Word]) -> list[list[Word]]:
+    """Words of a line that stand nearer than columns can."""
+    pieces: list[list[Word]] = []
+    for word in line:
+        if pieces and word.box.x0 - pieces[-1][-1].box.x1 < GUTTER * word.size:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
 
 
 def _cell(grid: Grid, block: Block, row: int, span: int) -> Cell:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.content import Word
 from ingest.tables.figures import Kind, read_figure
@@ -46,6 +47,11 @@ class Block:
         return max(word.size for word in self.lines[0])
 
     @property
+    def last(self) -> int:
+        """The last column."""
+        return self.column + self.column_span - 1
+
+    @property
     def is_figure(self) -> bool:
         """One line that states a figure."""
         return len(self.lines) == 1 and read_figure(line_text(self.lines[0])).kind is Kind.NUMBER
@@ -59,27 +65,61 @@ class Rows:
     edges: list[float] = field(default_factory=list)
 
 
-def blocks_in(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
-    """Lines of one column parted where the leading widens; a figure stands for itself."""
-    blocks: list[list[list[Word]]] = []
-    for line in lines:
-        figure = read_figure(line_text(line)).kind is Kind.NUMBER
-        if blocks and not figure:
-            above = blocks[-1][-1]
-            near = line[0].box.bottom - above[0].box.bottom <= LEADING * max(line[0].size, above[0].size)
-            if near and read_figure(line_text(above)).kind is not Kind.NUMBER:
-                blocks[-1].append(line)
-                continue
-        blocks.append([line])
+def blocks_of_units(units: Sequence[Block]) -> list[Block]:
+    """Units (one line each, from the top) gathered into blocks, parted where the leading widens;
+    a figure stands for itself."""
+    blocks: list[Block] = []
+    for unit in units:
+        held = None if unit.is_figure else _goes_on(blocks, unit)
+        if held is None:
+            blocks.append(unit)
+            continue
+        if _base(held) - unit.lines[0][0].box.bottom > -LEVEL * unit.size:
+            held.lines[-1] = sorted([*held.lines[-1], *unit.lines[0]], key=lambda word: word.box.x0)
+        else:
+            held.lines.extend(unit.lines)
+        last = max(held.last, unit.last)
+        held.column = min(held.column, unit.column)
+        held.column_span = last - held.column + 1
     return blocks
 
 
-def rows_of(blocks: Sequence[Block], xs: Sequence[float]) -> Rows:
+def _goes_on(blocks: Sequence[Block], unit: Block) -> Block | None:
+    """The block that a unit stands right under, or beside within its columns."""
+    base = unit.lines[0][0].box.bottom
+    for block in reversed(blocks):
+        below = base - _base(block)
+        if block.is_figure or not block.column <= unit.last or not unit.column <= block.last:
+            continue
+        if below <= LEVEL * unit.size:
+            if block.column <= unit.column and unit.last <= block.last:
+                return block
+            continue
+        if below <= LEADING * max(unit.size, block.size) and _in_line(block, unit):
+            return block
+    return None
+
+
+def _in_line(block: Block, unit: Block) -> bool:
+    """Under a block of other columns stands only what begins, or has its middle, where it does."""
+    if (block.column, block.column_span) == (unit.column, unit.column_span):
+        return True
+    x0, x1 = min(line[0].box.x0 for line in block.lines), max(line[-1].box.x1 for line in block.lines)
+    own0, own1 = unit.lines[0][0].box.x0, unit.lines[0][-1].box.x1
+    return abs(own0 - x0) <= 2.2 * unit.size or abs(own0 + own1 - x0 - x1) <= 2 * unit.size
+
+
+def _base(block: Block) -> float:
+    return block.lines[-1][0].box.bottom
+
+
+def rows_of(blocks: Sequence[Block]) -> Rows:
     """The rows of a table's body."""
     if not blocks:
         return Rows()
     centres = _centres(blocks)
-    pieces = [piece for block in blocks for piece in _cut(block, centres)]
+    figures = [(block.column, block.middle) for block in blocks if block.is_figure]
+    pieces = [piece for block in blocks for piece in _cut(block, centres, figures)]
     rows = Rows()
     merged: dict[tuple[int, int], Block] = {}
     for piece, row in sorted(pieces, key=lambda p: (p[1], p[0].column, p[0].top)):
@@ -107,15 +147,19 @@ def _centres(blocks: Sequence[Block]) -> list[float]:
     return sorted(centres)
 
 
-def _cut(block: Block, centres: Sequence[float]) -> list[tuple[Block, int]]:
-    """A block in its row; one that reaches over several is cut between them."""
+def _cut(
+    block: Block, centres: Sequence[float], figures: Sequence[tuple[int, float]]
+) -> list[tuple[Block, int]]:
+    """A block in its row; one that reaches over several is cut between them, first of all
+    between the figures right beside it."""
     inside = [i for i, c in enumerate(centres) if block.top <= c <= block.bottom]
     if len(inside) <= 1:
-        nearest = (
-            inside[0] if inside else min(range(len(centres)), key=lambda i: abs(centres[i] - block.middle))
-        )
-        return [(block, nearest)]
-    bounds = [_bound(block, centres[a], centres[b]) for a, b in zip(inside, inside[1:], strict=False)]
+        nearest = min(range(len(centres)), key=lambda i: abs(centres[i] - block.middle))
+        return [(block, inside[0] if inside else nearest)]
+    beside = [y for column, y in figures if column == block.last + 1 and block.top <= y <= block.bottom]
+    own = [i for i in inside if any(abs(centres[i] - y) <= LEVEL * block.size for y in beside)]
+    inside = own or inside
+    bounds = [_bound(block, centres[a], centres[b]) for a, b in pairwise(inside)]
     pieces: dict[int, list[list[Word]]] = {}
     for line in block.lines:
         middle = (line[0].box.top + line[0].box.bottom) / 2
@@ -128,7 +172,7 @@ def _bound(block: Block, above: float, below: float) -> float:
     half = (above + below) / 2
     width = max(line[-1].box.x1 for line in block.lines) - min(line[0].box.x0 for line in block.lines)
     ends = []
-    for line, following in zip(block.lines, block.lines[1:], strict=False):
+    for line, following in pairwise(block.lines):
         between = (line[0].box.bottom + following[0].box.top) / 2
         short = line[-1].box.x1 - line[0].box.x0 < 0.9 * width
         if above < between < below and short:
@@ -152,5 +196,5 @@ def _without_overlaps(merged: dict[tuple[int, int], Block]) -> list[tuple[Block,
 
 
 def _edges(centres: Sequence[float], blocks: Sequence[Block]) -> list[float]:
-    between = [(a + b) / 2 for a, b in zip(centres, centres[1:], strict=False)]
+    between = [(a + b) / 2 for a, b in pairwise(centres)]
     return [min(b.top for b in blocks), *between, max(b.bottom for b in blocks)]

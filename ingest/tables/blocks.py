@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.tables import terms
 from ingest.tables.figures import Kind
@@ -36,7 +37,7 @@ def blocks_of(sheet: Sheet) -> list[Block]:
     bands: list[int] = []
     row = 0
     while row < sheet.rows:
-        if sheet.is_band(row) and _names(sheet.row(row)[0]):
+        if sheet.is_band(row) and names(sheet.row(row)[0]):
             bands.append(row)
             row += 1
             continue
@@ -68,7 +69,8 @@ def _same_header(sheet: Sheet, blocks: list[Block], bands: list[int]) -> Block:
     return Block(list(last.header), set(last.ordinals), [], _texts(sheet, bands), last.inner)
 
 
-def _names(cell: Cell) -> bool:
+def names(cell: Cell) -> bool:
+    """Is a cell's text short enough for a name, and no sentence?"""
     return len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
 
 
@@ -76,7 +78,7 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
     """The header that begins at a row, or None."""
     if sheet.figures(row) or len(sheet.texts(row)) < (1 if not blocks else 2):
         return None
-    if any(not _names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.texts(row)):
         return None
     if blocks and not _inner_header(sheet, row, banded):
         return None
@@ -136,7 +138,7 @@ def _extends(sheet: Sheet, row: int, header: list[int]) -> bool:
     """Does the header go on in this row?"""
     if sheet.figures(row) or not sheet.texts(row):
         return False
-    if any(not _names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.texts(row)):
         return False
     above = [cell for cell in sheet.row(row) if cell.row in header]
     if above and any(cell.row == row for cell in sheet.texts(row)) and _not_only_labels(above, sheet):
@@ -182,6 +184,6 @@ def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
     if named:
         return True
     counts = [int(re.split("[=＝]", number)[0]) for number in numbers]
-    consecutive = all(b - a == 1 for a, b in zip(counts, counts[1:], strict=False))
+    consecutive = all(b - a == 1 for a, b in pairwise(counts))
     more = any(sheet.figures(below) for below in range(row + 1, sheet.rows))
     return consecutive and counts[0] in (0, 1) and len(counts) >= (2 if more else 4) and bool(header.header)

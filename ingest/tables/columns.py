@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from ingest.tables import terms
 from ingest.tables.blocks import Block
@@ -125,7 +126,7 @@ def _counts_rows(sheet: Sheet, block: Block, column: int, cells: Sequence[Cell])
     if not all(text.isdigit() and len(text) <= 3 for text in texts):
         return False
     numbers = [int(text) for text in texts]
-    if any(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(b - a != 1 for a, b in pairwise(numbers)):
         return False
     right = (
         [cell for cell in _cells(sheet, block, column + 1) if cell.lines]

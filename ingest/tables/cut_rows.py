@@ -49,7 +49,7 @@ def continue_cells(whole: Grid, part: Grid, joined_row: bool) -> list[Cell]:
         elif before is not None and _merged_goes_on(before, cell, part):
             before.row_span += cell.row_span
             _add(before, cell)
-        else:
+        elif not (joined_row and cell.row == 0):
             kept.append(cell)
     return kept
 
@@ -66,9 +66,10 @@ def _pairs(whole: Grid, part: Grid) -> list[tuple[Cell, Cell]] | None:
     pairs = []
     for cell in sorted((c for c in part.cells if c.row == 0), key=lambda c: c.column):
         before = above.get((cell.column, cell.column_span))
-        if before is None:
+        if before is not None:
+            pairs.append((before, cell))
+        elif cell.lines or cell.row_span > 1:
             return None
-        pairs.append((before, cell))
     return pairs or None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.content import Word
 from ingest.tables.grid import Cell
@@ -85,7 +86,7 @@ def content_of(cell: Cell) -> Content:
 
 def _one_figure(lines: Sequence[Sequence[Word]], cell: Cell) -> bool:
     for line in lines:
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             apart = right.box.x0 - left.box.x1
             if apart > WIDE_GAP * left.size and left.text[-1:].isdigit() and right.text[:1].isdigit():
                 return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.tables import terms
-from ingest.tables.blocks import Block
+from ingest.tables.blocks import Block, names
 from ingest.tables.columns import headings_over
 from ingest.tables.figures import Kind
 from ingest.tables.grid import Cell
@@ -31,7 +31,7 @@ def is_form(sheet: Sheet, block: Block) -> bool:
     """
     rows = [row for row in block.body if sheet.figures(row)]
     pairs = [(_label_of(sheet, cell, row), cell) for row in rows for cell in sheet.figures(row)]
-    if not pairs or any(label is None for label, _ in pairs):
+    if not pairs or any(label is None or not names(label) for label, _ in pairs):
         return False
     if not block.header:
         return True
@@ -47,17 +47,17 @@ def form_entries(sheet: Sheet, block: Block) -> list[Entry]:
     for row in (*block.header, *block.body):
         for cell in sheet.figures(row):
             label = _label_of(sheet, cell, row)
-            if label is None or cell.row != row:
+            if label is None or cell.row != row or not names(label):
                 continue
             entries.append(Entry(label.text, cell, _groups(sheet, row, label), _over(sheet, label)))
     return entries
 
 
 def _over(sheet: Sheet, label: Cell) -> str | None:
-    above = sheet.at(label.row - 1, label.column)
-    if not terms.is_including(label.text) or above is None or sheet.kind(above) is not Kind.TEXT:
+    if not terms.is_including(label.text):
         return None
-    return above.text
+    over = [sheet.at(row, label.column) for row in range(label.row - 1, max(-1, label.row - 3), -1)]
+    return next((cell.text for cell in over if cell is not None and sheet.kind(cell) is Kind.TEXT), None)
 
 
 def _label_of(sheet: Sheet, cell: Cell, row: int) -> Cell | None:
