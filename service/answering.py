@@ -90,8 +90,10 @@ class Answering:
         years = turn.scope.years if turn.scope else ()
         if turn.answered:
             self._conversations.keep(key, after(state, turn.reading, bodies, years, turn.facts, bool(carried)))
-        elif not conversation_id:
-            self._conversations.keep(key, replace(state, topic=topic_of(turn.reading), root=topic_of(turn.reading)))
+        elif not turn.reading.cues.refusal:
+            topic = topic_of(turn.reading) or state.topic
+            kept = State(bodies or state.bodies, years or state.years, state.root or topic, topic, state.facts)
+            self._conversations.keep(key, kept)
         told = explanation(turn, carried) if explain else None
         return replace(answer, conversation_id=key, explain=told)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from corpus.report import Record, Table
 from corpus.view import DocumentView
 from service.frame import Basis
+from service.narrative.asks import class_of
 from service.lookup.terms import scope_words, term_of, total_columns, total_rows
 from service.understanding.sounds import sound
 from service.understanding.words import plain, plain_label
@@ -35,6 +36,7 @@ class TableFacts:
 
     table: Table
     heading: str
+    name: str
     scopes: frozenset[str]
     side: str | None
     basis: Basis | None
@@ -54,6 +56,7 @@ class Cell:
     basis: Basis | None
     scopes: frozenset[str]
     total_row: bool
+    unit_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def _table_facts(table: Table) -> TableFacts:
     heading = _heading(table)
     side = "收入" if "收入决算表" in heading and "支出" not in heading else None
     side = side or ("支出" if "支出决算表" in heading and "收入" not in heading else None)
-    return TableFacts(table, heading, _scopes_in(heading), side or _side_of(heading), None, _row_texts(table))
+    name = plain(table.title).removesuffix("表") if table.title else ""
+    return TableFacts(table, heading, name if len(name) >= 6 else "", _scopes_in(heading), side or _side_of(heading), None, _row_texts(table))
 
 
 class _Labels:
@@ -155,6 +159,7 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
         basis or _basis_of(row_text),
         facts.scopes | _scopes_in(joined),
         not row_text or row_text in total_rows(),
+        class_of(record.unit or ""),
     )
 
 

@@ -14,11 +14,12 @@ from service.frame import Basis, Operation
 from service.lookup.index import Cell, DocumentIndex
 from service.lookup.matching import Match, Words, match_all, match_heading
 from service.lookup.terms import classifications, scope_words, telling_words, terms, total_columns, whole_words
-from service.narrative.asks import asks_of, class_of
+from service.narrative.asks import asks_of
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
+_TITLE = 0.6  # the table is named whole
 _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
 
@@ -132,6 +133,8 @@ class Scorer:
         heading = self.heading_mask(cell)
         code = self.code_masks.get(cell.record.row_code or "", 0)
         text_row = self._text_row(cell) if row is None else 0
+        if row is None and cell.row is not None and not (cell.total_row or code or text_row):
+            return None
         if not (row or code or text_row or heading or any(columns)):
             return None
         reasons: list[str] = []
@@ -150,6 +153,8 @@ class Scorer:
         penalty += self._unit_penalty(cell, reasons)
         if cell.total_row and not code and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True)):
             penalty += self._heading_penalty(cell, heading, reasons)
+        if cell.facts.name and cell.facts.name in self.query.words.text:
+            penalty -= _TITLE
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
         unexplained = sum(map(len, rest))
@@ -271,7 +276,7 @@ class Scorer:
 
     def _unit_penalty(self, cell: Cell, reasons: list[str]) -> float:
         """Money is no answer to how many, nor a count to how much money."""
-        kind = class_of(cell.record.unit or "")
+        kind = cell.unit_class
         if not kind or not self.query.classes or kind in self.query.classes:
             return 0.0
         reasons.append(f"unit {cell.record.unit}")
