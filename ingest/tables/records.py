@@ -22,7 +22,8 @@ from ingest.tables.hierarchy import set_paths
 from ingest.tables.labels import RowLabel, key_column, labels_of
 from ingest.tables.sheet import Sheet
 
-ROOM = 0.12  # of the font size: added above and below the digits, for fonts that reach farther
+# Of the font size: added above and below the digits, for fonts that reach farther.
+ABOVE, BELOW = 0.12, 0.2
 
 
 @dataclass(slots=True)
@@ -130,18 +131,21 @@ def _stated(sheet: Sheet, block: Block, side: Side, label: RowLabel) -> list[Cel
         kind = sheet.kind(cell)
         if (
             kind is Kind.NUMBER
-            or (kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, label, cell))
+            or (kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, side, label, cell))
             or (kind is Kind.TEXT and terms.plain(cell.text) in terms.words("cells", "not_stated"))
         ):
             found.append(cell)
     return found
 
 
-def _states_blank(sheet: Sheet, block: Block, label: RowLabel, cell: Cell) -> bool:
-    """A blank under a heading, in a row that has a label and is no mere heading of rows."""
-    if label.label is None or label.label.endswith((":", "：")):
+def _states_blank(sheet: Sheet, block: Block, side: Side, label: RowLabel, cell: Cell) -> bool:
+    """A blank under a heading, in a row that has a label and is no mere heading of rows; where
+    the table labels no rows, in a row with figures."""
+    if cell.column_span > 1 or not heading_path(sheet, block, cell):
         return False
-    return bool(heading_path(sheet, block, cell)) and cell.column_span == 1
+    if label.label is None:
+        return not side.labels and not side.codes and bool(sheet.figures(label.row))
+    return not label.label.endswith((":", "："))
 
 
 def _explained(sheet: Sheet, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell) -> bool:
@@ -173,8 +177,8 @@ def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: i
     words = cell.words
     box = box_around(word.box for word in words) if words else cell.box
     if words and box is not None:
-        room = ROOM * max(word.size for word in words)
-        box = Box(box.x0, box.top - room, box.x1, box.bottom + room)
+        size = max(word.size for word in words)
+        box = Box(box.x0, box.top - ABOVE * size, box.x1, box.bottom + BELOW * size)
     return Record(
         table=number,
         row=cell.row,
