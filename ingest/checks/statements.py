@@ -1,0 +1,138 @@
+"""Figures of the running text against the tables, and against their own parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from corpus.amounts import Amount, convert, format_amount, places
+from corpus.report import Disagreement, Record
+from corpus.text import fold
+from ingest.checks.figures import TOTAL, bare, is_money, is_rounding, key_of, name_of
+from ingest.checks.spoken import Sentence, sentences_of
+from ingest.sections import Block
+
+REACH = 45  # characters before a figure in which its subject stands
+LEAST_DIGITS = 3
+
+_CHANGE = re.compile(r"(?P<verb>增加|增长|减少|下降|降低|节约)(?:额|了|为)?\s*$")
+_DOWN = ("减少", "下降", "降低", "节约")
+
+
+def statement_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+    """A figure of the text that no table states, a slip away from one whose label the text names."""
+    known = [r for r in records if r.value is not None and r.confidence >= 1 and r.unit and is_money(r)]
+    values = {(r.value, r.unit) for r in known}
+    for sentence in sentences_of(blocks):
+        for amount in sentence.money():
+            if len(_digits(amount.value)) < LEAST_DIGITS or _CHANGE.search(sentence.flat[: amount.start]):
+                continue
+            if any(convert(amount.value, amount.unit, unit or "") == value for value, unit in values):
+                continue
+            record = _meant(sentence, amount, known)
+            if record is not None and record.value is not None:
+                yield _against_record(sentence, amount, record, record.value)
+
+
+def _meant(sentence: Sentence, amount: Amount, records: Sequence[Record]) -> Record | None:
+    """The record that the sentence names and misses by a slip; the best named one."""
+    before = fold(sentence.text[max(0, amount.start - REACH) : amount.start])
+    context = fold(" ".join(sentence.path[-1:]) + sentence.text[: amount.start])
+    best: tuple[int, Record] | None = None
+    for record in records:
+        value = convert(record.value or Decimal(0), record.unit or "", amount.unit)
+        if value is None or not _is_slip(amount.value, value):
+            continue
+        weight = _named(record, before, context)
+        if not is_rounding(amount.value, value, 1):
+            weight -= 2  # a wrong digit needs a surer name than a rounded one
+        if weight > 0 and (best is None or weight > best[0]):
+            best = (weight, record)
+    return best[1] if best else None
+
+
+def _is_slip(stated: Decimal, value: Decimal) -> bool:
+    """One unit of the last place apart, or one digit of five or more wrong."""
+    if stated == value:
+        return False
+    if is_rounding(stated, value) and places(stated) >= 2:
+        return True
+    one, other = _digits(stated), _digits(value)
+    same_length = len(one) == len(other) >= 5 and places(stated) == places(value)
+    return same_length and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _digits(value: Decimal) -> str:
+    return re.sub(r"\D", "", str(abs(value))).lstrip("0")
+
+
+def _named(record: Record, before: str, context: str) -> int:
+    """How surely the words before a figure name a record: by row, column, and table."""
+    row = bare(record.row_label)
+    column = TOTAL.sub("", bare(record.column_path[-1])) if record.column_path else ""
+    title = re.sub(r"(?:决算|预算)?(?:总)?表$", "", bare(record.title))
+    weight = 0
+    if len(row) >= 3 and not TOTAL.search(row) and row in before:
+        weight += 3
+    if TOTAL.search(row) and len(column) >= 3 and column in before:
+        weight += 2 + (len(title) >= 4 and title in context)
+    if TOTAL.search(row) and len(title) >= 6 and title in context:
+        weight += 3
+    stem = TOTAL.sub("", row)
+    if TOTAL.search(row) and len(stem) >= 3 and stem in before:
+        weight += 2
+    return weight
+
+
+def _against_record(sentence: Sentence, amount: Amount, record: Record, value: Decimal) -> Disagreement:
+    stated = convert(amount.value, amount.unit, record.unit or "") or amount.value
+    return Disagreement(
+        kind="rounding" if is_rounding(stated, value) else "figure",
+        subject=name_of(record),
+        stated=amount.raw,
+        stated_page=sentence.page,
+        stated_quote=sentence.text,
+        against=format_amount(value, record.unit or ""),
+        against_page=record.page,
+        against_quote=f"{name_of(record)}：{record.raw}",
+        against_record=key_of(record),
+    )
+
+
+# --- changes told whole and in parts --------------------------------------------------------------
+
+
+def spoken_sums(blocks: Sequence[Block]) -> Iterator[Disagreement]:
+    """A change told whole, and 其中 in parts that come to another."""
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in sentences_of(blocks):
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    for sentences in by_paragraph.values():
+        changes = [(s, a, c) for s in sentences for a in s.money() if (c := _change(s, a)) is not None]
+        text = "".join(s.flat for s in sentences)
+        if len(changes) < 3 or "其中" not in text:
+            continue
+        (sentence, first, whole), parts = changes[0], changes[1:]
+        if not any(s.flat.lstrip().startswith("其中") or "其中" in s.flat for s, _, _ in parts):
+            continue
+        made = sum((change for _, _, change in parts), Decimal(0))
+        if made != whole and is_rounding(whole, made, 2):
+            formula = " ".join(f"{c:+f}" for _, _, c in parts)
+            yield Disagreement(
+                "rounding" if is_rounding(whole, made) else "sum",
+                f"{sentence.path[-1] if sentence.path else ''} 增减额",
+                first.raw,
+                sentence.page,
+                sentence.text,
+                format_amount(abs(made), first.unit),
+                parts[0][0].page,
+                f"{formula} = {made:+f}",
+            )
+
+
+def _change(sentence: Sentence, amount: Amount) -> Decimal | None:
+    match = _CHANGE.search(sentence.flat[: amount.start])
+    if match is None:
+        return None
+    return -amount.value if match["verb"] in _DOWN else amount.value

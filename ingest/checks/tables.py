@@ -1,0 +1,109 @@
+"""The same figure in two tables of one report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from corpus.report import Disagreement, Record
+from corpus.text import fold
+from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, name_of, scope_of, side_of
+
+LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
+GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
+
+
+def table_disagreements(records: Sequence[Record]) -> Iterator[Disagreement]:
+    """Figures that two tables state of the same thing, differently."""
+    money = [r for r in records if r.value is not None and r.confidence >= 1 and r.unit and is_money(r)]
+    yield from _same_row(money)
+    yield from _item_as_row_and_column(money)
+    yield from _nearly_equal(money)
+
+
+def _same_row(records: Sequence[Record]) -> Iterator[Disagreement]:
+    """One row (by code, or by label at the first level) and its whole, in tables of one scope."""
+    groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for record in records:
+        leaf = fold(record.column_path[-1]) if record.column_path else ""
+        whole = TOTAL.search(leaf) is not None or GENERIC.match(leaf) is not None
+        side = side_of(record)
+        if not side or len(bare(record.row_label)) < 2 or TOTAL.search(bare(record.row_label)):
+            continue
+        measure = "whole" if whole else leaf
+        level = len(record.row_path)
+        groups[bare(record.row_label), level, scope_of(record), side, measure, record.unit].append(record)
+    for same in groups.values():
+        first = same[0]
+        for other in same[1:]:
+            if other.table != first.table and other.value != first.value and _same_codes(first, other):
+                yield _pair(first, other)
+
+
+def _same_codes(one: Record, other: Record) -> bool:
+    return not one.row_code or not other.row_code or one.row_code == other.row_code
+
+
+def _pair(one: Record, other: Record, kind: str | None = None) -> Disagreement:
+    assert one.value is not None
+    assert other.value is not None
+    found = kind or ("rounding" if is_rounding(one.value, other.value) else "figure")
+    return between(found, one, one.value, f"{name_of(other)}：{other.raw}", other.value, other)
+
+
+def _item_as_row_and_column(records: Sequence[Record]) -> Iterator[Disagreement]:
+    """An item that is a row of one table and a column of another: kind `scope` where the tables
+    cover different accounts."""
+    rows = [r for r in records if r.row_label and r.row_code]
+    columns = [r for r in records if r.column_path and not r.row_label]
+    for column in columns:
+        item = _item(column.column_path[-1])
+        if len(item) < 4 or "预算数" in column.column_path or TOTAL.search(item):
+            continue
+        for row in rows:
+            if row.table != column.table and _item(row.row_label or "") == item and row.value != column.value:
+                same = scope_of(row) == scope_of(column)
+                yield _pair(column, row, None if same else "scope")
+
+
+def _item(label: str) -> str:
+    """An item's name without what varies in print: brackets' shape, 支出, 用 of 费用."""
+    name = re.sub(r"维护费$", "费", bare(label).replace("费用", "费"))
+    return re.sub(r"[()]", "", name)
+
+
+def _nearly_equal(records: Sequence[Record]) -> Iterator[Disagreement]:
+    """Figures one unit of the last place apart whose labels speak of the same thing."""
+    ordered = sorted(records, key=lambda r: (r.unit or "", r.value or 0))
+    for index, one in enumerate(ordered):
+        if one.value is None or len(re.sub(r"\D", "", str(abs(one.value)))) < LEAST_DIGITS:
+            continue
+        for other in ordered[index + 1 :]:
+            if other.unit != one.unit or other.value is None or not is_rounding(one.value, other.value):
+                break
+            if other.value == one.value or other.table == one.table or not _alike(one, other):
+                continue
+            yield _pair(one, other, "rounding")
+
+
+def _alike(one: Record, other: Record) -> bool:
+    """Whether labels share two words, or are the same; codes, sides and scopes must not speak against it."""
+    if not _same_codes(one, other):
+        return False
+    first, second = _words(one), _words(other)
+    if one.row_label and other.row_label and bare(one.row_label) == bare(other.row_label):
+        sides = {side_of(one), side_of(other)} - {""}
+        measures = {fold("".join(r.column_path[-1:])) for r in (one, other)}
+        return len(sides) < 2 and (len(measures) == 1 or all(TOTAL.search(m) or GENERIC.match(m) for m in measures))
+    return not (one.row_code and other.row_code) and len(first & second) >= 2
+
+
+_COMMON = frozenset("支出 收入 合计 总计 小计 本年 预算 决算 财政 拨款 一般 公共 经费 费用 项目 基本 任务 事务 其他 管理 政府".split())
+
+
+def _words(record: Record) -> frozenset[str]:
+    """Pairs of characters of the label (of the column where rows have none), common ones left out."""
+    label = bare(record.row_label) or bare("".join(record.column_path[-1:]))
+    pairs = {label[i : i + 2] for i in range(len(label) - 1)}
+    return frozenset(pair for pair in pairs if pair not in _COMMON and pair.isalpha())
