@@ -6,11 +6,13 @@ passages under a heading of that kind); what finds nothing goes on to the words 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.text import fold
 from corpus.view import DocumentView, Library
+from corpus.vocabulary import load
 from service.frame import Frame
 from service.narrative.asks import has_quantity
 from service.narrative.deductions import deducted
@@ -27,8 +29,10 @@ from service.narrative.topics import DEDUCTIONS, DEFINE, GENERAL, REASON, Wish, 
 
 ENOUGH = 0.45  # below, the reports do not answer
 _HITS = 24
+_DEFINITIONS = 2
 _MOST = 6000  # characters of one answer
 _FIRM = 0.6
+_FIRM_TOPIC = 0.5
 _GENERAL = 0.25  # by how much words alone must be better than a passage of the wanted kind
 
 
@@ -58,14 +62,32 @@ def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvi
     if not found:
         return None
     found.sort(key=lambda f: -f.score)
+    if wish.topics[0] == DEFINE and not frame.organisations:
+        found = _agreed(found)
     several = len(frame.organisations) > 1 or len(frame.years) > 1
-    kept = found if several and wish.topics[0] != DEFINE else found[:1]
+    open_define = wish.topics[0] == DEFINE and not frame.organisations
+    kept = found if open_define or (several and wish.topics[0] != DEFINE) else found[:1]
     kept = [f for f in kept if f.score >= max(ENOUGH, kept[0].score - 0.25)]
     extracts = tuple(e for f in kept for e in f.extracts)
     text = fold(" ".join(e.text + e.heading + " ".join(e.source.section) for e in extracts))
     missing = tuple(t.forms[0] for t in wish.terms if t.cover(text) < 0.5)
     figures = tuple(f for k in kept for f in k.figures)
     return NarrativeEvidence(kept[0].topic, extracts, round(kept[0].score, 4), figures, missing)
+
+
+def _agreed(found: list[_Found]) -> list[_Found]:
+    """Definitions that no particular report was asked for: the wording of most reports first, and
+    one other where reports differ."""
+    if found[0].topic != DEFINE:
+        return found
+    texts = {id(f): fold(" ".join(e.text for e in f.extracts)) for f in found if f.topic == DEFINE}
+    counts = Counter(texts.values())
+    ordered = sorted((f for f in found if id(f) in texts), key=lambda f: (-len(f.extracts), -counts[texts[id(f)]]))
+    kept: list[_Found] = []
+    for one in ordered:
+        if len(kept) < _DEFINITIONS and all(texts[id(one)] != texts[id(k)] for k in kept):
+            kept.append(one)
+    return kept
 
 
 def _hits(wish: Wish, scope: Sequence[str], library: Library) -> Mapping[str, Mapping[int, float]]:
@@ -89,7 +111,7 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
     for topic in wish.topics:
         terms = focus if topic in (REASON, GENERAL, DEFINE) else about
         for found in _by_topic(topic, wish, terms, reading, hits):
-            if best is None or found.score > best.score + (0.0 if found.topic != GENERAL else _GENERAL):
+            if best is None or found.score > best.score + _advantage(best, found):
                 best = found
         if best is not None and best.score >= _FIRM:
             break
@@ -98,6 +120,14 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
     if not best.figures and has_quantity(wish.text):
         best = replace(best, figures=tuple(figures_beside(frame, view, best.lines)))
     return best
+
+
+def _advantage(best: _Found, found: _Found) -> float:
+    """By how much `found` must be better than what an earlier topic found."""
+    if found.topic != GENERAL:
+        return 0.0
+    firm = best.topic in load("narrative")["firm"]["topics"] and best.score >= _FIRM_TOPIC
+    return 1.0 if firm else _GENERAL
 
 
 def _by_topic(

@@ -84,6 +84,7 @@ def _grid(table: Table, passage: int | None) -> Iterator[CellText]:
     for number, cells in rows.items():
         spanning = [c for c in spanning if c.row + c.row_span > number]
         wide = len({c.column for c in cells} | {c.column for c in spanning})
+        title_row = _is_header(cells)
         for cell in cells:
             if not _WORD.search(cell.text):
                 continue
@@ -91,16 +92,20 @@ def _grid(table: Table, passage: int | None) -> Iterator[CellText]:
             labels = tuple(c.text.replace("\n", "") for c in left if len(c.text) <= _LABEL_LENGTH)
             yield CellText(
                 table.number, cell.row, cell.column, cell.text, labels, titles.get(cell.column, ""), wide,
-                _is_header(cells), cell.places[0].page if cell.places else page, cell.places, passage, table.section,
-                table.form, table.title,
+                title_row, cell.places[0].page if cell.places else page, cell.places, passage,
+                table.section, table.form, table.title,
             )  # fmt: skip
-        if _is_header(cells):
-            titles = {c.column: c.text.replace("\n", "") for c in cells}
+        if title_row:
+            below = {c.column + i: c.text.replace("\n", "") for c in cells for i in range(c.column_span)}
+            # A second row of titles completes the first, it does not end it.
+            titles = {**titles, **below} if cells[0].header else below
         spanning += [c for c in cells if c.row_span > 1]
 
 
 def _is_header(cells: list[TableCell]) -> bool:
-    """A row of titles: several cells, all short words, none a sentence or a number."""
+    """A row of titles: marked so, or several cells, all short words, none a sentence or a number."""
+    if all(c.header for c in cells):
+        return True
     return len(cells) >= 3 and all(
         len(c.text) <= 24 and _WORD.search(c.text) and not re.search(r"[。；;]|\d{3}", c.text) for c in cells
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +24,7 @@ _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
 _HEAD = 0.6
+_SAME_NOUN = 5  # characters of the name of a counted thing
 _SAME_LINE = 0.05  # what is asked together is mostly told together
 
 
@@ -88,6 +90,11 @@ def _role_words() -> frozenset[str]:
     return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数"})
 
 
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(fold(w) for w in ("金额", "数额", "数量", "总数", "费用"))
+
+
 def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted | None:
     """The ask with its terms weighed in a report; None when it names nothing."""
     lines = [line.folded for line in reading.lines]
@@ -99,6 +106,7 @@ def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted | None:
         return None
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
+    own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
     head = behind or own[-2:]
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
@@ -238,11 +246,13 @@ def _figure(
     rivals = [(v, s) for v, s in others if v >= score - _TIE]
     if len({(s.value, s.unit) for _, s in rivals}) >= 2:  # the question's words fit several different numbers: none is the answer
         return None
+    others = [(v, s) for v, s in others if _one_subject(wanted, s, best, v >= score - _TIE)]
+    others += [(score, s) for s in _counted_otherwise(best, view) if all(s is not o for _, o in others)]
     stated = _stated(wanted, best, score, view)
     return replace(
         stated,
         same=tuple(_stated(wanted, s, score, view) for s in same),
-        others=tuple(_stated(wanted, s, v, view) for v, s in others if _one_subject(wanted, s, best, v >= score - _TIE)),
+        others=tuple(_stated(wanted, s, v, view) for v, s in others),
     )
 
 
@@ -258,6 +268,18 @@ def _one_subject(wanted: _Wanted, one: Statement, other: Statement, near: bool) 
         return a in b or b in a
     counted = [any(s.behind.startswith(f) for t in wanted.head.terms for f in t.forms) for s in (one, other)]
     return all(counted) and one.role is Role.LEVEL
+
+
+def _counted_otherwise(best: Statement, view: DocumentView) -> Iterator[Statement]:
+    """Counts of the very same things, named in the same words behind the number, that differ."""
+    noun = re.split(r"[，,。；;、(（]", best.behind)[0]
+    if best.role is not Role.LEVEL or len(noun) < _SAME_NOUN:
+        return
+    for s in statements_of(read(view)):
+        if s.role is Role.LEVEL and s.unit == best.unit and s.value != best.value:
+            if s.behind[:_SAME_NOUN] == noun[:_SAME_NOUN] and (s.year is None or best.year in (None, s.year)):
+                if len(os.path.commonprefix([s.behind, noun])) >= 0.6 * len(noun):
+                    yield s
 
 
 def _equal(one: Statement, other: Statement) -> bool:

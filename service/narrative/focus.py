@@ -29,9 +29,13 @@ _WIDER, _OTHER = 0.6, 0.97
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word with the words that mean the same, folded; the first is as typed."""
+    """A content word with the words that mean the same, folded; the first is as typed.
+
+    `run` marks a stretch of several words.
+    """
 
     forms: tuple[str, ...]
+    run: bool = False
 
     def cover(self, text: str) -> float:
         """How far folded `text` holds the term: 1 word for word, less when only most of it is there."""
@@ -166,8 +170,9 @@ def terms_of(text: str, plain: frozenset[str] = frozenset(), runs: bool = False)
 
 def _runs(text: str) -> list[Term]:
     """Stretches without asking words, whole: their wording in a row tells more than their words."""
-    pieces = _particles().sub(GAP, _long_fillers().sub(GAP, text)).split(GAP)
-    return [Term((piece,)) for piece in pieces if len(piece) >= 5 and piece not in _groups()]
+    joints = re.compile(f"[{load('narrative')['question']['joints']}]")
+    pieces = joints.sub(GAP, _particles().sub(GAP, _long_fillers().sub(GAP, text))).split(GAP)
+    return [Term((piece,), True) for piece in pieces if len(piece) >= 5 and piece not in _groups()]
 
 
 def _mistyped(text: str) -> list[Term]:
@@ -240,6 +245,7 @@ def weigh(terms: Iterable[Term], lines: Sequence[str], title: str = "") -> Weigh
         if not holding and _is_scrap(term.forms[0]):
             continue
         weight = max(0.12, log(1 + count / holding) / log(1 + count)) if holding else _ABSENT
+        weight *= 0.5 if term.run and not holding else 1.0
         kept.append(term)
         weights.append(weight * _TITLE if term.forms[0] in title else weight)
     return Weighted(tuple(kept), tuple(weights))

@@ -18,6 +18,7 @@ from service.narrative.cells import CellText, cell_texts
 from service.narrative.outline import Marker, Outline, is_heading, marker_of
 
 _KEPT = 256
+_LEADERS = re.compile(r"(?:…|\.{3}|·{3}){2,}")  # a line of the table of contents
 _LEAD = re.compile(r"^([^。；;,，：:]{2,30})[：:。]")
 
 
@@ -134,7 +135,7 @@ def _text_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
     for passage in view.passages:
         if passage.kind is not PassageKind.TEXT:
             continue
-        paragraphs = [p for p in map(tidy, passage.text.split("\n")) if p]
+        paragraphs = [p for p in map(tidy, passage.text.split("\n")) if p and not _LEADERS.search(p)]
         if passage.section != section:
             above = _shared(section or (), passage.section)
             section = passage.section

@@ -13,6 +13,7 @@ from corpus.vocabulary import load
 from service.narrative.focus import Weighted
 from service.narrative.reading import Line, Reading
 from service.narrative.statements import bare
+from service.narrative.topics import heads
 
 _ITEM = 160  # a list item is about one thing as far as this
 _ENUMERATOR = re.compile(r"^\s*(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|其[一二三次]|[（(]?\d+[）).、])")
@@ -68,9 +69,18 @@ def direction_of(text: str) -> int:
 def reasons(reading: Reading) -> Iterator[Reason]:
     """Every effect with a reason that a report states."""
     for line in reading.lines:
-        if not line.heading:
+        if line.cell is not None and _explains(line.cell.header) and not line.cell.title_row:
+            effect = f"{line.context} {' '.join(map(fold, line.cell.labels))}"
+            yield Reason(line, 0, len(line.text), effect, line.folded, direction_of(line.row), True)
+        elif not line.heading:
             yield from _forward_reasons(line)
             yield from _other_reasons(line)
+
+
+def _explains(header: str) -> bool:
+    """Whether a column of reasons is headed so."""
+    folded = fold(header)
+    return any(w in folded for w in heads("reason"))
 
 
 def _forward_reasons(line: Line) -> Iterator[Reason]:
@@ -163,7 +173,8 @@ def _without_direction(focus: Weighted) -> Weighted:
     kept = [
         (term, weight)
         for term, weight in zip(focus.terms, focus.weights, strict=True)
-        if not any(pattern.fullmatch(term.forms[0]) for _, pattern in directions())
+        if bare(term.forms[0])
+        and not any(pattern.fullmatch(term.forms[0]) for _, pattern in directions())
         and not any(a.raw == term.forms[0] for a in find_amounts(term.forms[0]))
     ]
     return Weighted(tuple(t for t, _ in kept), tuple(w for _, w in kept)) if kept else focus

@@ -82,12 +82,18 @@ def _in_line(line: Line) -> Iterator[Statement]:
     subject, level = "", None
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
-            if len(bare(statement.label)) >= 2:
-                if statement.role is not Role.BUDGET or not subject:
-                    subject, level = statement.label, None
+            speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()
+            if speaks and (statement.role is not Role.BUDGET or not subject):
+                subject, level = statement.label, None
             if statement.role is Role.LEVEL:
                 level = statement.value
             yield replace(statement, subject=subject, level=level)
+
+
+@cache
+def _totals() -> frozenset[str]:
+    """Labels that name a sum of what stands before them."""
+    return frozenset(fold(w) for w in load("finance")["totals"]["rows"]) | {"共计", "合计为", "总计为"}
 
 
 def bare(label: str) -> str:
