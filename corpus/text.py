@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus import vocabulary
 
@@ -20,6 +20,7 @@ _WIDE = (
     "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee"
     "\U00020000-\U0003ffff“”‘’…—"
 )
+_WORD = 64  # characters up to which a text is taken for a label or a term
 _SPACE = re.compile(r"\s+")
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
@@ -64,6 +65,16 @@ def _without_marks(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` as two texts are compared: see the module.  Idempotent."""
+    return _fold_word(text) if len(text) <= _WORD else _fold(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_word(text: str) -> str:
+    # Labels and terms come again and again; passages do not.
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     spaced = _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", _without_marks(text)))
     folded = unicodedata.normalize("NFKC", spaced.translate(_radicals())).translate(_folding())
     return _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", folded)).strip().lower()

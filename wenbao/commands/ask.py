@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,6 +33,7 @@ def run(
     question that is empty or too long.
     """
     from service.question import cleaned
+    from service.traces import new_trace_id
     from service.wire import answer_object, plain
     from wenbao.bootstrap import answering_of, corpus_of
     from wenbao.settings import load
@@ -46,6 +48,7 @@ def run(
     filters = {name: value for name, value in given.items() if value is not None} or None
     with corpus_of(settings) as corpus:
         answer = answering_of(corpus).ask(asked, filters=filters, explain=explain)
+    answer = replace(answer, trace_id=answer.trace_id or new_trace_id())
     if as_json:
         typer.echo(json.dumps(answer_object(answer, explained=explain), ensure_ascii=False, indent=1))
         return
