@@ -1,0 +1,38 @@
+"""Tables of random shape, printed and read again, come back cell for cell."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.tables import reconstruct
+from tests.ingest.tables.invented import Printer, invent
+
+SEEDS = st.integers(min_value=0, max_value=10**9)
+EASY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def placed(records):
+    return {
+        (r.row_code, r.row_label, r.column_path, r.raw, r.page) for r in records if r.value is not None
+    }
+
+
+def check(table):
+    found = reconstruct(Printer(table).pages())
+    assert placed(found.records) == table.expected()
+    assert len(found.tables) == 1
+    whole = found.tables[0]
+    assert (whole.title, whole.form, whole.unit) == (table.title, table.form, "万元")
+
+
+@EASY
+@given(SEEDS)
+def test_ruled_tables_come_back_cell_for_cell(seed):
+    """Header depth 1–4, spans, sides, codes, blanks, page breaks, headers repeated or not."""
+    check(invent(seed, ruled=True))
+
+
+@EASY
+@given(SEEDS)
+def test_tables_without_upright_rules_come_back_cell_for_cell(seed):
+    """The same shapes with three level lines only."""
+    check(invent(seed, ruled=False))
