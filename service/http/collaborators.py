@@ -93,7 +93,7 @@ class Check:
 class Options:
     """How the door is set up; `wenbao.settings` says what each is for."""
 
-    question_limit: int = 2_000
+    question_limit: int = 1_000
     body_limit: int = 256 * 1024
     traces: int = 1_000
     trace_seconds: float = 3_600.0
