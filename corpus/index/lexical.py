@@ -5,21 +5,25 @@ The index lives in the records' database and changes with them in the same trans
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, text
 from sqlalchemy.exc import DatabaseError
 
+from corpus.index.bm25 import scores, weight
 from corpus.store.database import Database
 
 COMMON_SHARE = 0.5
 """A word in more than this share of all passages tells nothing (its BM25 weight is nil) and
 costs the most to look up: it is left out where rarer words remain."""
 
+FEW = 4_000
+"""Up to so many passages in scope, they are ranked in memory."""
+
 _WORDS = 64  # of one query; a question of 2,000 characters must not become 1,000 lookups
+_COUNTED_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,35 @@ class LexicalIndex:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counted: dict[str, int] = {}  # passages that hold a word, of `_total`
+        self._total = -1
 
     def search(self, words: Sequence[str], report_ids: Collection[int] | None, limit: int) -> list[Found]:
         """Passages that hold any of `words`, best first, within `report_ids` (None: all)."""
         wanted = list(dict.fromkeys(word for word in words if any(map(str.isalnum, word))))[:_WORDS]
         if not wanted or (report_ids is not None and not report_ids):
             return []
-        search = _search_sqlite if self._database.sqlite else _search_postgresql
         with self._database.reading() as connection:
-            return search(connection, wanted, report_ids, limit)
+            total, holding = self._count(connection, wanted)
+            held = {word: count for word in wanted if (count := holding[word])}
+            telling = {word: count for word, count in held.items() if count <= total * COMMON_SHARE} or held
+            if not telling:
+                return []
+            weights = {word: weight(count, total) for word, count in telling.items()}
+            if report_ids is not None and _passages_in(connection, report_ids) <= FEW:
+                return _rank_few(connection, weights, report_ids, limit)
+            search = _search_sqlite if self._database.sqlite else _search_postgresql
+            return search(connection, weights, report_ids, limit)
+
+    def _count(self, connection: Connection, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """All passages, and how many hold each word; counts are kept until passages come or go."""
+        total = int(connection.execute(text("SELECT count(*) FROM passages")).scalar_one())
+        known = self._counted if total == self._total and len(self._counted) < _COUNTED_KEPT else {}
+        new = [word for word in words if word not in known]
+        if new:
+            known = known | (_count_sqlite if self._database.sqlite else _count_postgresql)(connection, new)
+        self._counted, self._total = known, total
+        return total, known
 
     def size(self) -> int:
         """How many passages the index holds."""
@@ -81,11 +105,45 @@ class LexicalIndex:
             connection.execute(text(statement))
 
 
-def _search_sqlite(
-    connection: Connection, words: list[str], report_ids: Collection[int] | None, limit: int
+def _count_sqlite(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    chosen = text("SELECT term, doc FROM passage_terms WHERE term IN :words")
+    chosen = chosen.bindparams(bindparam("words", list(words), expanding=True))
+    return dict.fromkeys(words, 0) | {row.term: row.doc for row in connection.execute(chosen)}
+
+
+def _count_postgresql(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    counted = text("SELECT count(*) FROM passages WHERE search @@ plainto_tsquery('simple', :word)")
+    return {word: connection.execute(counted, {"word": word}).scalar_one() for word in words}
+
+
+def _scope(report_ids: Collection[int]) -> BindParameter[Any]:
+    return bindparam("reports", list(report_ids), expanding=True)
+
+
+def _passages_in(connection: Connection, report_ids: Collection[int]) -> int:
+    counted = text("SELECT count(*) FROM passages WHERE report_id IN :reports")
+    return int(connection.execute(counted.bindparams(_scope(report_ids))).scalar_one())
+
+
+def _rank_few(
+    connection: Connection, weights: Mapping[str, float], report_ids: Collection[int], limit: int
 ) -> list[Found]:
-    words = _telling(connection, words)
-    values: dict[str, Any] = {"match": " OR ".join(f'"{_quoted(word)}"' for word in words), "limit": limit}
+    chosen = text("SELECT report_id, number, tokens FROM passages WHERE report_id IN :reports ORDER BY id")
+    passages = connection.execute(chosen.bindparams(_scope(report_ids))).all()
+    ranked = scores([passage.tokens.split(" ") for passage in passages], weights)
+    found = [
+        Found(passage.report_id, passage.number, score)
+        for passage, score in zip(passages, ranked, strict=True)
+        if score > 0
+    ]
+    return sorted(found, key=lambda item: -item.score)[:limit]
+
+
+def _search_sqlite(
+    connection: Connection, weights: Mapping[str, float], report_ids: Collection[int] | None, limit: int
+) -> list[Found]:
+    match = " OR ".join(f'"{_quoted(word)}"' for word in weights)
+    values: dict[str, Any] = {"match": match, "limit": limit}
     # CROSS JOIN keeps the full text on the outside: it is asked once, not once for each passage.
     statement = (
         "SELECT p.report_id, p.number, -bm25(passage_index) AS score "
@@ -94,26 +152,10 @@ def _search_sqlite(
     )
     if report_ids is None:
         found = connection.execute(text(statement.format(scope="")), values)
-        return [Found(*row) for row in found]
-    scope: BindParameter[Any] = bindparam("reports", list(report_ids), expanding=True)
-    bounds = connection.execute(
-        text("SELECT min(id), max(id) FROM passages WHERE report_id IN :reports").bindparams(scope)
-    ).one()
-    if bounds[0] is None:
-        return []
-    values |= {"first": bounds[0], "last": bounds[1]}
-    within = "AND passage_index.rowid BETWEEN :first AND :last AND p.report_id IN :reports"
-    found = connection.execute(text(statement.format(scope=within)).bindparams(scope), values)
+    else:
+        within = text(statement.format(scope="AND p.report_id IN :reports")).bindparams(_scope(report_ids))
+        found = connection.execute(within, values)
     return [Found(*row) for row in found]
-
-
-def _telling(connection: Connection, words: list[str]) -> list[str]:
-    """`words` without those that stand in most passages, unless nothing else is left."""
-    total = connection.execute(text("SELECT count(*) FROM passage_index_docsize")).scalar_one()
-    chosen = text("SELECT term FROM passage_terms WHERE term IN :words AND doc > :most")
-    chosen = chosen.bindparams(bindparam("words", [word.lower() for word in words], expanding=True))
-    common = set(connection.execute(chosen, {"most": total * COMMON_SHARE}).scalars())
-    return [word for word in words if word.lower() not in common] or words
 
 
 def _quoted(word: str) -> str:
@@ -127,29 +169,21 @@ _POSTGRES_SCORE = (
 
 
 def _search_postgresql(
-    connection: Connection, words: list[str], report_ids: Collection[int] | None, limit: int
+    connection: Connection, weights: Mapping[str, float], report_ids: Collection[int] | None, limit: int
 ) -> list[Found]:
     """As BM25 would: each word's rank in the passage, weighted by how rare the word is."""
-    total = connection.execute(text("SELECT count(*) FROM passages")).scalar_one()
-    counted = text("SELECT count(*) FROM passages WHERE search @@ plainto_tsquery('simple', :word)")
-    holding = {word: connection.execute(counted, {"word": word}).scalar_one() for word in words}
-    held = {word: count for word, count in holding.items() if count}
-    telling = [word for word, count in held.items() if count <= total * COMMON_SHARE] or list(held)
-    if not telling:
-        return []
     values: dict[str, Any] = {"limit": limit}
-    for place, word in enumerate(telling):
+    for place, (word, worth) in enumerate(weights.items()):
         values[f"w{place}"] = word
-        values[f"i{place}"] = math.log(1 + (total - held[word] + 0.5) / (held[word] + 0.5))
-    score = " + ".join(_POSTGRES_SCORE.format(place) for place in range(len(telling)))
-    anyone = " || ".join(f"plainto_tsquery('simple', :w{place})" for place in range(len(telling)))
+        values[f"i{place}"] = worth
+    score = " + ".join(_POSTGRES_SCORE.format(place) for place in range(len(weights)))
+    anyone = " || ".join(f"plainto_tsquery('simple', :w{place})" for place in range(len(weights)))
     scope = "" if report_ids is None else "AND p.report_id IN :reports"
     # The fragments are ours; every word is bound.
-    query = (
+    statement = text(
         f"SELECT p.report_id, p.number, {score} AS score FROM passages AS p "  # noqa: S608
         f"WHERE p.search @@ ({anyone}) {scope} ORDER BY score DESC, p.id LIMIT :limit"
     )
-    statement = text(query)
     if report_ids is not None:
-        statement = statement.bindparams(bindparam("reports", list(report_ids), expanding=True))
+        statement = statement.bindparams(_scope(report_ids))
     return [Found(*row) for row in connection.execute(statement, values)]

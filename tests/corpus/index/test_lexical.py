@@ -58,3 +58,26 @@ def test_an_index_that_lost_a_passage_is_noticed_and_made_again(store: Store) ->
     store.lexical.rebuild()
     assert store.lexical.sound()
     assert _numbers(store, "教育")[0] == 1
+
+
+def test_a_few_reports_rank_as_the_whole_corpus_does(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ranking in memory and ranking in the database put the same passage first."""
+    reports = [made_report(year=year) for year in range(2010, 2020)]
+    for report in reports:
+        store.publisher.publish(report)
+    rows = [store.reader.find(report.document_id).report_id for report in reports[2:5]]
+    for query in ("教育支出幼儿园", "接待费为什么减少", "公务用车"):
+        few = store.lexical.search(tokens.cut(query), rows, 9)
+        with monkeypatch.context() as patch:
+            patch.setattr("corpus.index.lexical.FEW", 0)
+            many = store.lexical.search(tokens.cut(query), rows, 9)
+        assert {found.report_id for found in few} == {found.report_id for found in many} == set(rows)
+        assert [found.number for found in few[:3]] == [found.number for found in many[:3]]
+
+
+def test_counts_of_words_follow_the_passages(store: Store) -> None:
+    """A word that comes with a later report is found though it was asked for before."""
+    store.publisher.publish(made_report())
+    assert _numbers(store, "古树名木") == []
+    store.publisher.publish(made_report(year=2021, sentences=("登记古树名木三百株。",)))
+    assert _numbers(store, "古树名木") == [1]
