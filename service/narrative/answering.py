@@ -142,7 +142,7 @@ def _by_topic(
     elif topic == GENERAL:
         yield from _general(wish, focus, reading, hits)
     else:
-        for stretch in headed(topic, focus, reading)[:1]:
+        for stretch in headed(topic, focus, reading, wish.text)[:1]:
             extracts = _extracts(stretch.pieces, reading, stretch.score, stretch.heading)
             yield _Found(topic, extracts, stretch.score, lines=_numbers(stretch.pieces))
 

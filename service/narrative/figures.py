@@ -24,6 +24,7 @@ _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
 _HEAD = 0.6
+_LISTED = 4
 _SAME_NOUN = 5  # characters of the name of a counted thing
 _SAME_LINE = 0.05  # what is asked together is mostly told together
 
@@ -90,6 +91,14 @@ def _role_words() -> frozenset[str]:
     return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数"})
 
 
+def _ends_in_role(before: str) -> bool:
+    """Whether the last word before 多少 only says which kind of number is wanted (执行率, 得分)."""
+    tail = before.rstrip("|是为有达到了的得共约大概")
+    words = load("counting")["role"]
+    ends = {fold(w) for key in ("completion", "full_score", "score", "budget") for w in words[key]}
+    return any(tail.endswith(w) for w in (*ends, *_measures()))
+
+
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(fold(w) for w in ("金额", "数额", "数量", "总数", "费用"))
@@ -107,7 +116,7 @@ def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted | None:
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
-    head = behind or own[-2:]
+    head = behind or (() if _ends_in_role(ask.before) else own[-2:])
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
         part, _, rest = ask.before.partition("占")
@@ -160,16 +169,22 @@ def _fits(ask: Ask, s: Statement) -> float:
 def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
-    label = (s.label, 1.0), (s.subject, 0.97), (s.behind, behind)
-    around = (s.near, 0.8), (s.line.folded, 0.6), (s.line.context, 0.7)
+    depends = len(bare(s.label)) < 2  # 共支出 5 万元: what was paid for stands before
+    label = (s.label, _strength(s.label, 1.0)), (s.subject, _strength(s.subject, 0.97)), (s.behind, behind)
+    title = fold(s.line.titles[-1]) if s.line.titles else ""
+    near = s.near, _strength(s.near, 0.92 if depends else 0.8)
+    around = near, (s.line.folded, 0.6), (s.line.context, 0.75), (title, 0.95)
     if not wanted.own.terms:
         close = earlier is not None and s.sentence is earlier.sentence
         base = wanted.shared.cover(*label, *around) - _unasked(wanted, s)
         return base if close or earlier is None or s.role is not Role.LEVEL else base * 0.75
     loose = (s.sentence.folded, 0.65) if wanted.ask.unit and not wanted.ask.behind else ("", 0.0)
-    head = wanted.head.cover(*label, (s.near, 0.6), loose)  # 建成了几个: what was built stands nearby
-    if head < _HEAD and not _follows(s, earlier):
-        return 0.0
+    head = 1.0
+    if wanted.head.terms:
+        # 建成了几个: what was built stands nearby
+        head = wanted.head.cover(*label, (s.near, 0.85 if depends else 0.6), loose)
+        if head < _HEAD and not _follows(s, earlier):
+            return 0.0
     if s.role is Role.SHARE and wanted.whole.terms and not _of_whole(wanted, s):
         return 0.0
     whole = wanted.own.cover(*label, *around)
@@ -177,7 +192,13 @@ def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
         # What was named before counts as much where the ask itself names next to nothing.
         share = 0.3 if sum(wanted.own.weights) > 0.8 else 0.5
         whole = (1 - share) * whole + share * wanted.shared.cover(*label, *around)
-    return 0.6 * whole + 0.25 * head + 0.15 * _adjacent(wanted, s) - _unasked(wanted, s)
+    adjacent = _adjacent(wanted, s) if wanted.head.terms else whole
+    return 0.6 * whole + 0.25 * head + 0.15 * adjacent - _unasked(wanted, s)
+
+
+def _strength(text: str, full: float) -> float:
+    """A word that is one of many in a list says less of the number behind the list."""
+    return full * 0.6 if text.count("、") >= _LISTED else full
 
 
 def _of_whole(wanted: _Wanted, s: Statement) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from corpus.text import fold
 from service.narrative.focus import Weighted
 from service.narrative.reading import Line, Reading, Sentence
-from service.narrative.topics import heads
+from service.narrative.topics import asked, heads
 
 _LONGEST_LEAD = 24
 _MOST_CELLS = 80
@@ -28,6 +28,11 @@ class Piece:
     line: Line
     sentences: tuple[Sentence, ...] = ()
     label: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins in its line."""
+        return self.sentences[0].start if self.sentences else 0
 
     @property
     def text(self) -> str:
@@ -46,9 +51,11 @@ class Headed:
     score: float
 
 
-def headed(topic: str, focus: Weighted, reading: Reading) -> list[Headed]:
-    """The stretches under headings of `topic`, best first."""
-    found = [h for candidate in _candidates(topic, reading) if (h := _scored(candidate, focus, topic))]
+def headed(topic: str, focus: Weighted, reading: Reading, text: str = "") -> list[Headed]:
+    """The stretches under headings of `topic`, best first; a heading that bears the words of the
+    question (folded `text`) goes before its like."""
+    typed = tuple(w for w in asked(topic) if w in text)
+    found = [h for candidate in _candidates(topic, reading) if (h := _scored(candidate, focus, topic, typed))]
     return sorted(found, key=lambda h: -h.score)
 
 
@@ -161,16 +168,23 @@ def _meant(pieces: tuple[Piece, ...], focus: Weighted) -> tuple[Piece, ...]:
     return tuple(p for p, cover in zip(pieces, covers, strict=True) if cover >= 0.8 * best)
 
 
-def _scored(candidate: tuple[str, Line, tuple[Piece, ...]], focus: Weighted, topic: str) -> Headed | None:
+def _scored(
+    candidate: tuple[str, Line, tuple[Piece, ...]], focus: Weighted, topic: str, typed: tuple[str, ...]
+) -> Headed | None:
     heading, line, pieces = candidate
     if line.cell is not None:
         pieces = _meant(pieces, focus)
     named = _names(topic, heading)
     above = line.context + fold(line.head) + fold(line.text if line.heading else "")
     within = fold("".join(p.text for p in pieces))
-    opening = line.sentences[0].folded if line.cell is None and line.sentences else ""
-    cover = focus.cover((above, 1.0), (opening, 0.9), (within, 0.6 if len(within) > _LONG else 0.8))
-    cover = cover if focus.terms else 0.7
+    cover = 0.7
+    if focus.terms:
+        cover = focus.cover((above, 1.0), (within, 0.6 if len(within) > _LONG else 0.8))
+        if line.cell is None and not line.heading:
+            # A paragraph about one project tells its name before it comes to problems and measures.
+            before = [s for s in line.sentences if s.start < pieces[0].start]
+            cover = max([cover, *(focus.cover((s.folded, 0.9), (above, 1.0)) for s in before)])
     outer = 0.02 * min(line.depth, 6)
-    score = 0.35 * named + 0.65 * cover - outer
+    said = 0.08 if any(w in fold(heading) for w in typed) else 0.0
+    score = 0.35 * named + 0.65 * cover - outer + said
     return Headed(heading, pieces, score) if score > 0.3 else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.text import fold
+
 from service.narrative.focus import Weighted
 from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
@@ -14,6 +16,8 @@ from service.narrative.topics import Wish
 _OPEN = re.compile(r"[：:]$|(?:如下|分别是|分别为|包括|有)[：:]?$")
 _ITEM = re.compile(r"^\W*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，步]|[一二三四五六七八九十]要)")
 _LONG = 260  # a longer paragraph is cut to the sentences that answer
+_TITLE = 0.62  # so much of the question in a heading: the section is the answer
+_WHOLE = 1500  # characters of a section given whole
 _FUSED = 0.08  # what a first place of the index search is worth
 
 
@@ -32,10 +36,14 @@ def ranked(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, flo
     """
     if not focus.terms:
         return []
+    titled = _titled(focus, reading)
     scored = [(score, line) for line in reading.lines if (score := _score(line, focus, hits)) > 0.3]
     scored.sort(key=lambda pair: -pair[0])
     found: list[Ranked] = []
     used: set[int] = set()
+    if titled is not None and (not scored or titled.score >= scored[0][0]):
+        found.append(titled)
+        used |= {p.line.number for p in titled.pieces}
     for score, line in scored[: limit * 3]:
         if line.number in used:
             continue
@@ -45,6 +53,21 @@ def ranked(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, flo
         if len(found) == limit:
             break
     return found
+
+
+def _titled(focus: Weighted, reading: Reading) -> Ranked | None:
+    """What stands under the heading that bears the question's words, when one does."""
+    best: tuple[float, Line] | None = None
+    for line in reading.lines:
+        if line.heading and line.head:
+            cover = focus.cover((fold(line.head), 1.0), (line.context, 0.5))
+            if cover >= _TITLE and (best is None or cover > best[0]):
+                best = (cover, line)
+    if best is None:
+        return None
+    pieces = tuple(Piece(x) for x in reading.under(best[1].number) if not x.heading)
+    length = sum(len(p.text) for p in pieces)
+    return Ranked(pieces, min(0.98, best[0] + 0.1)) if 0 < length <= _WHOLE else None
 
 
 def _score(line: Line, focus: Weighted, hits: Mapping[int, float]) -> float:

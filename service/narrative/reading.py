@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.report import Passage, PassageKind, Place
@@ -18,6 +18,7 @@ from service.narrative.cells import CellText, cell_texts
 from service.narrative.outline import Marker, Outline, is_heading, marker_of
 
 _KEPT = 256
+_LONG_TITLE = 70
 _LEADERS = re.compile(r"(?:…|\.{3}|·{3}){2,}")  # a line of the table of contents
 _LEAD = re.compile(r"^([^。；;,，：:]{2,30})[：:。]")
 
@@ -72,10 +73,7 @@ class Reading:
         """The lines that stand under line `number`, it left out."""
         line = self.lines[number]
         end = number + 1
-        while end < len(self.lines):
-            other = self.lines[end]
-            if other.cell is None and other.depth <= line.depth and (other.marked or other.heading):
-                break
+        while end < len(self.lines) and not _ends(line, self.lines[end]):
             end += 1
         return self.lines[number + 1 : end]
 
@@ -93,6 +91,20 @@ def names_of(view: DocumentView) -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
+def _ends(line: Line, other: Line) -> bool:
+    """Whether what stands under `line` is over at `other`."""
+    if other.cell is not None:
+        return True
+    if opens_list(line):
+        return other.depth < line.depth or other.heading or opens_list(other)
+    return other.depth <= line.depth and (other.marked or other.heading)
+
+
+def opens_list(line: Line) -> bool:
+    """Whether a line is only the lead of what follows (主要职能包括：)."""
+    return not line.heading and line.text[-1:] in ("：", ":") and len(line.sentences) == 1
+
+
 _readings: OrderedDict[str, Reading] = OrderedDict()
 
 
@@ -102,7 +114,7 @@ def read(view: DocumentView) -> Reading:
     kept = _readings.get(key)
     if kept is not None and kept.view is view:
         return kept
-    lines = tuple(_number(view))
+    lines = _titled(tuple(_number(view)))
     reading = Reading(view, lines, "\n".join(line.folded for line in lines))
     _readings[key] = reading
     while len(_readings) > _KEPT:
@@ -115,6 +127,18 @@ def _number(view: DocumentView) -> Iterator[Line]:
     for line in (*_text_lines(view), *_cell_lines(view)):
         yield Line(number, *line)
         number += 1
+
+
+def _titled(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """With a title for long marked lines that are one sentence and have others under them."""
+    found = []
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        above = following is not None and following.cell is None and following.depth > line.depth
+        if above and line.marked and not line.head and len(line.sentences) == 1 and len(line.text) <= _LONG_TITLE:
+            marker = marker_of(line.text)
+            line = replace(line, head=line.text[marker.end if marker else 0 :].rstrip("。：: "), heading=True)
+        found.append(line)
+    return tuple(found)
 
 
 def _split(text: str) -> tuple[Sentence, ...]:

@@ -28,7 +28,8 @@ class Wish:
 
 
 @cache
-def _asked(topic: str) -> tuple[str, ...]:
+def asked(topic: str) -> tuple[str, ...]:
+    """Words of questions that name the topic, folded."""
     words = load("narrative")["define" if topic == DEFINE else "topics"]
     return tuple(fold(w) for w in (words["asked"] if topic == DEFINE else words[topic]["asked"]))
 
@@ -45,8 +46,8 @@ def heads(topic: str) -> tuple[str, ...]:
 def wish_of(frame: Frame) -> Wish:
     """The wish behind a frame's question."""
     text = without_scope(frame)
-    named = [t for t in load("narrative")["topics"] if any(w in text for w in _asked(t))]
-    if frame.operation is Operation.DEFINE or any(w in text for w in _asked(DEFINE)):
+    named = [t for t in load("narrative")["topics"] if any(w in text for w in asked(t))]
+    if frame.operation is Operation.DEFINE or any(w in text for w in asked(DEFINE)):
         named = [DEFINE, *named]
     if frame.operation is Operation.WHY and REASON not in named:
         named.append(REASON)
@@ -57,7 +58,7 @@ def wish_of(frame: Frame) -> Wish:
         named.remove("problems")
     bare = text
     for topic in named:
-        for word in sorted(_asked(topic), key=len, reverse=True):
+        for word in sorted(asked(topic), key=len, reverse=True):
             bare = bare.replace(word, GAP)
     terms = terms_for(frame, bare, runs=True)
     listed = frame.operation is Operation.LIST or any(
