@@ -16,6 +16,7 @@ from service.understanding.words import plain, plain_label
 
 _ENDINGS = ("支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
 _KEPT = 512
+_LONG_TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +108,25 @@ def _heading(table: Table) -> str:
     return plain(table.title) if table.title else "".join(plain(part) for part in table.section[-2:])
 
 
-def _row_texts(table: Table) -> dict[int, str]:
-    """The words of each grid row that holds long text cells (绩效 tables), spans included."""
+def _row_texts(table: Table, labels: frozenset[str]) -> dict[int, str]:
+    """The words beside the figures of each grid row (绩效 tables), spans included; what is a label of
+    the table's records is left out."""
     texts: dict[int, str] = {}
-    if not any(len(cell.text) > 12 and not cell.header for cell in table.cells):
-        return texts
     for cell in table.cells:
+        text = plain(cell.text)
+        if cell.header or len(text) <= _LONG_TEXT or text in labels:
+            continue
         for row in range(cell.row, cell.row + cell.row_span):
-            texts[row] = texts.get(row, "") + "|" + plain(cell.text)
+            texts[row] = texts.get(row, "") + "|" + text
     return texts
 
 
-def _table_facts(table: Table) -> TableFacts:
+def _table_facts(table: Table, labels: frozenset[str]) -> TableFacts:
     heading = _heading(table)
     side = "收入" if "收入决算表" in heading and "支出" not in heading else None
     side = side or ("支出" if "支出决算表" in heading and "收入" not in heading else None)
     name = plain(table.title).removesuffix("表") if table.title else ""
-    return TableFacts(table, heading, name if len(name) >= 6 else "", _scopes_in(heading), side or _side_of(heading), None, _row_texts(table))
+    return TableFacts(table, heading, name if len(name) >= 6 else "", _scopes_in(heading), side or _side_of(heading), None, _row_texts(table, labels))
 
 
 class _Labels:
@@ -165,7 +168,11 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
 
 def build(view: DocumentView) -> DocumentIndex:
     """The index of a report; its cost is one pass over the records."""
-    facts = {table.number: _table_facts(table) for table in view.tables}
+    own: dict[int, set[str]] = {}
+    for record in view.records:
+        own.setdefault(record.table, set()).update(plain(p) for p in (*record.row_path, *record.column_path))
+        own[record.table].add(plain(record.row_label or ""))
+    facts = {t.number: _table_facts(t, frozenset(own.get(t.number, ()))) for t in view.tables}
     labels = _Labels()
     cells = tuple(
         _cell(record, facts[record.table], labels)

@@ -62,7 +62,7 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
     best = Match(mask, 1.0) if mask else None
     if label.term is not None and (spoken := words.terms.get(label.term)):
         if best is None or spoken.bit_count() > mask.bit_count():
-            best = Match(spoken | mask, 1.0 if mask == spoken else _BY_TERM)
+            best = Match(spoken | mask, 1.0 if mask else _BY_TERM)
     if best:
         return best
     if len(label.text) >= 3 and label.heard in words.heard:

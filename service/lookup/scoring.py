@@ -19,6 +19,8 @@ from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
+_FIRM = 0.9
+_NAMED = 0.25
 _TITLE = 0.6  # the table is named whole
 _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
@@ -78,7 +80,8 @@ def _rest_of(label: str, match: Match) -> float:
     """What counts against a label that is not said word for word."""
     if match.quality >= 1:
         return 0.0
-    return max(_BY_TERM, min(_REST_MOST, (1 - match.quality) * len(label) * _LABEL_REST))
+    missing = len(label) * max(0.0, 1 - match.quality / _FIRM)
+    return max(_BY_TERM, min(_REST_MOST, missing * _LABEL_REST))
 
 
 def _classes(reading: Reading) -> frozenset[str]:
@@ -97,6 +100,7 @@ class Scorer:
     def __init__(self, index: DocumentIndex, query: Query) -> None:
         self.index, self.query = index, query
         self.matches = match_all(index, query.words, query.free)
+        self.named = self._named()
         self.headings: dict[int, int] = {}
         self.rests: dict[int, tuple[str, ...]] = {}
         self.side_mask = self._words(query.side) if query.side else 0
@@ -108,6 +112,15 @@ class Scorer:
 
     def _words(self, side: str) -> int:
         return find_mask(self.query.reading.text, side) & self.query.free
+
+    def _named(self) -> int:
+        """Where the question says a label of the report word for word: what a cell leaves of it counts
+        against the cell even where the words are common ones (本年支出合计)."""
+        mask = 0
+        for number, match in self.matches.items():
+            if match.quality >= 1 and len(self.index.labels[number].text) >= 4:
+                mask |= match.mask
+        return mask
 
     def heading_mask(self, cell: Cell) -> int:
         """What the heading of the cell's table explains."""
@@ -140,12 +153,16 @@ class Scorer:
         reasons: list[str] = []
         cover = heading | code | text_row | (row.mask if row else 0)
         for number in cell.ancestors:
-            if match := self.matches.get(number):
-                cover |= match.mask
+            above = self.matches.get(number)
+            if above is not None and above.quality >= _FIRM:
+                cover |= above.mask
         for match in columns:
             cover |= match.mask if match else 0
         cover |= self._implied(cell)
         penalty = self._row_penalty(cell, row, bool(code or text_row), reasons)
+        if row is not None and cell.ancestors and not cell.record.row_code:
+            last = self.matches.get(cell.ancestors[-1])
+            penalty += 0.0 if last is not None and last.quality >= _FIRM else _BY_TERM
         penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
         penalty += self._basis_penalty(cell, reasons)
         penalty += self._side_penalty(cell, cover, reasons)
@@ -157,7 +174,7 @@ class Scorer:
             penalty -= _TITLE
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
-        unexplained = sum(map(len, rest))
+        unexplained = sum(map(len, rest)) + _NAMED * (self.named & ~cover).bit_count()
         head = self._head(cell, row, columns, heading, bool(code or text_row))
         return Candidate(
             self.index, cell, -penalty - unexplained, cover, head, rest, (*reasons, *(f"-{w}" for w in rest))
@@ -196,7 +213,7 @@ class Scorer:
         if placed or cell.row is None:
             return 0.0
         if cell.total_row:
-            return 0.3
+            return 0.3 if self.index.labels[cell.row].text != "总计" else 0.8
         reasons.append(f"row {self.index.labels[cell.row].text}")
         return _UNNAMED_ROW
 
@@ -208,7 +225,8 @@ class Scorer:
             label = self.index.labels[number].text
             leaf = depth == len(cell.columns) - 1
             if match is not None:
-                total += _rest_of(label, match)
+                rest = _rest_of(label, match)
+                total += min(rest, 0.3) if leaf and row_named and self.index.alone(cell) else rest
             elif not leaf and columns[-1] is not None:
                 total += 0.2
             elif leaf and row_named and self.index.alone(cell):
