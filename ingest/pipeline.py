@@ -18,6 +18,7 @@ from pathlib import Path
 from corpus.errors import NoContent
 from corpus.report import Page, Problem, Report, ReportFacts, Severity
 from corpus.store.files import sha256_of
+from ingest.checks import disagreements_of
 from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
 from ingest.facts import facts_of
@@ -67,6 +68,7 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         passages=passages_of(facts.title, prose, found, tables),
         tables=tables,
         records=records,
+        disagreements=disagreements_of(records, found.blocks),
         problems=(
             *(problem for page in pages for problem in page.problems),
             *doubts(records),
