@@ -62,9 +62,44 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     columns.spans = _headed(spans, leaves)
     for block in leaves:
         columns.add(block)
-    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)]
+    inner = _edges_between(columns.spans, leaves, x0, x1)
     inner += _figures_behind_words(words, [x0, *inner, x1])
     return [x0, *sorted(inner), x1]
+
+
+def _edges_between(
+    spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]], x0: float, x1: float
+) -> list[float]:
+    """Edges within the white between columns: a heading stands in the middle of its column, so
+    one edge and the heading's middle give the other; else halfway."""
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    middles = [_middle(span, leaves) for span in spans]
+    sure = [False] * len(edges)
+    edge = x1
+    for i in range(len(edges) - 1, -1, -1):
+        middle = middles[i + 1]
+        mirrored = 2 * middle - edge if middle is not None else edges[i]
+        sure[i] = middle is not None and spans[i][1] - 1 <= mirrored <= spans[i + 1][0] + 1
+        edges[i] = mirrored if sure[i] else edges[i]
+        edge = edges[i]
+    edge = x0
+    for i in range(len(edges)):
+        middle = middles[i]
+        mirrored = 2 * middle - edge if middle is not None else edges[i]
+        if not sure[i] and spans[i][1] - 1 <= mirrored <= spans[i + 1][0] + 1:
+            edges[i] = mirrored
+        edge = edges[i]
+    return edges
+
+
+def _middle(span: tuple[float, float], leaves: Sequence[list[Word]]) -> float | None:
+    """The middle of the headings over a column, where they agree."""
+    found = []
+    for leaf in leaves:
+        a, b = min(w.box.x0 for w in leaf), max(w.box.x1 for w in leaf)
+        if a < span[1] and span[0] < b:
+            found.append((a + b) / 2)
+    return found[0] if found and max(found) - min(found) < 2 else None
 
 
 def _headed(spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]]) -> list[tuple[float, float]]:

@@ -196,11 +196,14 @@ def _stands_over(
         return leaf is None or _cell_top(leaf, floor) > heading.middle - 0.1 * heading.size
 
     taken = [h for h in headings if not h.leaf and h is not heading and h.last and _level(h, heading)]
+    lower = [h for h in headings if not h.leaf and h.last and h.middle > heading.middle + 0.6 * heading.size]
     runs = []
     for first in range(own + 1):
         for last in range(own, len(xs) - 1):
             inside = xs[first] <= heading.x0 + heading.size and heading.x1 - heading.size <= xs[last + 1]
-            apart = all(h.last < first or h.first > last for h in taken)
+            apart = all(h.last < first or h.first > last for h in taken) and all(
+                h.last < first or h.first > last or (first <= h.first and h.last <= last) for h in lower
+            )
             if inside and apart and all(room(c) for c in range(first, last + 1)):
                 runs.append((abs((xs[first] + xs[last + 1]) / 2 - heading.centre), first, last))
     if not runs:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,16 +13,14 @@ from ingest.tables.captions import (
     LineKind,
     Segment,
     caption_above,
-    is_page_number,
     kind_of,
     segments_of,
     unit_stated,
 )
 from ingest.tables.grid import Grid, lines_of
 from ingest.tables.lattice import grid_from_lines
-from ingest.tables.lines import areas_of
-
-MARGIN = 0.1  # share of the page's height in which running heads and feet stand
+from ingest.tables.lines import Area
+from ingest.tables.margins import Margins
 
 Lines = Sequence[Sequence[Segment]]
 
@@ -41,32 +37,12 @@ class Part:
     closed: bool = False
 
 
-def running_lines(pages: Iterable[PageContent]) -> frozenset[str]:
-    """Texts that the margins of many pages repeat, figures in them made alike."""
-    seen: Counter[str] = Counter()
-    total = 0
-    for page in pages:
-        total += 1
-        seen.update({_shape(line) for line in _margin_texts(page)})
-    return frozenset(text for text, count in seen.items() if count >= max(3, 0.4 * total))
-
-
-def _margin_texts(page: PageContent) -> list[str]:
-    margin = MARGIN * page.height
-    edge = [w for w in page.words if w.box.bottom < margin or w.box.top > page.height - margin]
-    return ["".join(word.text for word in line) for line in lines_of(edge)]
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
-
-
-def parts_of(page: PageContent, running: frozenset[str], grids: Sequence[Grid]) -> list[Part]:
+def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list[Part]:
     """The parts of tables on a page, whose grids are given, from the top."""
     grids = sorted(grids, key=lambda g: (g.box.top, g.box.x0))
     inside = [grid.box for grid in grids]
     outside = [word for word in page.words if not any(_holds(box, word) for box in inside)]
-    lines = [segments_of(line) for line in lines_of(outside) if not _is_running(line, page, running)]
+    lines = [segments_of(line) for line in lines_of(outside) if not margins.is_running(line, page)]
     parts = []
     ceiling = 0.0
     for index, grid in enumerate(grids):
@@ -79,10 +55,10 @@ def parts_of(page: PageContent, running: frozenset[str], grids: Sequence[Grid]) 
     return parts
 
 
-def ruled_grids(page: PageContent) -> list[Grid]:
+def ruled_grids(page: PageContent, areas: Iterable[Area]) -> list[Grid]:
     """The ruled grids on a page that have more than one column, from the top."""
     grids = []
-    for area in areas_of(page.rules):
+    for area in areas:
         grid = grid_from_lines(area, page.words, page.number)
         if grid is not None and grid.columns > 1 and any(cell.lines for cell in grid.cells):
             grids.append(grid)
@@ -102,14 +78,6 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
 def _holds(box: Box, word: Word) -> bool:
     x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-
-
-def _is_running(line: Sequence[Word], page: PageContent, running: frozenset[str]) -> bool:
-    margin = MARGIN * page.height
-    if not (line[0].box.bottom < margin or line[0].box.top > page.height - margin):
-        return False
-    text = "".join(word.text for word in line)
-    return is_page_number(text) or _shape(text) in running
 
 
 def _beside(lines: Lines, grid: Box, caption: Caption) -> Caption:

@@ -10,9 +10,11 @@ from ingest.content import PageContent
 from ingest.tables.aligned import grids_from_alignment
 from ingest.tables.blocks import blocks_of
 from ingest.tables.grid import Grid, box_around
-from ingest.tables.parts import parts_of, ruled_grids, running_lines
+from ingest.tables.lines import areas_of
+from ingest.tables.margins import Margins
+from ingest.tables.parts import parts_of, ruled_grids
 from ingest.tables.records import Harvest, harvest
-from ingest.tables.regions import Region, regions_of, same_table
+from ingest.tables.regions import Region, level_lines, regions_of, same_table
 from ingest.tables.sheet import Sheet
 from ingest.tables.stitch import Whole, stitch
 
@@ -33,9 +35,9 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
     A table that is not understood is in `tables` with a low `confidence` and the reasons in
     `notes`, and gives no records.
     """
-    running = running_lines(pages)
-    grids = _grids(pages)
-    parts = [part for page in pages for part in parts_of(page, running, grids[page.number])]
+    margins = Margins(pages)
+    grids = _grids(pages, margins)
+    parts = [part for page in pages for part in parts_of(page, margins, grids[page.number])]
     tables: list[Table] = []
     records: list[Record] = []
     for whole in stitch(parts):
@@ -45,14 +47,16 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
     return TableSet(tuple(tables), tuple(records))
 
 
-def _grids(pages: Sequence[PageContent]) -> dict[int, list[Grid]]:
+def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Grid]]:
     """The grids of each page: those that rules draw, and those that stand by alignment."""
-    grids = {page.number: ruled_grids(page) for page in pages}
+    areas = {page.number: areas_of(page.rules) for page in pages}
+    grids = {page.number: ruled_grids(page, areas[page.number]) for page in pages}
     groups: list[list[Region]] = []
     last: Region | None = None
     for page in pages:
         ruled = [grid.box for grid in grids[page.number]]
-        for region in (regions := regions_of(page, ruled, last)):
+        lines = level_lines(page, areas[page.number], ruled, margins)
+        for region in (regions := regions_of(page, lines, ruled, last)):
             if groups and same_table(groups[-1][-1], region):
                 groups[-1].append(region)
             else:

@@ -14,7 +14,8 @@ from ingest.content import PageContent, Word
 from ingest.tables.captions import LineKind, is_page_number, kind_of
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import line_text, lines_of
-from ingest.tables.lines import areas_of
+from ingest.tables.lines import Area
+from ingest.tables.margins import Margins
 
 MARGIN = 0.08  # of the page's height
 LONG = 0.35  # of the page's width: shorter level lines bound no table
@@ -37,9 +38,11 @@ class Region:
     open: bool = False
 
 
-def regions_of(page: PageContent, ruled: Sequence[Box], before: Region | None) -> list[Region]:
-    """The regions of a page without those in `ruled`; `before` is the page before's last one."""
-    lines = _level_lines(page, ruled)
+def regions_of(
+    page: PageContent, lines: Sequence[Box], ruled: Sequence[Box], before: Region | None
+) -> list[Region]:
+    """The regions that long level lines part, without what stands in `ruled`; `before` is the
+    last one of the page before."""
     strips = _strips(page, lines, ruled, before)
     kinds = [_is_tabular(strip) for strip in strips]
     regions: list[Region] = []
@@ -67,14 +70,14 @@ def _add_body(region: Region, strip: Region) -> None:
     region.words.extend(strip.words)
 
 
-def _level_lines(page: PageContent, ruled: Sequence[Box]) -> list[Box]:
+def level_lines(
+    page: PageContent, areas: Iterable[Area], ruled: Sequence[Box], margins: Margins
+) -> list[Box]:
     """Long level lines that meet no upright one, from the top, running ones left out."""
     found = []
-    for area in areas_of(page.rules):
+    for area in areas:
         box = area.box
-        if area.upright or box.x1 - box.x0 < LONG * page.width:
-            continue
-        if box.bottom < MARGIN * page.height or box.top > (1 - MARGIN / 2) * page.height:
+        if area.upright or box.x1 - box.x0 < LONG * page.width or margins.is_running_rule(box, page):
             continue
         if any(r.top - 2 <= box.top <= r.bottom + 2 and r.x0 <= box.x1 and box.x0 <= r.x1 for r in ruled):
             continue

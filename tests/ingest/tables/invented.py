@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from corpus.report import Box
 from ingest.content import PageContent, Rule, Word
 
-WIDTH, HEIGHT = 842.0, 595.0
-LEFT, TOP, BOTTOM = 50.0, 130.0, 530.0
+WIDTH, HEIGHT = 842.0, 1000.0
+LEFT, TOP = 50.0, 130.0
 SIZE = 10.0
 SYLLABLES = "东南西北春夏秋冬山川湖海松柏兰竹梅桃金银铜铁石玉丝绸茶米盐糖"
 ENDINGS = ("数", "支出", "收入", "经费", "金额", "余额")

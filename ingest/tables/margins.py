@@ -1,0 +1,69 @@
+"""What the margins of a report repeat: running heads and feet, page numbers, the lines beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.report import Box
+from ingest.content import PageContent, Word
+from ingest.tables.captions import LineKind, is_page_number, kind_of
+from ingest.tables.grid import line_text, lines_of
+
+SHARE = 0.1  # of the page's height, above and below
+CAPTION_SHARE = 0.06  # what reads as a table's caption runs only this near the edge
+REPEATED = 0.4  # of the pages, and at least three
+_CAPTIONS = (LineKind.TITLE, LineKind.FORM, LineKind.UNIT, LineKind.OWNER)
+
+
+class Margins:
+    """The running lines of a report; figures in them count as alike."""
+
+    def __init__(self, pages: Sequence[PageContent]) -> None:
+        texts: Counter[str] = Counter()
+        heights: Counter[int] = Counter()
+        for page in pages:
+            texts.update({_shape(line) for line in lines_of(_words(page, SHARE))})
+            heights.update(
+                {
+                    round(rule.box.top)
+                    for rule in page.rules
+                    if rule.horizontal and _edge(rule.box, page, SHARE)
+                }
+            )
+        least = max(3.0, REPEATED * len(pages))
+        self._texts = {text for text, count in texts.items() if count >= least}
+        self._heights = {height for height, count in heights.items() if count >= least}
+
+    def is_running(self, line: Sequence[Word], page: PageContent) -> bool:
+        """Does a line of words stand in the margin and repeat there, or number the page?"""
+        if not _edge(line[0].box, page, SHARE):
+            return False
+        text = line_text(line)
+        if is_page_number(text):
+            return True
+        near = kind_of(text) not in _CAPTIONS or _edge(line[0].box, page, CAPTION_SHARE)
+        return near and _shape(line) in self._texts
+
+    def is_running_rule(self, rule: Box, page: PageContent) -> bool:
+        """Does a level line repeat in the margin, with a running line between it and the edge?"""
+        if not _edge(rule, page, SHARE) or round(rule.top) not in self._heights:
+            return False
+        top = rule.top < page.height / 2
+        beyond = [
+            w for w in page.words if (w.box.bottom <= rule.top + 2 if top else w.box.top >= rule.top - 2)
+        ]
+        return bool(beyond) and all(self.is_running(line, page) for line in lines_of(beyond))
+
+
+def _words(page: PageContent, share: float) -> list[Word]:
+    return [word for word in page.words if _edge(word.box, page, share)]
+
+
+def _edge(box: Box, page: PageContent, share: float) -> bool:
+    return box.bottom < share * page.height or box.top > (1 - share) * page.height
+
+
+def _shape(line: Sequence[Word]) -> str:
+    return re.sub(r"\d+", "0", line_text(line))
