@@ -53,7 +53,7 @@ def main() -> int:
             service.wait()
     except KeyboardInterrupt:
         pass
-    except TimeoutError as error:
+    except (TimeoutError, RuntimeError) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
     finally:
@@ -83,8 +83,8 @@ def ask_when_up(service: subprocess.Popen[bytes], address: str) -> dict[str, Any
             with urllib.request.urlopen(request, timeout=30) as reply:  # noqa: S310
                 found: dict[str, Any] = json.load(reply)
                 return found
-        except urllib.error.HTTPError:
-            raise
+        except urllib.error.HTTPError as error:
+            raise RuntimeError(error.read().decode()) from error
         except urllib.error.URLError:
             time.sleep(0.2)
     raise TimeoutError("the service did not come up")
