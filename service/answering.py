@@ -11,7 +11,7 @@ from typing import Any
 from corpus.view import DocumentView, Library, ReportEntry
 from service.answer import Answer, Route
 from service.composing import answers, refusing
-from service.computing.operands import each_of
+from service.computing.operands import asked_apart, each_of
 from service.computing.plan import compute, earlier, over, row_sums
 from service.conversation import (
     Conversations,
@@ -35,6 +35,7 @@ from service.understanding.linking import Linker
 from service.understanding.reader import Reader, Reading
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
+_WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 _FIRM = 0.5
 _MARGIN = 0.08
 
@@ -83,7 +84,10 @@ class Answering:
         reader = self._current_reader()
         key, state = self._conversations.recall(conversation_id)
         turn, carried = self._turn(reader, reader.read(question), state, filters)
-        known = tuple(refusing.shelf(self._library.reports())) if not turn.answered else turn.known
+        known = turn.known
+        if not turn.answered:
+            reports = self._library.reports()
+            known = (*refusing.shelf(reports), *(e.facts.title for e in reports))
         known += tuple(w.message for w in turn.answer.warnings)
         answer = self._grounded(turn.answer, " ".join((question, turn.reading.frame.question)), known, turn)
         bodies = turn.scope.named if turn.scope else ()
@@ -140,6 +144,9 @@ class Answering:
             return Turn(refusing.refuse_scope(scope, reading.frame), reading, scope, why=scope.obstacle.value)
         if reading.frame.operation in _DESCRIPTIVE and (told := self._describe(reading, scope)):
             return told
+        if reading.frame.operation in _WORDS_ONLY and not reading.cues.numeric:
+            answer = refusing.refuse_metric(scope, reading.frame, reading.phrase)
+            return Turn(answer, reading, scope, (), "no sentence answers")
         if scope.absent_years and not reading.baselines:
             absent = replace(scope, obstacle=Obstacle.YEAR)
             return Turn(refusing.refuse_scope(absent, reading.frame), reading, absent, why="one year not held")
@@ -191,9 +198,9 @@ class Answering:
                 answer = answers.computation(done, reading.frame)
                 return Turn(answer, reading, scope, done.result.inputs, "computed")
             found.append(find(reading, view, read=reader.read))
-            if not found[-1].facts and (each := self._each(reader, reading, view)):
-                found[-1] = Found(each, (), found[-1].candidates, "sentences")
-        best = next((f for f in found if f.facts and f.source == "tables"), None)
+            if len(found[-1].facts) < 2 and (each := self._each(reader, reading, view, owner)):
+                found[-1] = Found(each, (), found[-1].candidates, "each")
+        best = next((f for f in found if f.facts and f.source != "sentences"), None)
         best = best or next((f for f in found if f.facts), None)
         if best:
             answer = answers.figures(best.facts, reading.frame, quoted=_asks_more(reading))
@@ -207,15 +214,16 @@ class Answering:
             return Turn(refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found))
         return self._nothing(reading, scope, found)
 
-    def _each(self, reader: Reader, reading: Reading, view: DocumentView) -> tuple[Fact, ...]:
-        """货物和服务各是多少: each of the things listed as a question of its own."""
-        facts = []
-        for question in each_of(reading.text):
-            found = find(reader.read(question), view)
-            if len(found.facts) != 1:
+    def _each(self, reader: Reader, reading: Reading, view: DocumentView, owner: str) -> tuple[Fact, ...]:
+        """货物和服务各是多少, 总计几件，维持几件: each of the things asked as a question of its own."""
+        facts: list[Fact] = []
+        wordings = [(question,) for question in each_of(reading.text)] or asked_apart(reading, owner)
+        for ways in wordings:
+            found = next((f for way in ways if len((f := find(reader.read(way), view)).facts) == 1), None)
+            if found is None:
                 return ()
             facts.append(found.facts[0])
-        return tuple(facts)
+        return tuple(facts) if len({f.records or f.stated for f in facts}) > 1 else ()
 
     def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
         """No figure: a description when the question can be read as one, else a refusal."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.view import DocumentView
 from service.frame import Basis, Operation
-from service.lookup.facts import Fact, fact_stated
+from service.lookup.facts import Fact, fact_stated, record_label, unit_of
 from service.lookup.index import Cell
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
@@ -17,6 +17,7 @@ from service.understanding.reader import Reading
 from service.understanding.words import plain
 
 Read = Callable[[str], Reading]
+_CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
 
@@ -57,9 +58,14 @@ def find(
     if Operation.SHARE in reading.cues.operations:
         shares = [f for f in stated(reading, view) if f.role is Role.SHARE]
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
-    if outcome.sure and not _covers_part(outcome.facts[0], reading):
-        return Found(outcome.facts, (), outcome.candidates, "tables")
+    blank = outcome.sure and all(f.value is None for f in outcome.facts)
+    if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
+        beside = _change_columns(outcome.facts[0]) if about_change else ()
+        return Found((*outcome.facts, *beside), (), outcome.candidates, "tables")
     figures = stated(reading, view)
+    if outcome.sure and all(f.value is None for f in outcome.facts) and figures:
+        told = tuple(fact_stated(view, f) for f in figures)
+        return Found(told, (), outcome.candidates, "sentences")
     if outcome.sure and figures:
         return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
     if outcome.sure:
@@ -69,6 +75,19 @@ def find(
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def _change_columns(fact: Fact) -> tuple[Fact, ...]:
+    """The change that the same row states in a column of its own (比上年同期增减)."""
+    own = fact.records[0]
+    found = []
+    for record in fact.view.records:
+        same = (record.table, record.row) == (own.table, own.row) and record is not own
+        if same and record.value is not None and any(w in c for c in record.column_path for w in _CHANGE_WORDS):
+            label = record_label(record)
+            unit = unit_of(fact.view, record)
+            found.append(Fact(fact.view, record.value, unit, label, record.raw, fact.score, (record,)))
+    return tuple(found)
 
 
 def _called_otherwise(reading: Reading, view: DocumentView, read: Read) -> tuple[StatedFigure, ...]:

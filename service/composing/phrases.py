@@ -77,7 +77,7 @@ def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
         year = f" in {fact.year}" if fact.year else ""
         return f"{fact.organisation}{year}: {fact.label} = **{amount(fact, True)}** ({where(fact, True)}) {marks(numbers)}."
     if fact.value is None:
-        return f"{owner(fact)}“{fact.label}”在{where(fact)}中为{amount(fact)}，没有数字，并不等于 0。{marks(numbers)}"
+        return f"{owner(fact)}“{fact.label}”在{where(fact)}中为{amount(fact)}，报告没有给出数字。{marks(numbers)}"
     nothing = "（即没有发生）" if fact.value == 0 else ""
     about = "约" if fact.stated and fact.stated[0].approximate else ""
     return f"{owner(fact)}{fact.label}为{about} **{amount(fact)}**{nothing}（{where(fact)}）{marks(numbers)}。"

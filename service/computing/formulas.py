@@ -39,8 +39,11 @@ def in_unit(fact: Fact, unit: str) -> Decimal | None:
 
 
 def _shown(fact: Fact, unit: str) -> str:
+    """A fact's value in a formula; one that was converted says its unit."""
     value = in_unit(fact, unit)
     text = _number(value if value is not None else Decimal(0))
+    if unit and fact.unit and fact.unit != unit:
+        return f"{text} {unit}"
     return f"({text})" if value is not None and value < 0 else text
 
 

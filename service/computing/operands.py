@@ -106,3 +106,38 @@ def pairs_of(reading: Reading) -> list[tuple[str, str]]:
         if len(one) >= 2 and len(other) >= 2:
             found.append((one, other))
     return found
+
+
+_QUANTITY = re.compile(r"(?:多少|(?<!哪)几)[^,，。?？;；]{0,4}")
+_TOTALS = re.compile(r"总计|合计|总数|一共|总共")
+
+
+def asked_apart(reading: Reading, owner: str) -> list[tuple[str, ...]]:
+    """The questions of one that asks several quantities, each in the wordings it may be short for:
+    with what came before it, and by itself.  Empty when one quantity alone is asked."""
+    names = 0
+    for link in reading.links:
+        names |= link.mask
+    text = "".join(c for i, c in enumerate(reading.text) if not names >> i & 1)
+    text = re.sub(r"(?:19|20)\d\d年?度?", "", text)
+    ends = [m.end() for m in _QUANTITY.finditer(text)]
+    if len(ends) < 2:
+        return []
+    pieces = [text[a:b].strip(" ,，。?？") for a, b in zip([0, *ends], ends, strict=False)]
+    context = _TOTALS.sub("", _QUANTITY.sub("", pieces[0]))
+    found: list[tuple[str, ...]] = [(f"{owner}{pieces[0]}",)]
+    for piece in pieces[1:]:
+        found.append((f"{owner}{context}{piece}", f"{owner}{piece}"))
+    return found
+
+
+_BRACKETED = re.compile(r"[(（]([^()（）]{2,20}?)占([^()（）]{2,20}?)[)）]")
+
+
+def spelled_share(question: str, owner: str) -> tuple[str, str] | None:
+    """The two questions of a ratio that is spelled out in brackets: 纠正率（纠正占总计）."""
+    match = _BRACKETED.search(question)
+    if not match:
+        return None
+    before = re.sub(r"[\u4e00-\u9fff]{2,3}率", "", question[: match.start()])
+    return f"{before}{match[1]}是多少", f"{before}{match[2]}是多少"

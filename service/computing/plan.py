@@ -9,7 +9,7 @@ from corpus.text import fold
 from corpus.view import DocumentView
 from service.computing import formulas
 from service.computing.formulas import Computed
-from service.computing.operands import Read, average_parts, pairs_of, share_parts, two_parts
+from service.computing.operands import Read, average_parts, pairs_of, share_parts, spelled_share, two_parts
 from service.finding import find, stated
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact, fact_stated
@@ -41,9 +41,14 @@ def _cell_of(fact: Fact) -> Cell | None:
     return next((c for c in index_of(fact.view).cells if c.record is record), None)
 
 
-def shares(reading: Reading, view: DocumentView) -> Computation | None:
+def shares(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | None:
     """One measure in percent of another of the same report."""
     places = reading.cues.decimals
+    if spelled := spelled_share(reading.frame.question, owner):
+        part, whole = (look_up(read(question), view) for question in spelled)
+        if len(part.facts) == 1 and len(whole.facts) == 1:
+            result = formulas.share(part.facts[0], whole.facts[0], places)
+            return Computation(result, f"{part.facts[0].label}占{whole.facts[0].label}的比重") if result else None
     for name, part_name, whole_name in ratios():
         if name in reading.text:
             return _named_ratio(reading, view, name, part_name, whole_name)
@@ -210,7 +215,7 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Com
     if Operation.AVERAGE in operations:
         return averages(reading, view, read, owner)
     if Operation.SHARE in operations or any(name in reading.text for name, _, _ in ratios()):
-        return shares(reading, view)
+        return shares(reading, view, read, owner)
     if Operation.DIFFERENCE in operations:
         return differences(reading, view, read, owner)
     if Operation.SUM in operations:

@@ -64,7 +64,7 @@ class Reading:
         for word in _ASKING:
             free &= ~find_mask(self.text, word)
         pieces = runs(self.text, free)
-        joined = "".join(p for p in pieces if p not in _DEGREES)
+        joined = "".join(dict.fromkeys(p for p in pieces if p not in _DEGREES))
         return _LEADING.sub("", joined).rstrip("的是为和与跟吗呢啊比大小高低")
 
     @property
