@@ -50,11 +50,15 @@ class Margins:
         """Does a level line repeat in the margin, with a running line between it and the edge?"""
         if not _edge(rule, page, SHARE) or round(rule.top) not in self._heights:
             return False
-        top = rule.top < page.height / 2
-        beyond = [
-            w for w in page.words if (w.box.bottom <= rule.top + 2 if top else w.box.top >= rule.top - 2)
-        ]
+        if any(other.horizontal and _beyond(other.box, rule, page) for other in page.rules):
+            return False
+        beyond = [word for word in page.words if _beyond(word.box, rule, page)]
         return bool(beyond) and all(self.is_running(line, page) for line in lines_of(beyond))
+
+
+def _beyond(box: Box, rule: Box, page: PageContent) -> bool:
+    """Is it nearer to the page's edge than a line in the margin?"""
+    return box.bottom < rule.top - 1 if rule.top < page.height / 2 else box.top > rule.bottom + 1
 
 
 def _words(page: PageContent, share: float) -> list[Word]:
