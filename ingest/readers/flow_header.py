@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ class Label:
             yield from label.leaves()
 
 
+@cache
 def stub_kind(text: str) -> str | None:
     """`code`, `label` or `ordinal` for the heading of a column without figures."""
     headings = vocabulary.load("tables")["headings"]

@@ -50,7 +50,7 @@ def garbled(text: str) -> bool:
     western = sum("\u0080" <= char <= "\u024f" and char not in "×÷·°±§" for char in letters)
     if western > WESTERN * len(letters):
         return True
-    chinese = [char for char in letters if unicodedata.category(char) == "Lo"]
+    chinese = [char for char in letters if "\u3400" <= char <= "\u9fff" or char >= "\U00020000"]
     rare = sum(not _common(char) for char in chinese)
     return len(chinese) >= FEW and rare > RARE * len(chinese)
 

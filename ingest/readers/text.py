@@ -26,6 +26,7 @@ _TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|li|ul|ol|sup|sub|a|cen
 _STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _MARKDOWN_RULE = re.compile(r"[|\s:\-—]+$")
+_ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 _BULLET = re.compile(r"[-*+•]\s+(?=\S)")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[部章节条]|附[件表录]|[①-⑳]|[注目]\s*[：:录]"
@@ -79,7 +80,9 @@ def blocks_of_text(text: str, first: bool = True) -> Iterator[Block]:
     lines = text.split("\n")
     at = 0
     if first:
-        title, at = _title(lines)
+        at = _after_marks(lines)
+        yield from (Paragraph(clean(line)) for line in lines[:at] if clean(line))
+        title, at = _title(lines, at)
         if title:
             yield Paragraph(title, 1)
     yield from _joined(_pieces(lines, at), _margin(lines))
@@ -94,24 +97,32 @@ def clean(text: str) -> str:
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
-def _title(lines: Sequence[str]) -> tuple[str, int]:
+def _after_marks(lines: Sequence[str]) -> int:
+    """The line after blank ones and after what says where the report was attached (附件 2)."""
+    for index, line in enumerate(lines):
+        if clean(line) and not _ATTACHED.match(clean(line)):
+            return index
+    return 0
+
+
+def _title(lines: Sequence[str], first: int) -> tuple[str, int]:
     """The opening lines that are short, unnumbered and no prose, as one title; what follows."""
     parts: list[str] = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[first:], start=first):
         text = clean(line)
         heading = _MARKDOWN_HEADING.match(text)
         if not text:
             continue
         if heading and not parts:
-            return (heading[2], index + 1) if len(heading[1]) == 1 else ("", 0)
+            return (heading[2], index + 1) if len(heading[1]) == 1 else ("", first)
         if not parts and _TITLE_STOP.match(text) and len(text) < 8:
-            return "", 0
+            return "", first
         new_page = bool(parts) and line.startswith((" ", "　"))
         other = _NUMBERED.match(text) or _PROSE.search(text) or _TITLE_STOP.match(text)
         if other or new_page or "\t" in line or len(text) > LONGEST_TITLE or len(parts) == TITLE_LINES:
-            return ("".join(parts), index) if parts else ("", 0)
+            return ("".join(parts), index) if parts else ("", first)
         parts.append(_ODD_SPACE.sub("", text))
-    return "", 0
+    return "", first
 
 
 def _pieces(lines: Sequence[str], at: int) -> Iterator[Block]:
