@@ -11,7 +11,9 @@ from corpus.report import Disagreement, Record
 from corpus.text import fold
 from corpus.vocabulary import load
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|[加减]:)+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中:|[加减]:)+"
+)
 TOTAL = re.compile(r"(?:合计|小计|总计|总额)$")
 
 

@@ -15,12 +15,15 @@ from ingest.sections import Block
 NEAR = 2  # units of the last place: so near, a base found elsewhere in the section is the one meant
 SHARES, AGREE = 3, 0.6  # so many shares in a paragraph, and so much of them agreed on one whole
 
-_UP, _DOWN = ("增加", "增长", "上升", "提高", "增幅", "上涨"), ("减少", "下降", "降低", "降幅", "减幅", "节约")
-_CHANGED = re.compile(rf"(?P<verb>{'|'.join((*_UP, *_DOWN))})(?:额|了|为)?\s*$")
-_GROWN = re.compile(rf"^\s*[,，、;(（]?\s*(?:同比|比上年|较上年)?(?:{'|'.join((*_UP, *_DOWN))})(?:[(（][^)）]*[)）]|率|幅度|了|为)*\s*$")
-_DONE = re.compile(r"(?:完成|占)[^,，。;；]{0,14}预算[^,，。;；]{0,6}$|预算(?:执行率|完成率)[^,，。;；]{0,4}$")
+_UP = ("增加", "增长", "上升", "提高", "增幅", "上涨")
+_DOWN = ("减少", "下降", "降低", "降幅", "减幅", "节约")
+_VERBS = "|".join((*_UP, *_DOWN))
+_CHANGED = re.compile(rf"(?P<verb>{_VERBS})(?:额|了|为)?\s*$")
+_GROWN = re.compile(rf"^\s*[,、;(]?\s*(?:同比|比上年|较上年)?(?:{_VERBS})(?:\([^)]*\)|率|幅度|了|为)*\s*$")
+_WORDS = "[^,。;]"  # of one clause, punctuation folded
+_DONE = re.compile(rf"(?:完成|占){_WORDS}{{0,14}}预算{_WORDS}{{0,6}}$|预算(?:执行率|完成率){_WORDS}{{0,4}}$")
 _BUDGET = re.compile(r"预算(?:数|金额|安排)?(?:为|是|的)?\s*$")
-_SHARE = re.compile(r"^\s*[,，(（]\s*占(?P<whole>[^,，。;；]{0,20}?)的?\s*$")
+_SHARE = re.compile(rf"^\s*[,(]\s*占{_WORDS}{{0,20}}?的?\s*$")
 
 
 def ratio_disagreements(blocks: Sequence[Block]) -> Iterator[Disagreement]:
@@ -55,7 +58,8 @@ def _growth(sentence: Sentence, section: Sequence[Amount]) -> Iterator[Disagreem
         if change is None or verb is None or not _GROWN.match(sentence.flat[change.end : ratio.start]):
             continue
         own = [
-            a for a in money
+            a
+            for a in money
             if a.end <= change.start and not _changed(sentence, a) and not _is_budget(sentence, a)
         ]
         made = {_grown(now.value, change.value, verb): now for now in reversed(own[-1:])}

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from corpus.report import Disagreement, Record
 from ingest.checks.ratios import ratio_disagreements
-from ingest.checks.statements import spoken_sums, statement_disagreements
+from ingest.checks.statements import (
+    budget_disagreements,
+    name_disagreements,
+    scope_disagreements,
+    spoken_sums,
+    statement_disagreements,
+)
 from ingest.checks.sums import sum_disagreements
 from ingest.checks.tables import table_disagreements
 from ingest.sections import Block
@@ -22,6 +28,9 @@ def disagreements_of(records: Sequence[Record], blocks: Sequence[Block]) -> tupl
         *sum_disagreements(records),
         *table_disagreements(records),
         *statement_disagreements(records, blocks),
+        *name_disagreements(records, blocks),
+        *scope_disagreements(records, blocks),
+        *budget_disagreements(blocks),
         *spoken_sums(blocks),
         *ratio_disagreements(blocks),
     ]

@@ -42,7 +42,12 @@ def sentences_of(blocks: Sequence[Block]) -> Iterator[Sentence]:
         for start, end in sentence_spans(text):
             part = text[start:end]
             yield Sentence(
-                part, level(part), _page(block.paragraph, start), block.path, tuple(find_amounts(part)), number
+                part,
+                level(part),
+                _page(block.paragraph, start),
+                block.path,
+                tuple(find_amounts(part)),
+                number,
             )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.amounts import Amount, convert, format_amount, places
 from corpus.report import Disagreement, Record
 from corpus.text import fold
-from ingest.checks.figures import TOTAL, bare, is_money, is_rounding, key_of, name_of
+from ingest.checks.figures import TOTAL, bare, is_money, is_rounding, key_of, name_of, scope_of
 from ingest.checks.spoken import Sentence, sentences_of
 from ingest.sections import Block
 
@@ -35,6 +37,74 @@ def statement_disagreements(records: Sequence[Record], blocks: Sequence[Block]) 
                 yield _against_record(sentence, amount, record, record.value)
 
 
+def name_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+    """A total named right before a figure, in the table's own words, and another figure there."""
+    totals: dict[str, list[Record]] = {}
+    for record in records:
+        if record.value is not None and record.confidence >= 1 and record.unit and is_money(record):
+            for name in _names(record):
+                totals.setdefault(name, []).append(record)
+    for sentence in sentences_of(blocks):
+        for amount in sentence.money():
+            found = totals.get(_named_before(sentence, amount), [])
+            values = {convert(r.value or Decimal(0), r.unit or "", amount.unit) for r in found}
+            if (
+                len(values) != 1
+                or amount.value in values
+                or any(_is_slip(amount.value, v) for v in values if v)
+            ):
+                continue
+            if found[0].value is not None:
+                yield _against_record(sentence, amount, found[0], found[0].value)
+
+
+def scope_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+    """An item's figure in the text that a table of basic spending alone states lower: kind `scope`."""
+    items: dict[str, Record] = {}
+    for record in records:
+        label = bare(record.row_label)
+        if (
+            record.row_code
+            and record.value is not None
+            and len(label) >= 3
+            and "基本支出" in scope_of(record)
+        ):
+            items.setdefault(label, record)
+    for sentence in sentences_of(blocks):
+        for amount in sentence.money():
+            words = re.sub(r"支出$", "", _named_before(sentence, amount))
+            named = next((r for label, r in items.items() if words.endswith(label)), None)
+            if named is None or named.value is None:
+                continue
+            stated = convert(amount.value, amount.unit, named.unit or "")
+            if stated is not None and stated > named.value:
+                yield replace(_against_record(sentence, amount, named, named.value), kind="scope")
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What a total may be called without mistaking it for another: the label of a subtotal (人员经费
+    of 人员经费合计), or the table's scope and the column (一般公共预算财政拨款 ＋ 基本支出)."""
+    row = bare(record.row_label)
+    if len(record.row_path) > 1 or not TOTAL.search(row):
+        return
+    stem = TOTAL.sub("", row)
+    if len(stem) >= 4 and not stem.startswith("本年"):
+        yield stem
+    column = bare(record.column_path[-1]) if len(record.column_path) == 1 else ""
+    scope = re.match(r"(.{4,}财政拨款)(?:支出|收入|基本支出)", bare(record.title))
+    if not stem and scope and len(column) >= 4 and not TOTAL.search(column):
+        yield scope[1] + column
+
+
+def _named_before(sentence: Sentence, amount: Amount) -> str:
+    """The words right before a figure, back to the last mark; empty for budgets and other years."""
+    before = fold(sentence.text[: amount.start])
+    words = re.split(r"[,，。;；:：、]", before)[-1]
+    words = re.sub(r"^(?:其中|本部门|本单位|\d{4}年度?|年度?)+", "", words)
+    words = re.sub(r"(?:合计|总额|决算数?|共计|共|为|是|支出为)+$", "", words)
+    return "" if re.search(r"预算数|上年|年初", words) else words
+
+
 def _meant(sentence: Sentence, amount: Amount, records: Sequence[Record]) -> Record | None:
     """The record that the sentence names and misses by a slip; the best named one."""
     before = fold(sentence.text[max(0, amount.start - REACH) : amount.start])
@@ -45,6 +115,8 @@ def _meant(sentence: Sentence, amount: Amount, records: Sequence[Record]) -> Rec
         if value is None or not _is_slip(amount.value, value):
             continue
         weight = _named(record, before, context)
+        if TOTAL.sub("", bare(record.row_label)) == _named_before(sentence, amount) != "":
+            weight += 2
         if not is_rounding(amount.value, value, 1):
             weight -= 2  # a wrong digit needs a surer name than a rounded one
         if weight > 0 and (best is None or weight > best[0]):
@@ -98,6 +170,44 @@ def _against_record(sentence: Sentence, amount: Amount, record: Record, value: D
         against_quote=f"{name_of(record)}：{record.raw}",
         against_record=key_of(record),
     )
+
+
+# --- changes against the budget -------------------------------------------------------------------
+
+_BUDGET = re.compile(r"(?P<subject>[\u4e00-\u9fff“”()]{6,40}?)(?:的)?年初预算(?:数|安排)?(?:为|是)?\s*$")
+_OVER_BUDGET = re.compile(r"^\s*,\s*(?:比|较)(?:年初)?预算数?(?:增加|减少)\s*$")
+
+
+def budget_disagreements(blocks: Sequence[Block]) -> Iterator[Disagreement]:
+    """X, more than the initial budget by Y, where the text states that budget elsewhere."""
+    sentences = list(sentences_of(blocks))
+    budgets: list[tuple[str, Sentence, Amount]] = []
+    for sentence in sentences:
+        for amount in sentence.money():
+            if match := _BUDGET.search(fold(sentence.text[: amount.start])):
+                budgets.append((re.sub(r"^年度?", "", match["subject"]), sentence, amount))
+    for sentence in sentences:
+        for spent, change in pairwise(sentence.money()):
+            sign = _change(sentence, change)
+            if sign is None or not _OVER_BUDGET.match(sentence.flat[spent.end : change.start]):
+                continue
+            subject = fold(sentence.text[: spent.start])
+            for name, where, budget in budgets:
+                if (
+                    budget.unit == spent.unit
+                    and subject.endswith(name)
+                    and spent.value - sign != budget.value
+                ):
+                    yield Disagreement(
+                        "figure",
+                        f"{name}比年初预算增减额",
+                        change.raw,
+                        sentence.page,
+                        sentence.text,
+                        format_amount(spent.value - budget.value, spent.unit),
+                        where.page,
+                        where.text,
+                    )
 
 
 # --- changes told whole and in parts --------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from corpus.report import Disagreement, Record
@@ -12,6 +13,8 @@ from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding
 from ingest.numbering import Kind, marker_of
 
 HOLDS = 0.6  # of a table's rows must bear out a total of columns before one of them is doubted
+
+_SIGNED = ("加:", "减:", "加 ", "减 ")  # rows of a calculation, not parts of a sum
 
 Column = tuple[str, ...]
 
@@ -36,7 +39,8 @@ def _rows(table: Sequence[Record]) -> Iterator[Disagreement]:
     for column in columns.values():
         for parent in column:
             children = [r for r in column if _is_child(r, parent)]
-            if parent.value is not None and _may_sum(children):
+            signed = fold(parent.row_label or "").startswith(_SIGNED)
+            if parent.value is not None and not signed and _may_sum(children):
                 yield from _compare(parent, parent.value, children, "下级各行之和")
         yield from _whole(column)
 
@@ -57,7 +61,8 @@ def _may_sum(children: Sequence[Record]) -> bool:
     """Parts that are told whole: figures all, no 其中, and more than one or a single lower level."""
     labels = [fold(child.row_label or "") for child in children]
     stated = [child for child in children if child.value is not None]
-    return bool(stated) and not any("其中" in label for label in labels) and not any(map(TOTAL.search, labels))
+    partial = any("其中" in label or label.startswith(_SIGNED) for label in labels)
+    return bool(stated) and not partial and not any(map(TOTAL.search, labels))
 
 
 def _whole(column: Sequence[Record]) -> Iterator[Disagreement]:
@@ -85,13 +90,12 @@ def _listed_rows(table: Sequence[Record]) -> Iterator[Disagreement]:
                 break
 
 
-def _compare(
-    total: Record, value: Decimal, parts: Sequence[Record], words: str
-) -> Iterator[Disagreement]:
+def _compare(total: Record, value: Decimal, parts: Sequence[Record], words: str) -> Iterator[Disagreement]:
     made = sum((part.value for part in parts if part.value is not None), Decimal(0))
     if made == value:
         return
-    kind = "rounding" if is_rounding(value, made) else "sum"
+    # Parts that are each rounded add up to a few units of the last place.
+    kind = "rounding" if is_rounding(value, made, max(1, math.isqrt(len(parts) // 3))) else "sum"
     named = "＋".join(part.row_code or part.row_label or "" for part in parts[:8])
     yield between(kind, total, value, f"{words}（{named}{'＋…' if len(parts) > 8 else ''}）", made, parts[0])
 
@@ -118,24 +122,26 @@ def _parts(total: Column, paths: Sequence[Column]) -> list[Column]:
     for path in paths:
         if path == total or path[: len(group)] != group:
             continue
-        deeper = path[len(group) :]
-        if len(deeper) == 1 and not TOTAL.search(fold(deeper[0])):
-            parts.append(path)
-        elif len(deeper) > 1 and TOTAL.search(fold(deeper[-1])) and len(deeper) == 2:
+        deeper = [fold(part) for part in path[len(group) :]]
+        subtotal = deeper[-1].endswith("小计") and not fold(total[-1]).endswith("小计")
+        single = len(deeper) == 1 and (subtotal or not TOTAL.search(deeper[0]))
+        grouped = len(deeper) == 2 and TOTAL.search(deeper[-1]) is not None
+        if single or grouped:
             parts.append(path)
     return parts
 
 
 def _judge(
-    total: Column, parts: Sequence[Column], rows: Mapping[object, object] | object
+    total: Column, parts: Sequence[Column], rows: Iterable[Mapping[Column, Record]]
 ) -> Iterator[Disagreement]:
     judged: list[tuple[Record, list[Record], Decimal]] = []
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         record = row.get(total)
-        beside = [row[part] for part in parts if part in row and row[part].value is not None]
-        if record is None or record.value is None or not beside:
+        beside = [row[part] for part in parts if part in row]
+        figures = [r.value for r in beside if r.value is not None]
+        if record is None or record.value is None or not figures:
             continue
-        judged.append((record, beside, sum((r.value for r in beside), Decimal(0))))
+        judged.append((record, beside, sum(figures, Decimal(0))))
     good = sum(is_rounding(r.value or Decimal(0), made, 2) for r, _, made in judged)
     if not judged or good < HOLDS * len(judged):
         return

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from corpus.amounts import convert, places, quantised
 from corpus.report import Disagreement, Record
 from corpus.text import fold
 from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, name_of, scope_of, side_of
@@ -27,7 +28,7 @@ def _same_row(records: Sequence[Record]) -> Iterator[Disagreement]:
     groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in records:
         leaf = fold(record.column_path[-1]) if record.column_path else ""
-        whole = TOTAL.search(leaf) is not None or GENERIC.match(leaf) is not None
+        whole = _is_whole(record)
         side = side_of(record)
         if not side or len(bare(record.row_label)) < 2 or TOTAL.search(bare(record.row_label)):
             continue
@@ -48,23 +49,37 @@ def _same_codes(one: Record, other: Record) -> bool:
 def _pair(one: Record, other: Record, kind: str | None = None) -> Disagreement:
     assert one.value is not None
     assert other.value is not None
-    found = kind or ("rounding" if is_rounding(one.value, other.value) else "figure")
-    return between(found, one, one.value, f"{name_of(other)}：{other.raw}", other.value, other)
+    value = convert(other.value, other.unit or "", one.unit or "") or other.value
+    found = kind or ("rounding" if is_rounding(one.value, value) else "figure")
+    return between(found, one, one.value, f"{name_of(other)}：{other.raw}", value, other)
 
 
 def _item_as_row_and_column(records: Sequence[Record]) -> Iterator[Disagreement]:
     """An item that is a row of one table and a column of another: kind `scope` where the tables
     cover different accounts."""
-    rows = [r for r in records if r.row_label and r.row_code]
+    rows = [r for r in records if r.row_label and r.row_code and _is_whole(r)]
     columns = [r for r in records if r.column_path and not r.row_label]
     for column in columns:
         item = _item(column.column_path[-1])
         if len(item) < 4 or "预算数" in column.column_path or TOTAL.search(item):
             continue
         for row in rows:
-            if row.table != column.table and _item(row.row_label or "") == item and row.value != column.value:
+            if row.table != column.table and _item(row.row_label or "") == item and _differ(row, column):
                 same = scope_of(row) == scope_of(column)
                 yield _pair(column, row, None if same else "scope")
+
+
+def _is_whole(record: Record) -> bool:
+    leaf = fold(record.column_path[-1]) if record.column_path else ""
+    return TOTAL.search(leaf) is not None or GENERIC.match(leaf) is not None
+
+
+def _differ(one: Record, other: Record) -> bool:
+    """Whether two amounts differ, rounding to the coarser unit left aside."""
+    if one.value is None or other.value is None:
+        return False
+    value = convert(other.value, other.unit or "", one.unit or "")
+    return value is not None and quantised(value, places(one.value)) != one.value
 
 
 def _item(label: str) -> str:
@@ -95,11 +110,37 @@ def _alike(one: Record, other: Record) -> bool:
     if one.row_label and other.row_label and bare(one.row_label) == bare(other.row_label):
         sides = {side_of(one), side_of(other)} - {""}
         measures = {fold("".join(r.column_path[-1:])) for r in (one, other)}
-        return len(sides) < 2 and (len(measures) == 1 or all(TOTAL.search(m) or GENERIC.match(m) for m in measures))
+        return len(sides) < 2 and (
+            len(measures) == 1 or all(TOTAL.search(m) or GENERIC.match(m) for m in measures)
+        )
     return not (one.row_code and other.row_code) and len(first & second) >= 2
 
 
-_COMMON = frozenset("支出 收入 合计 总计 小计 本年 预算 决算 财政 拨款 一般 公共 经费 费用 项目 基本 任务 事务 其他 管理 政府".split())
+_COMMON = frozenset(
+    [
+        "支出",
+        "收入",
+        "合计",
+        "总计",
+        "小计",
+        "本年",
+        "预算",
+        "决算",
+        "财政",
+        "拨款",
+        "一般",
+        "公共",
+        "经费",
+        "费用",
+        "项目",
+        "基本",
+        "任务",
+        "事务",
+        "其他",
+        "管理",
+        "政府",
+    ]
+)
 
 
 def _words(record: Record) -> frozenset[str]:
