@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from corpus import vocabulary
@@ -121,6 +121,7 @@ def _amount_pattern() -> re.Pattern[str]:
     return re.compile(rf"{sign}(?:{ratio}|{tenths}|{mixed}|{plain}|{han})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def canonical(unit: str) -> str:
     """`unit` as it is given back (圆 → 元, 万 元 → 万元); unknown units as they are."""
     bare = re.sub(r"[\s多余]+", "", level(unit))
@@ -138,6 +139,7 @@ def _taken_apart(unit: str) -> tuple[str, str]:
     return "", unit
 
 
+@lru_cache(maxsize=4096)
 def parse_unit(unit: str) -> Unit | None:
     """`unit` taken apart, or None when it is none that the vocabulary holds."""
     data = vocabulary.load("units")

@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import Amount, places, quantised
 from corpus.report import Disagreement
-from ingest.checks.spoken import Sentence, sentences_of
-from ingest.sections import Block
+from ingest.checks.spoken import Sentence
 
 NEAR = 2  # units of the last place: so near, a base found elsewhere in the section is the one meant
 SHARES, AGREE = 3, 0.6  # so many shares in a paragraph, and so much of them agreed on one whole
@@ -26,9 +25,8 @@ _BUDGET = re.compile(r"预算(?:数|金额|安排)?(?:为|是|的)?\s*$")
 _SHARE = re.compile(rf"^\s*[,(]\s*占{_WORDS}{{0,20}}?的?\s*$")
 
 
-def ratio_disagreements(blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def ratio_disagreements(sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
     """Ratios that their own figures contradict."""
-    sentences = list(sentences_of(blocks))
     sections: dict[tuple[str, ...], list[Amount]] = defaultdict(list)
     paragraphs: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in sentences:

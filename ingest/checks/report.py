@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.report import Disagreement, Record
 from ingest.checks.ratios import ratio_disagreements
+from ingest.checks.spoken import sentences_of
 from ingest.checks.statements import (
     budget_disagreements,
     name_disagreements,
@@ -24,15 +25,16 @@ def disagreements_of(records: Sequence[Record], blocks: Sequence[Block]) -> tupl
     Kinds: `sum`, `figure`, `percentage`, `scope`, and `rounding` for a difference of one unit of
     the last place.  Each pair of places is told once.
     """
+    sentences = list(sentences_of(blocks))
     found = [
         *sum_disagreements(records),
         *table_disagreements(records),
-        *statement_disagreements(records, blocks),
-        *name_disagreements(records, blocks),
-        *scope_disagreements(records, blocks),
-        *budget_disagreements(blocks),
-        *spoken_sums(blocks),
-        *ratio_disagreements(blocks),
+        *statement_disagreements(records, sentences),
+        *name_disagreements(records, sentences),
+        *scope_disagreements(records, sentences),
+        *budget_disagreements(sentences),
+        *spoken_sums(sentences),
+        *ratio_disagreements(sentences),
     ]
     return tuple(_once(found))
 

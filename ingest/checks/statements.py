@@ -12,8 +12,7 @@ from corpus.amounts import Amount, convert, format_amount, places
 from corpus.report import Disagreement, Record
 from corpus.text import fold
 from ingest.checks.figures import TOTAL, bare, is_money, is_rounding, key_of, name_of, scope_of
-from ingest.checks.spoken import Sentence, sentences_of
-from ingest.sections import Block
+from ingest.checks.spoken import Sentence
 
 REACH = 45  # characters before a figure in which its subject stands
 LEAST_DIGITS = 3
@@ -22,11 +21,13 @@ _CHANGE = re.compile(r"(?P<verb>增加|增长|减少|下降|降低|节约)(?:额
 _DOWN = ("减少", "下降", "降低", "节约")
 
 
-def statement_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def statement_disagreements(
+    records: Sequence[Record], sentences: Sequence[Sentence]
+) -> Iterator[Disagreement]:
     """A figure of the text that no table states, a slip away from one whose label the text names."""
     known = [r for r in records if r.value is not None and r.confidence >= 1 and r.unit and is_money(r)]
     values = {(r.value, r.unit) for r in known}
-    for sentence in sentences_of(blocks):
+    for sentence in sentences:
         for amount in sentence.money():
             if len(_digits(amount.value)) < LEAST_DIGITS or _CHANGE.search(sentence.flat[: amount.start]):
                 continue
@@ -37,14 +38,14 @@ def statement_disagreements(records: Sequence[Record], blocks: Sequence[Block]) 
                 yield _against_record(sentence, amount, record, record.value)
 
 
-def name_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def name_disagreements(records: Sequence[Record], sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
     """A total named right before a figure, in the table's own words, and another figure there."""
     totals: dict[str, list[Record]] = {}
     for record in records:
         if record.value is not None and record.confidence >= 1 and record.unit and is_money(record):
             for name in _names(record):
                 totals.setdefault(name, []).append(record)
-    for sentence in sentences_of(blocks):
+    for sentence in sentences:
         for amount in sentence.money():
             found = totals.get(_named_before(sentence, amount), [])
             values = {convert(r.value or Decimal(0), r.unit or "", amount.unit) for r in found}
@@ -58,7 +59,7 @@ def name_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> It
                 yield _against_record(sentence, amount, found[0], found[0].value)
 
 
-def scope_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def scope_disagreements(records: Sequence[Record], sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
     """An item's figure in the text that a table of basic spending alone states lower: kind `scope`."""
     items: dict[str, Record] = {}
     for record in records:
@@ -70,7 +71,7 @@ def scope_disagreements(records: Sequence[Record], blocks: Sequence[Block]) -> I
             and "基本支出" in scope_of(record)
         ):
             items.setdefault(label, record)
-    for sentence in sentences_of(blocks):
+    for sentence in sentences:
         for amount in sentence.money():
             words = re.sub(r"支出$", "", _named_before(sentence, amount))
             named = next((r for label, r in items.items() if words.endswith(label)), None)
@@ -178,9 +179,8 @@ _BUDGET = re.compile(r"(?P<subject>[\u4e00-\u9fff“”()]{6,40}?)(?:的)?年初
 _OVER_BUDGET = re.compile(r"^\s*,\s*(?:比|较)(?:年初)?预算数?(?:增加|减少)\s*$")
 
 
-def budget_disagreements(blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def budget_disagreements(sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
     """X, more than the initial budget by Y, where the text states that budget elsewhere."""
-    sentences = list(sentences_of(blocks))
     budgets: list[tuple[str, Sentence, Amount]] = []
     for sentence in sentences:
         for amount in sentence.money():
@@ -213,14 +213,14 @@ def budget_disagreements(blocks: Sequence[Block]) -> Iterator[Disagreement]:
 # --- changes told whole and in parts --------------------------------------------------------------
 
 
-def spoken_sums(blocks: Sequence[Block]) -> Iterator[Disagreement]:
+def spoken_sums(sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
     """A change told whole, and 其中 in parts that come to another."""
     by_paragraph: dict[int, list[Sentence]] = {}
-    for sentence in sentences_of(blocks):
+    for sentence in sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
-    for sentences in by_paragraph.values():
-        changes = [(s, a, c) for s in sentences for a in s.money() if (c := _change(s, a)) is not None]
-        text = "".join(s.flat for s in sentences)
+    for told in by_paragraph.values():
+        changes = [(s, a, c) for s in told for a in s.money() if (c := _change(s, a)) is not None]
+        text = "".join(s.flat for s in told)
         if len(changes) < 3 or "其中" not in text:
             continue
         (sentence, first, whole), parts = changes[0], changes[1:]
