@@ -25,7 +25,7 @@ from service.narrative.places import cut_source, source_of
 from service.narrative.ranking import ranked
 from service.narrative.reading import Reading, read, title_of
 from service.narrative.reasons import explained
-from service.narrative.topics import DEDUCTIONS, DEFINE, GENERAL, REASON, Wish, wish_of
+from service.narrative.topics import DEDUCTIONS, DEFINE, GENERAL, REASON, Wish, asked, wish_of
 
 ENOUGH = 0.45  # below, the reports do not answer
 _HITS = 24
@@ -61,7 +61,7 @@ def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvi
             found.append(best)
     if not found:
         return None
-    found.sort(key=lambda f: -f.score)
+    found.sort(key=lambda f: -(f.score - (_GENERAL if f.topic == GENERAL else 0.0)))
     if wish.topics[0] == DEFINE and not frame.organisations:
         found = _agreed(found)
     several = len(frame.organisations) > 1 or len(frame.years) > 1
@@ -70,7 +70,7 @@ def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvi
     kept = [f for f in kept if f.score >= max(ENOUGH, kept[0].score - 0.25)]
     extracts = tuple(e for f in kept for e in f.extracts)
     text = fold(" ".join(e.text + e.heading + " ".join(e.source.section) for e in extracts))
-    missing = tuple(t.forms[0] for t in wish.terms if t.cover(text) < 0.5)
+    missing = tuple(t.forms[0] for t in wish.terms if not t.run and t.cover(text) < 0.5)
     figures = tuple(f for k in kept for f in k.figures)
     return NarrativeEvidence(kept[0].topic, extracts, round(kept[0].score, 4), figures, missing)
 
@@ -108,13 +108,18 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
     focus = weigh(wish.terms, lines, title)
     about = weigh([t for t in wish.terms if t.forms[0] not in title], lines)
     best: _Found | None = None
+    firm: list[_Found] = []
     for topic in wish.topics:
         terms = focus if topic in (REASON, GENERAL, DEFINE) else about
         for found in _by_topic(topic, wish, terms, reading, hits):
+            if _is_firm(found):
+                firm.append(found)
             if best is None or found.score > best.score + _advantage(best, found):
                 best = found
-        if best is not None and best.score >= _FIRM:
+        if best is not None and best.score >= _FIRM and not _open_topics(wish, topic):
             break
+    if best is not None and _is_firm(best):
+        best = _together(best, firm, wish)
     if best is None or best.score < ENOUGH:
         return None
     if not best.figures and has_quantity(wish.text):
@@ -122,12 +127,37 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
     return best
 
 
+def _is_firm(found: _Found) -> bool:
+    return found.topic in load("narrative")["firm"]["topics"] and found.score >= _FIRM_TOPIC
+
+
+def _open_topics(wish: Wish, topic: str) -> bool:
+    """Whether the question names further topics outright after `topic`."""
+    firm = load("narrative")["firm"]["topics"]
+    return topic in firm and any(t in firm for t in wish.topics[wish.topics.index(topic) + 1 :])
+
+
+def _together(best: _Found, firm: list[_Found], wish: Wish) -> _Found:
+    """Problems and measures asked for in one question: both, in the order of the question."""
+    parts: list[_Found] = []
+    for found in firm:
+        if found.score >= best.score - _GENERAL and all(not found.lines & p.lines for p in parts):
+            parts.append(found)
+    if len(parts) < 2 or best not in parts:
+        return best
+    parts.sort(key=lambda f: min((p for w in asked(f.topic) if (p := wish.text.find(w)) >= 0), default=999))
+    return replace(
+        best,
+        extracts=tuple(e for p in parts for e in p.extracts),
+        lines=frozenset(n for p in parts for n in p.lines),
+    )
+
+
 def _advantage(best: _Found, found: _Found) -> float:
     """By how much `found` must be better than what an earlier topic found."""
     if found.topic != GENERAL:
         return 0.0
-    firm = best.topic in load("narrative")["firm"]["topics"] and best.score >= _FIRM_TOPIC
-    return 1.0 if firm else _GENERAL
+    return 1.0 if _is_firm(best) else _GENERAL
 
 
 def _by_topic(

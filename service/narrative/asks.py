@@ -13,6 +13,7 @@ from service.narrative.evidence import Role
 from service.narrative.focus import GAP, without_scope
 
 _BREAK = re.compile(r"[，。？！；,?!;]|以及|并且|同时")
+_STOP = re.compile(_BREAK.pattern + "|、")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
@@ -86,7 +87,7 @@ def asks_of(frame: Frame) -> list[Ask]:
     for match in _quantities().finditer(text):
         before = text[end : match.start()]
         unit, rest = _unit_behind(text, match.end())
-        stop = _BREAK.search(text, rest)
+        stop = _STOP.search(text, rest)
         following = _quantities().search(text, rest)
         limit = min(stop.start() if stop else len(text), following.start() if following else len(text))
         behind = text[rest : min(limit, rest + _BEHIND)]

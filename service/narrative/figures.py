@@ -14,7 +14,7 @@ from corpus.vocabulary import load
 from service.frame import Frame, Metric
 from service.narrative.asks import Ask, asks_of, class_of
 from service.narrative.evidence import Role, StatedFigure
-from service.narrative.focus import Term, Weighted, terms_for, weigh
+from service.narrative.focus import Term, Weighted, terms_for, terms_of, weigh
 from service.narrative.places import source_of
 from service.narrative.reading import Reading, names_of, read, title_of
 from service.narrative.statements import Statement, bare, statements_of
@@ -26,7 +26,7 @@ _TIE = 0.04
 _HEAD = 0.6
 _LISTED = 4
 _SAME_NOUN = 5  # characters of the name of a counted thing
-_SAME_LINE = 0.05  # what is asked together is mostly told together
+_SAME_LINE, _NEXT = 0.04, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,13 @@ def _role_words() -> frozenset[str]:
     return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数"})
 
 
+def _stretches(text: str, silent: frozenset[str]) -> tuple[Term, ...]:
+    """Stretches of several words, cut where words stand that name nothing."""
+    for word in sorted((w for w in silent if len(w) >= 2), key=len, reverse=True):
+        text = text.replace(word, "|")
+    return tuple(t for t in terms_of(text, frozenset(), runs=True) if t.run)
+
+
 def _ends_in_role(before: str) -> bool:
     """Whether the last word before 多少 only says which kind of number is wanted (执行率, 得分)."""
     tail = before.rstrip("|是为有达到了的得共约大概")
@@ -116,13 +123,15 @@ def _ready(ask: Ask, frame: Frame, reading: Reading) -> _Wanted | None:
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
-    head = behind or (() if _ends_in_role(ask.before) else own[-2:])
+    scored = ask.roles[0] in (Role.SCORE, Role.FULL_SCORE)
+    head = behind or (() if scored or _ends_in_role(ask.before) else own[-2:])
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
         part, _, rest = ask.before.partition("占")
         whole = terms_for(frame, rest, words)
         head = terms_for(frame, part, words)[-2:]
     title = title_of(reading.view)
+    own = (*own, *(t for t in _stretches(ask.before, words) if t not in own))
     own_, head_, shared_, whole_ = (weigh(t, lines, title) for t in (own, head, shared, whole))
     return _Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view))
 
@@ -135,11 +144,19 @@ def _ranked(
         fit = _fits(wanted.ask, statement)
         if fit:
             score = fit * _score(wanted, statement, earlier)
-            score += _SAME_LINE if earlier is not None and statement.line is earlier.line else 0.0
+            score += _beside(statement, earlier)
             if score >= enough:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
     return scored
+
+
+def _beside(s: Statement, earlier: Statement | None) -> float:
+    """What is asked together is mostly told together, and in the same order."""
+    if earlier is None or s.line is not earlier.line:
+        return 0.0
+    between = s.order - earlier.order
+    return _SAME_LINE + (_NEXT / between if between > 0 else 0.0)
 
 
 def _fits(ask: Ask, s: Statement) -> float:
@@ -155,8 +172,8 @@ def _fits(ask: Ask, s: Statement) -> float:
             return 0.0
     elif name in ("ratio", "score", "") and s.role is not Role.GROWTH:
         return 0.0
-    if ask.unit and fold(ask.unit) == fold(s.unit):
-        fit *= 1.02
+    if ask.unit and name not in ask.near_classes:
+        fit *= 1.02 if fold(ask.unit) == fold(s.unit) else 0.94
     if s.year is not None and ask.years and s.year not in ask.years:
         return 0.0
     if ask.baseline and s.baseline and s.baseline != ask.baseline:
@@ -170,7 +187,9 @@ def _score(wanted: _Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
     depends = len(bare(s.label)) < 2  # 共支出 5 万元: what was paid for stands before
-    label = (s.label, _strength(s.label, 1.0)), (s.subject, _strength(s.subject, 0.97)), (s.behind, behind)
+    points = s.role in (Role.SCORE, Role.FULL_SCORE)  # belong to what the title or the sentence names
+    subject = "" if points else s.subject
+    label = (s.label, _strength(s.label, 1.0)), (subject, _strength(subject, 0.97)), (s.behind, behind)
     title = fold(s.line.titles[-1]) if s.line.titles else ""
     near = s.near, _strength(s.near, 0.92 if depends else 0.8)
     around = near, (s.line.folded, 0.6), (s.line.context, 0.75), (title, 0.95)
@@ -238,6 +257,8 @@ def _unasked(wanted: _Wanted, s: Statement) -> float:
     Sums of money are told apart by every word of their names; counts are not named so strictly.
     """
     rest = s.label if len(bare(s.label)) >= 2 else s.subject
+    if s.role in (Role.SCORE, Role.FULL_SCORE):
+        rest = s.label
     for name in wanted.names:
         rest = rest.replace(name, "")
     for weighted in (wanted.own, wanted.shared):

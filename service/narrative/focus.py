@@ -86,9 +86,11 @@ class Weighted:
         return found / total
 
     def missing(self, *texts: str) -> tuple[str, ...]:
-        """The terms that no text holds at least nearly."""
+        """The words (no stretches of words) that no text holds at least nearly."""
         return tuple(
-            term.forms[0] for term in self.terms if max(term.cover(text) for text in texts) < _NEARLY
+            term.forms[0]
+            for term in self.terms
+            if not term.run and max(term.cover(text) for text in texts) < _NEARLY
         )
 
 

@@ -16,6 +16,7 @@ from service.narrative.reading import Line, Reading, Sentence
 from service.narrative.topics import asked, heads
 
 _LONGEST_LEAD = 24
+_LONGEST_TITLE = 70
 _MOST_CELLS = 80
 _LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
@@ -74,13 +75,13 @@ def _candidates(topic: str, reading: Reading) -> Iterator[tuple[str, Line, tuple
 def _names(topic: str, title: str) -> float:
     """How surely a title is of the topic: 0 not at all, 1 when it is nothing else."""
     folded = re.sub(r"[\W\d]+", "", fold(title))
-    if not folded or len(folded) > 40:
+    if not folded or len(folded) > _LONGEST_TITLE:
         return 0.0
     for rank, word in enumerate(heads(topic)):
         bare = re.sub(r"\W+", "", word)
         if bare in folded:
             tail = len(folded) - folded.rfind(bare) - len(bare)
-            return 0.5 + 0.5 * len(bare) / len(folded) - 0.02 * tail - 0.001 * rank
+            return 0.5 + 0.5 * len(bare) / len(folded) - min(0.2, 0.02 * tail) - 0.001 * rank
     return 0.0
 
 
@@ -185,6 +186,6 @@ def _scored(
             before = [s for s in line.sentences if s.start < pieces[0].start]
             cover = max([cover, *(focus.cover((s.folded, 0.9), (above, 1.0)) for s in before)])
     outer = 0.02 * min(line.depth, 6)
-    said = 0.08 if any(w in fold(heading) for w in typed) else 0.0
+    said = 0.08 * min(2, sum(w in fold(heading) for w in typed))
     score = 0.35 * named + 0.65 * cover - outer + said
     return Headed(heading, pieces, score) if score > 0.3 else None

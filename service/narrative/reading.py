@@ -169,29 +169,55 @@ def _text_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
                 # A section's title is a line of its own whether or not the text repeats it.
                 if depth >= above and not any(_same(title, p) for p in paragraphs[:2]):
                     yield _line(passage, tidy(title), section[:depth], depth, True, True)
-        for paragraph in paragraphs:
-            yield _paragraph(passage, paragraph, outline, titles)
+        for paragraph, places in _placed(passage, paragraphs):
+            yield _paragraph(passage, paragraph, places, outline, titles)
+
+
+def _placed(passage: Passage, paragraphs: list[str]) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Each paragraph with its own printed lines: every paragraph begins a line, and takes as many
+    as its share of the passage's width."""
+    rest = list(passage.places)
+    left = sum(width_of(p) for p in paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        if number == len(paragraphs) - 1 or len(rest) <= 1:
+            yield paragraph, tuple(rest)
+            continue
+        share = width_of(paragraph) / left * sum(p.box.x1 - p.box.x0 for p in rest)
+        taken, width = 0, 0.0
+        while taken < len(rest) - 1 and (not taken or width + 0.5 * (rest[taken].box.x1 - rest[taken].box.x0) <= share):
+            width += rest[taken].box.x1 - rest[taken].box.x0
+            taken += 1
+        yield paragraph, tuple(rest[:taken])
+        del rest[:taken]
+        left -= width_of(paragraph)
+
+
+def width_of(text: str) -> float:
+    """The width of a text in characters, Latin letters and digits being half as wide."""
+    return sum(0.5 if c.isascii() else 1.0 for c in text) or 1.0
 
 
 def _title_marker(title: str) -> Marker:
     return marker_of(title) or Marker("title", 0, 0)
 
 
-def _paragraph(passage: Passage, text: str, outline: Outline, titles: list[str]) -> tuple[object, ...]:
+def _paragraph(
+    passage: Passage, text: str, places: tuple[Place, ...], outline: Outline, titles: list[str]
+) -> tuple[object, ...]:
     section = passage.section
     own = next((d for d, title in enumerate(section) if _same(title, text)), None)
     if own is not None:
         outline.bare = True
-        return _line(passage, text, section[:own], own, True, True)
+        return _line(passage, text, section[:own], own, True, True, places)
     marker = marker_of(text)
     heading = is_heading(text, marker)
     if marker is None:
-        return _line(passage, text, tuple(titles), outline.body(text[-1] in "：:"), False, False)
+        return _line(passage, text, tuple(titles), outline.body(text[-1] in "：:"), False, False, places)
     depth = outline.enter(marker, heading)
     del titles[depth:]
     above = tuple(titles)
     titles.append(_head(text, marker.end, heading))
-    return _line(passage, text, above, depth, heading, True)
+    return _line(passage, text, above, depth, heading, True, places)
 
 
 def _line(
@@ -201,6 +227,7 @@ def _line(
     depth: int,
     heading: bool,
     marked: bool,
+    places: tuple[Place, ...] = (),
 ) -> tuple[object, ...]:
     marker = marker_of(text)
     titles = tuple(t for t in titles if t)
@@ -208,7 +235,8 @@ def _line(
     context = fold(" / ".join(titles))
     return (
         text, fold(text), passage.section, titles, depth, heading, marked, head,
-        passage.page, passage.number, passage.places, _split(text), context,
+        (places or passage.places[:1])[0].page if passage.places else passage.page,
+        passage.number, places or passage.places[:1], _split(text), context,
     )  # fmt: skip
 
 
@@ -251,4 +279,4 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=4096)
 def _same(title: str, text: str) -> bool:
-    return len(text) < len(title) + 8 and fold(title) == fold(text)
+    return len(text) < len(title) + 8 and fold(title).rstrip("。.：:") == fold(text).rstrip("。.：:")

@@ -39,7 +39,7 @@ class Statement:
     number that belongs to it, `behind` the stretch after it, both folded; `near` is what the
     sentence says before its clause; `after` counts the numbers behind it in the same clause.
     `subject` names what a change, a share or a bare count belongs to (the label itself where
-    it speaks), `level` the amount last stated for that subject.
+    it speaks), `level` the amount last stated for that subject, `order` counts the statements of the line.
     """
 
     value: Decimal
@@ -59,6 +59,7 @@ class Statement:
     after: int
     subject: str
     level: Decimal | None
+    order: int = 0
 
 
 _kept: OrderedDict[str, tuple[Reading, tuple[Statement, ...]]] = OrderedDict()
@@ -79,7 +80,7 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
 
 def _in_line(line: Line) -> Iterator[Statement]:
     """The statements of a line; what has no words of its own goes on about the subject before."""
-    subject, level = "", None
+    subject, level, order = "", None, 0
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
             speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()
@@ -87,7 +88,8 @@ def _in_line(line: Line) -> Iterator[Statement]:
                 subject, level = statement.label, None
             if statement.role is Role.LEVEL:
                 level = statement.value
-            yield replace(statement, subject=subject, level=level)
+            yield replace(statement, subject=subject, level=level, order=order)
+            order += 1
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.text import fold
+from corpus.tokens import cut
 from corpus.vocabulary import load
 from service.frame import Frame, Operation
 from service.narrative.focus import GAP, Term, terms_for, without_scope
@@ -43,10 +44,16 @@ def heads(topic: str) -> tuple[str, ...]:
     return tuple(sorted(map(fold, topics[topic]["heads"]), key=len, reverse=True)) if topic in topics else ()
 
 
+def _said(word: str, text: str, tokens: frozenset[str]) -> bool:
+    """Whether a question holds a word; a short one must stand there as a word (产出 is none of 资产出售)."""
+    return word in text and (len(word) > 2 or word in tokens)
+
+
 def wish_of(frame: Frame) -> Wish:
     """The wish behind a frame's question."""
     text = without_scope(frame)
-    named = [t for t in load("narrative")["topics"] if any(w in text for w in asked(t))]
+    tokens = frozenset(cut(text))
+    named = [t for t in load("narrative")["topics"] if any(_said(w, text, tokens) for w in asked(t))]
     if frame.operation is Operation.DEFINE or any(w in text for w in asked(DEFINE)):
         named = [DEFINE, *named]
     if frame.operation is Operation.WHY and REASON not in named:
@@ -56,11 +63,11 @@ def wish_of(frame: Frame) -> Wish:
         named.append(REASON)
     if "measures" in named and "problems" in named and text.startswith(("针对", GAP + "针对")):
         named.remove("problems")
+    words = {w for topic in named for w in asked(topic) if _said(w, text, tokens)}
     bare = text
-    for topic in named:
-        for word in sorted(asked(topic), key=len, reverse=True):
-            bare = bare.replace(word, GAP)
-    terms = terms_for(frame, bare, runs=True)
+    for word in sorted((w for w in words if len(w) > 2), key=len, reverse=True):
+        bare = bare.replace(word, GAP)
+    terms = tuple(t for t in terms_for(frame, bare, runs=True) if t.forms[0] not in words)
     listed = frame.operation is Operation.LIST or any(
         w in text for w in ("哪些", "哪几", "列一下", "列出", "列举", "分别", "有谁", "哪家", "哪个")
     )
