@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.view import DocumentView
 from service.frame import Basis, Operation
-from service.lookup.facts import Fact, fact_stated, record_label, unit_of
+from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_of
 from service.lookup.index import Cell
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
@@ -57,6 +57,8 @@ def find(
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:
         shares = [f for f in stated(reading, view) if f.role is Role.SHARE]
+        if not shares and (told := _ratios(outcome)):
+            return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
     blank = outcome.sure and all(f.value is None for f in outcome.facts)
     if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
@@ -75,6 +77,14 @@ def find(
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def _ratios(outcome: Outcome) -> tuple[Fact, ...]:
+    """The one ratio that the tables print for what the question names."""
+    sure = [c for c in outcome.candidates if c.confident and c.cell.unit_class == "ratio"]
+    if not sure or len({c.cell.record.value for c in sure}) > 1:
+        return ()
+    return (fact_of(sure[0].document, sure[0], (), (), False),)
 
 
 def _change_columns(fact: Fact) -> tuple[Fact, ...]:

@@ -22,7 +22,6 @@ from service.narrative.figures import stated_of
 from service.narrative.reading import read as reading_of
 from service.narrative.statements import statements_of
 from service.understanding.reader import Reading
-from service.understanding.words import find_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def shares(reading: Reading, view: DocumentView, read: Read, owner: str) -> Comp
             return Computation(result, f"{part.facts[0].label}占{whole.facts[0].label}的比重") if result else None
     for name, part_name, whole_name in ratios():
         if name in reading.text:
-            return _named_ratio(reading, view, name, part_name, whole_name)
+            return _named_ratio(reading, view, read, name, part_name, whole_name)
     for part_reading, whole_reading in share_parts(reading):
         part = look_up(part_reading, view)
         if len(part.facts) != 1:
@@ -65,24 +64,18 @@ def shares(reading: Reading, view: DocumentView, read: Read, owner: str) -> Comp
     return None
 
 
-def _named_ratio(reading: Reading, view: DocumentView, name: str, part: str, whole: str) -> Computation | None:
-    facts = []
+def _named_ratio(
+    reading: Reading, view: DocumentView, read: Read, name: str, part: str, whole: str
+) -> Computation | None:
+    facts: list[Fact] = []
     for word in (part, whole):
-        text = reading.text.replace(name, word)
-        moved = replace(reading, text=text, content=_shifted(reading, text, name, word))
-        outcome = look_up(moved, view, beside=_cell_of(facts[0]) if facts else None)
+        question = read(reading.text.replace(name, word))
+        outcome = look_up(question, view, beside=_cell_of(facts[0]) if facts else None)
         if len(outcome.facts) != 1:
             return None
         facts.append(outcome.facts[0])
     result = formulas.share(facts[0], facts[1], reading.cues.decimals)
     return Computation(result, name) if result else None
-
-
-def _shifted(reading: Reading, text: str, old: str, new: str) -> int:
-    at = reading.text.find(old)
-    low = reading.content & ((1 << at) - 1)
-    high = reading.content >> (at + len(old)) << (at + len(new))
-    return low | find_mask(text, new) | high
 
 
 def differences(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | None:

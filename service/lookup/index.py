@@ -14,7 +14,7 @@ from service.lookup.terms import scope_words, term_of, total_columns, total_rows
 from service.understanding.sounds import sound
 from service.understanding.words import plain, plain_label
 
-_ENDINGS = ("支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
+_ENDINGS = ("预算数", "决算数", "支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
 _KEPT = 512
 _LONG_TEXT = 12
 
@@ -149,6 +149,8 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
     columns = [c for c in record.column_path if plain_label(c)]
     joined = "".join(plain_label(c) for c in columns)
     row_text = plain_label(own) if own else ""
+    if len(row_text) >= 4 and row_text in facts.heading:
+        row_text = ""  # the table's own name in the place of a row
     side = _side_of(plain_label(columns[0])) if columns else None
     side = side or _side_of(joined) or facts.side or _side_of(row_text)
     basis = next((b for c in reversed(columns) if (b := _basis_of(plain_label(c)))), None)

@@ -19,6 +19,8 @@ from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
+_ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出")
+_PARTS = ("基本支出", "项目支出")
 _FIRM = 0.9
 _NAMED = 0.25
 _TITLE = 0.6  # the table is named whole
@@ -190,7 +192,8 @@ class Scorer:
         text = cell.facts.texts.get(cell.record.row)
         if not text or not self.index.alone(cell):
             return 0
-        mask = match_heading(text, self.query.words, self.query.free)
+        # What is a label of its own elsewhere is not asked for by a remark that mentions it.
+        mask = match_heading(text, self.query.words, self.query.free & ~self.named)
         return mask if mask.bit_count() >= 3 else 0
 
     def _implied(self, cell: Cell) -> int:
@@ -227,8 +230,8 @@ class Scorer:
             if match is not None:
                 rest = _rest_of(label, match)
                 total += min(rest, 0.3) if leaf and row_named and self.index.alone(cell) else rest
-            elif not leaf and columns[-1] is not None:
-                total += 0.2
+            elif not leaf and columns[-1] is not None and not self._says_basis(label):
+                total += _BY_TERM
             elif leaf and row_named and self.index.alone(cell):
                 total += 0.1
             elif not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns():
@@ -245,7 +248,9 @@ class Scorer:
         return total
 
     def _says_basis(self, label: str) -> bool:
-        return any(word in label for word in ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出"))
+        """Whether a label names an account, a side or a scope and nothing else."""
+        account = any(word in label for word in _ACCOUNTS) and not any(word in label for word in _PARTS)
+        return account and not telling_words(label)
 
     def _basis_penalty(self, cell: Cell, reasons: list[str]) -> float:
         wanted = self.query.bases or (self.index.basis,)
@@ -286,7 +291,7 @@ class Scorer:
         text = "".join(c if heading >> i & 1 else "|" for i, c in enumerate(self.query.words.text))
         pairs = {text[i : i + 2] for i in range(len(text) - 1)}
         for word in telling_words(cell.facts.heading):
-            named = any(word[i : i + 2] in pairs for i in range(len(word) - 1))
+            named = 2 * sum(word[i : i + 2] in pairs for i in range(len(word) - 1)) > len(word) - 1
             if not named and not any(t.home and t.home in word and n in self.query.words.terms for n, t in enumerate(terms())):
                 reasons.append(f"title {word}")
                 return _UNNAMED_ROW
