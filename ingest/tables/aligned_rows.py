@@ -15,6 +15,7 @@ from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import line_text
 
 LEADING = 1.5  # of the font size: lines nearer than this, base to base, are one block
+EVEN = 1.12  # a wider step than this, beside the one before, parts two blocks
 LEVEL = 0.5  # of the font size: middles nearer than this are level
 
 
@@ -95,9 +96,18 @@ def _goes_on(blocks: Sequence[Block], unit: Block) -> Block | None:
             if block.column <= unit.column and unit.last <= block.last:
                 return block
             continue
-        if below <= LEADING * max(unit.size, block.size) and _in_line(block, unit):
+        if below <= _leading(block, unit) and _in_line(block, unit):
             return block
     return None
+
+
+def _leading(block: Block, unit: Block) -> float:
+    """How far under a block its next line may stand: about as far as its lines are apart."""
+    most = LEADING * max(unit.size, block.size)
+    if len(block.lines) < 2:
+        return most
+    apart = _base(block) - block.lines[-2][0].box.bottom
+    return min(most, EVEN * apart) if apart > 0 else most
 
 
 def _in_line(block: Block, unit: Block) -> bool:
@@ -150,21 +160,24 @@ def _centres(blocks: Sequence[Block]) -> list[float]:
 def _cut(
     block: Block, centres: Sequence[float], figures: Sequence[tuple[int, float]]
 ) -> list[tuple[Block, int]]:
-    """A block in its row; one that reaches over several is cut between them, first of all
-    between the figures right beside it."""
+    """A block in its row; one that reaches over several is cut between them."""
     inside = [i for i, c in enumerate(centres) if block.top <= c <= block.bottom]
     if len(inside) <= 1:
         nearest = min(range(len(centres)), key=lambda i: abs(centres[i] - block.middle))
         return [(block, inside[0] if inside else nearest)]
     beside = [y for column, y in figures if column == block.last + 1 and block.top <= y <= block.bottom]
-    own = [i for i in inside if any(abs(centres[i] - y) <= LEVEL * block.size for y in beside)]
-    inside = own or inside
+    inside = [i for i in inside if not _halfway(centres[i], beside)]
     bounds = [_bound(block, centres[a], centres[b]) for a, b in pairwise(inside)]
     pieces: dict[int, list[list[Word]]] = {}
     for line in block.lines:
         middle = (line[0].box.top + line[0].box.bottom) / 2
         pieces.setdefault(inside[sum(middle > bound for bound in bounds)], []).append(line)
     return [(Block(block.column, block.column_span, lines), row) for row, lines in pieces.items()]
+
+
+def _halfway(centre: float, beside: Sequence[float]) -> bool:
+    """A row of other columns whose cells reach over two of the block's own rows."""
+    return any(abs(centre - (a + b) / 2) < 0.25 * (b - a) for a, b in pairwise(sorted(beside)))
 
 
 def _bound(block: Block, above: float, below: float) -> float:

@@ -23,6 +23,7 @@ GUTTER = 0.9  # of the font size
 WIDE = 0.45  # of the width: longer pieces run over columns, or are running text
 MOST_WIDE = 0.35  # share of such pieces in a table
 SAME_ENDS = 8.0  # points
+_CAPTION_KINDS = (LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE)
 
 
 @dataclass(slots=True)
@@ -59,9 +60,25 @@ def regions_of(
             _add_body(regions[-1], strip)
         else:
             strip.goes_on = first
-            regions.append(strip)
+            regions.append(_without_caption(strip) if first else strip)
         regions[-1].open = last and bool(strip.words)
     return regions
+
+
+def _without_caption(region: Region) -> Region:
+    """A region that goes on without the title and unit that its page repeats."""
+    lines = lines_of(region.words)
+    captions = (*_CAPTION_KINDS, LineKind.TITLE)
+    count = 0
+    while count < len(lines) and all(
+        kind_of(line_text(piece)) in captions for piece in _pieces(lines[count])
+    ):
+        count += 1
+    if not 0 < count < len(lines):
+        return region
+    words = [word for line in lines[count:] for word in line]
+    top = min(word.box.top for word in words) - 2
+    return Region(region.page, Box(region.box.x0, top, region.box.x1, region.box.bottom), words, goes_on=True)
 
 
 def _add_body(region: Region, strip: Region) -> None:
@@ -147,7 +164,7 @@ def _is_tabular(strip: Region) -> bool:
 
 def _is_caption(line: Sequence[Sequence[Word]]) -> bool:
     kinds = {kind_of(line_text(piece)) for piece in line}
-    return kinds <= {LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE, LineKind.NOTE}
+    return kinds <= {*_CAPTION_KINDS, LineKind.NOTE}
 
 
 def _in_columns(pieces: Sequence[Sequence[Word]], box: Box) -> bool:
@@ -193,4 +210,5 @@ def same_table(before: Region, region: Region) -> bool:
 
 def _names(region: Region) -> list[str]:
     edge = region.header_bottom
-    return [word.text for word in region.words if edge is not None and word.box.bottom <= edge]
+    header = [word for word in region.words if edge is not None and word.box.bottom <= edge]
+    return [word.text for line in lines_of(header) for word in line]

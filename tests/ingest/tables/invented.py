@@ -56,7 +56,11 @@ class Style:
     header_repeats: bool
     caption_repeats: bool
     ordinals: bool
-    total_repeats: bool = False
+    total_first: bool = False  # the first row is a sum over the code and label columns
+    split_codes: bool = False  # 类, 款, 项 in columns of their own
+    open_sides: bool = False  # no rule at the left and right edge
+    row_height: float = 32.0
+    unit: str = "万元"
 
 
 @dataclass
@@ -75,7 +79,7 @@ class InventedTable:
                 for path, value in zip(paths, values, strict=True):
                     if value:
                         whole = (side.name, *path) if side.name else path
-                        code = side.codes[row] if side.codes else None
+                        code = (side.codes[row] or None) if side.codes else None
                         found.add((code, label, whole, value, 1 + row // self.style.rows_per_page))
         return found
 
@@ -147,10 +151,19 @@ def invent(seed: int, ruled: bool) -> InventedTable:
     style = Style(
         ruled=ruled,
         rows_per_page=rng.choice([4, 6, 30]),
-        header_repeats=rng.random() < 0.6 or not ruled,
+        header_repeats=rng.random() < 0.6,
         caption_repeats=rng.random() < 0.5,
         ordinals=rng.random() < 0.5,
+        total_first=not two and rng.random() < 0.4,
+        split_codes=rng.random() < 0.4,
+        open_sides=rng.random() < 0.2,
+        row_height=rng.choice([26.0, 32.0]),
+        unit=rng.choice(["万元", "元"]),
     )
+    if style.total_first:
+        sides[0].labels[0] = "合计"
+        if sides[0].codes:
+            sides[0].codes = ["", *sides[0].codes[:-1]]
     form = f"公开{rng.randint(1, 19):02d}表" if rng.random() < 0.6 else None
     return InventedTable(name(rng, 5, 9) + "决算表", form, sides, style)
 
@@ -186,12 +199,14 @@ class Printer:
 
     def _depth(self, one: InventedSide) -> int:
         depth = max(h.depth for h in one.headings)
+        if one.codes and self.table.style.split_codes:
+            depth = max(depth, 2)
         return depth + (1 if one.name else 0)
 
     def _columns(self) -> list[float]:
         widths: list[float] = []
         for one in self.table.sides:
-            widths += [58.0] if one.codes else []
+            widths += self._code_widths(one)
             widths.append(120.0 if len(self.table.sides) > 1 else 150.0)
             widths += [76.0 for heading in one.headings for _ in heading.leaves]
         xs = [LEFT]
@@ -199,15 +214,32 @@ class Printer:
             xs.append(xs[-1] + wide)
         return xs
 
+    def _code_widths(self, one: InventedSide) -> list[float]:
+        if not one.codes:
+            return []
+        return [36.0, 30.0, 30.0] if self.table.style.split_codes else [58.0]
+
+    def _code_slots(self, one: InventedSide, row: int, at: int, column: int) -> list[_Slot]:
+        code = one.codes[row] if one.codes else ""
+        if not self.table.style.split_codes:
+            return [_Slot(at, column, 1, 1, code, "left")]
+        parts = [code[:3], code[3:5], code[5:7]]
+        return [_Slot(at, column + i, 1, 1, part, "centre") for i, part in enumerate(parts)]
+
     def _header(self) -> list[_Slot]:
         slots: list[_Slot] = []
         column = 0
         for one in self.table.sides:
             first = column
             base = 1 if one.name else 0
-            if one.codes:
+            codes = self._code_widths(one)
+            if len(codes) == 3:
+                slots.append(_Slot(base, column, self.tops - base - 1, 3, "科目编码"))
+                for i, level in enumerate("类款项"):
+                    slots.append(_Slot(self.tops - 1, column + i, 1, 1, level))
+            elif codes:
                 slots.append(_Slot(base, column, self.tops - base, 1, "科目编码"))
-                column += 1
+            column += len(codes)
             slots.append(_Slot(base, column, self.tops - base, 1, "科目名称" if one.codes else "项目"))
             column += 1
             for heading in one.headings:
@@ -229,7 +261,7 @@ class Printer:
     def _ordinals(self) -> list[_Slot]:
         slots, column, number = [], 0, 1
         for one in self.table.sides:
-            for is_label in [True] * (2 if one.codes else 1) + [False] * sum(len(h.leaves) for h in one.headings):
+            for is_label in [True] * (1 + len(self._code_widths(one))) + [False] * sum(len(h.leaves) for h in one.headings):
                 text = "" if is_label else str(number)
                 number += not is_label
                 slots.append(_Slot(self.tops, column, 1, 1, "栏次" if is_label and column == 0 else text))
@@ -241,11 +273,13 @@ class Printer:
         for row in range(first, last):
             column = 0
             for one in self.table.sides:
-                if one.codes:
-                    slots.append(_Slot(row - first, column, 1, 1, one.codes[row], "left"))
-                    column += 1
-                slots.append(_Slot(row - first, column, 1, 1, one.labels[row], "left"))
-                column += 1
+                codes = len(self._code_widths(one))
+                if self.table.style.total_first and row == 0:
+                    slots.append(_Slot(0, column, 1, codes + 1, one.labels[0]))
+                else:
+                    slots += self._code_slots(one, row, row - first, column) if codes else []
+                    slots.append(_Slot(row - first, column + codes, 1, 1, one.labels[row], "left"))
+                column += codes + 1
                 for value in one.values[row]:
                     slots.append(_Slot(row - first, column, 1, 1, value, "right"))
                     column += 1
@@ -268,8 +302,10 @@ class Printer:
         header = self.header if number == 1 or style.header_repeats else []
         depth = self.tops + style.ordinals if header else 0
         edges = [top + 32.0 * i for i in range(depth + 1)]
-        edges += [edges[-1] + 32.0 * (i + 1) for i in range(last - first)]
-        body = [_Slot(s.row + depth, s.column, 1, 1, s.text, s.align) for s in self.body(first, last)]
+        edges += [edges[-1] + style.row_height * (i + 1) for i in range(last - first)]
+        body = [
+            _Slot(s.row + depth, s.column, 1, s.column_span, s.text, s.align) for s in self.body(first, last)
+        ]
         for slot in [*header, *body]:
             self._set(slot, edges, words)
             if style.ruled:
@@ -281,6 +317,8 @@ class Printer:
             rules = [Rule(Box(self.xs[0], y - 0.3, self.xs[-1], y + 0.3), True) for y in sorted(marks)]
         if final:
             self._words("注：本表由机器编成，用于核对。", LEFT, edges[-1] + 18, words)
+        self._words(str(number), WIDTH / 2, HEIGHT - 30, words)
+        random.Random(number).shuffle(words)
         return PageContent(number, max(WIDTH, self.xs[-1] + 40), HEIGHT, tuple(words), tuple(rules))
 
     def _caption(self, words: list[Word]) -> None:
@@ -289,7 +327,7 @@ class Printer:
         self._words(title, middle - width_of(title) / 2, 70, words)
         if self.table.form:
             self._words(self.table.form, self.xs[-1] - width_of(self.table.form), 92, words)
-        self._words("单位：万元", self.xs[-1] - 50, 110, words)
+        self._words(f"单位：{self.table.style.unit}", self.xs[-1] - 50, 110, words)
 
     def _set(self, slot: _Slot, edges: list[float], words: list[Word]) -> None:
         x0, x1 = self.xs[slot.column], self.xs[slot.column + slot.column_span]
@@ -318,9 +356,6 @@ class Printer:
     def _frame(self, slot: _Slot, edges: list[float]) -> list[Rule]:
         x0, x1 = self.xs[slot.column], self.xs[slot.column + slot.column_span]
         top, bottom = edges[slot.row], edges[slot.row + slot.row_span]
-        return [
-            Rule(Box(x0, top - 0.3, x1, top + 0.3), True),
-            Rule(Box(x0, bottom - 0.3, x1, bottom + 0.3), True),
-            Rule(Box(x0 - 0.3, top, x0 + 0.3, bottom), False),
-            Rule(Box(x1 - 0.3, top, x1 + 0.3, bottom), False),
-        ]
+        outer = (self.xs[0], self.xs[-1]) if self.table.style.open_sides else ()
+        level = [Rule(Box(x0, y - 0.3, x1, y + 0.3), True) for y in (top, bottom)]
+        return level + [Rule(Box(x - 0.3, top, x + 0.3, bottom), False) for x in (x0, x1) if x not in outer]

@@ -21,7 +21,7 @@ def check(table):
     assert placed(found.records) == table.expected()
     assert len(found.tables) == 1
     whole = found.tables[0]
-    assert (whole.title, whole.form, whole.unit) == (table.title, table.form, "万元")
+    assert (whole.title, whole.form, whole.unit) == (table.title, table.form, table.style.unit)
 
 
 @EASY
