@@ -351,10 +351,22 @@ def stated_of(view: DocumentView, s: Statement, score: float) -> StatedFigure:
 
 def label_of(s: Statement) -> str:
     """What the number counts, in the report's words."""
-    label = re.sub(r"^(?:其中|[\d.()、]+)+[:：]?", "", s.label)
-    label = re.sub(r"(?:为|是|共|达到|达|约|[:：])+$", "", label).strip("，,、的 ")
-    if len(bare(label)) < 2:
-        behind = re.split(r"[，,。；;、(（]", s.behind)[0]
-        near = re.split(r"[，,。；;:：]", s.near.rstrip("，,。；;:："))[-1]
-        label = behind if len(bare(behind)) >= 2 else re.sub(r"[\d.,]+\S{0,3}$", "", near) + label
-    return label
+    label = _trimmed(s.label)
+    if len(bare(label)) >= 2:
+        return label
+    if s.role in _DERIVED and len(bare(s.subject)) >= 2:
+        return _trimmed(s.subject) + label
+    behind = re.split(r"[，,。；;、(（]", s.behind)[0]
+    if len(bare(behind)) >= 2:
+        return behind
+    near = re.split(r"[，,。；;:：]", s.near.rstrip("，,。；;:："))[-1]
+    return re.sub(r"[\d.,]+\S{0,3}$", "", near) + label
+
+
+_DERIVED = (Role.CHANGE, Role.GROWTH, Role.COMPLETION, Role.SHARE, Role.BUDGET)
+
+
+def _trimmed(label: str) -> str:
+    """A label without numbering before it and linking words behind it."""
+    label = re.sub(r"^(?:其中|[\d.()、]+)+[:：]?(?!年)|^年(?:度)?", "", label)
+    return re.sub(r"(?:为|是|共|达到|达|约|[:：])+$", "", label).strip("，,、的 ")

@@ -20,6 +20,7 @@ _MARKERS = (
     ("circle", re.compile(r"([①-⑳])")),
 )
 _LONGEST_HEADING = 48
+_LONGEST_STOPPED = 22  # a title may end in a full stop; longer ones are sentences
 _LONGEST_MOTTO = 30  # 建章立制，加强制度刚性约束
 
 
@@ -59,7 +60,9 @@ def is_heading(text: str, marker: Marker | None) -> bool:
     if marker is None or len(text) > _LONGEST_HEADING:
         return False
     words = text[marker.end :].strip()
-    if not words or re.search(r"[；;]|。.|\d[\d,.]*\s*万?元", words):
+    if not words or re.search(r"[；;]|。.|[：:].|\d[\d,.]*\s*万?元", words):
+        return False
+    if words[-1] == "。" and len(words) > _LONGEST_STOPPED:
         return False
     return not re.search("[，,]", words) or (len(words) <= _LONGEST_MOTTO and words[-1] not in "。：:")
 
