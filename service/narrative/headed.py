@@ -18,6 +18,7 @@ from service.narrative.topics import asked, heads
 _LONGEST_LEAD = 24
 _LONGEST_TITLE = 70
 _MOST_CELLS = 80
+_ABOUT = 0.38  # of the question: less, and the passage is about something else
 _LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
 
@@ -185,6 +186,8 @@ def _scored(
             # A paragraph about one project tells its name before it comes to problems and measures.
             before = [s for s in line.sentences if s.start < pieces[0].start]
             cover = max([cover, *(focus.cover((s.folded, 0.9), (above, 1.0)) for s in before)])
+        if cover < _ABOUT:
+            return None
     outer = 0.02 * min(line.depth, 6)
     said = 0.08 * min(2, sum(w in fold(heading) for w in typed))
     score = 0.35 * named + 0.65 * cover - outer + said

@@ -71,4 +71,6 @@ def wish_of(frame: Frame) -> Wish:
     listed = frame.operation is Operation.LIST or any(
         w in text for w in ("哪些", "哪几", "列一下", "列出", "列举", "分别", "有谁", "哪家", "哪个")
     )
-    return Wish(text, (*named, GENERAL), terms, listed)
+    # Words alone tell no reason: a question for one is answered by a stated reason or not at all.
+    tail = () if named and named[0] in (REASON, DEDUCTIONS) else (GENERAL,)
+    return Wish(text, (*named, *tail), terms, listed)
