@@ -202,7 +202,7 @@ class Answering:
                 found[-1] = Found(each, (), found[-1].candidates, "each")
         best = next((f for f in found if f.facts and f.source != "sentences"), None)
         best = best or next((f for f in found if f.facts), None)
-        if best:
+        if best and not _half_answered(reading, best):
             answer = answers.figures(best.facts, reading.frame, quoted=_asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:
@@ -241,8 +241,9 @@ class Answering:
             bases = _basis_here(reading, view)
             year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
             words = "预算" if bases == (Basis.BUDGET,) else ""
-            alone = reader.read(f"{entry.facts.organisation}{year}{reading.phrase}{words}是多少")
-            for question in (alone, _for_one(reading, entry)):
+            phrases = dict.fromkeys((reading.phrase, *(m.text for m in reading.frame.metrics[:1])))
+            alone = [reader.read(f"{entry.facts.organisation}{year}{p}{words}是多少") for p in phrases if p]
+            for question in (*alone, _for_one(reading, entry)):
                 found = find(question, view, bases, read=reader.read)
                 if found.facts:
                     return found.facts[0]
@@ -324,6 +325,12 @@ def _basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | Non
     """Of several accounts that the question names, the one that this report is of."""
     basis = index_of(view).basis
     return (basis,) if len(reading.frame.bases) > 1 and basis in reading.frame.bases else None
+
+
+def _half_answered(reading: Reading, found: Found) -> bool:
+    """Whether one figure of a table stands for an average or a difference that could not be computed."""
+    asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE}
+    return bool(asked) and found.source == "tables" and len(found.facts) < 2
 
 
 def _asks_more(reading: Reading) -> bool:

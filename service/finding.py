@@ -12,6 +12,7 @@ from service.lookup.index import Cell
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
 from service.lookup.terms import terms
+from service.narrative.asks import class_of
 from service.narrative import Role, StatedFigure, find_figures
 from service.understanding.reader import Reading
 from service.understanding.words import plain
@@ -39,7 +40,10 @@ def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
 
 def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
     """Whether words of the question stand neither in the sentence nor above it."""
-    return sum(len(word) for word in figure.unexplained) > 1
+    if sum(len(word) for word in figure.unexplained) > 1:
+        return True
+    money = bool(reading.frame.bases) and not reading.frame.operation == Operation.GROWTH
+    return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
 
 
 def find(

@@ -12,7 +12,7 @@ from service.understanding.words import span_mask
 
 _SHARE = re.compile(r"占")
 _OF = re.compile(r"[里中内]的?[,，]?|当中|[,，]")
-_EACH = re.compile(r"(?:平均每|每|平均)(?:一)?(人次|人|辆|台|个|家|次|批|场|件|户|位|名|项|套)|人均")
+_EACH = re.compile(r"(?:平?均?每|平均)(?:一)?(人次|人|辆|台|个|家|次|批|场|件|户|位|名|项|套)|人均")
 _AND = re.compile(r"和|与|跟|及|、|加上|减去?|[,，;；]|还是|比")
 
 _DIFFERS = re.compile(r"相?差了?多少|相?差几|相差|之差|多多少|少多少|高多少|低多少|高出|多出|的差|分别是|各是|差额")

@@ -172,12 +172,14 @@ def _change_beside(level: Fact, view: DocumentView) -> Fact | None:
 
 def row_sums(reading: Reading, view: DocumentView) -> Computation | None:
     """All rows under one heading added up, in the one column that is named (五项任务一共多少)."""
+    if not any(word in reading.text for word in ("一共", "总共", "共计", "加起来", "之和", "总和", "合起来")):
+        return None
     index = index_of(view)
     scorer = Scorer(index, query_of(reading, index))
     groups: dict[tuple[object, ...], list[Cell]] = {}
     for cell in index.cells:
         named = [n for n in (*cell.ancestors, *cell.columns) if n in scorer.matches]
-        above = [n for n in cell.ancestors if n in scorer.matches]
+        above = [n for n in cell.ancestors if n in scorer.matches and scorer.matches[n].quality >= 0.9]
         row_named = cell.row is not None and cell.row in scorer.matches and scorer.matches[cell.row].quality > 0.6
         if above and len(named) >= 2 and not row_named and not cell.total_row and cell.record.value is not None:
             groups.setdefault((cell.record.table, cell.ancestors, cell.columns), []).append(cell)

@@ -148,12 +148,12 @@ def _choice(index: DocumentIndex, candidate: Candidate) -> str:
 def _several(reading: Reading, index: DocumentIndex, pool: Sequence[Candidate]) -> tuple[Fact, ...]:
     """Cells of one table that together explain a question which names several."""
     for first in pool:
-        if not first.head or first.score + sum(map(len, first.unexplained)) < -2.5:
+        if not first.head or not first.exact or first.score + sum(map(len, first.unexplained)) < -2.5:
             continue
         kept = [first]
         cover = first.cover
         for other in pool:
-            if other.cell.record.table != first.cell.record.table or not other.head:
+            if other.cell.record.table != first.cell.record.table or not (other.head and other.exact):
                 continue
             if other.score + sum(map(len, other.unexplained)) < -2.5 or not other.cover & ~cover & reading.content:
                 continue

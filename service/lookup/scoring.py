@@ -58,6 +58,7 @@ class Candidate:
     score: float
     cover: int
     head: bool
+    exact: bool
     unexplained: tuple[str, ...]
     reasons: tuple[str, ...] = field(default=())
 
@@ -177,9 +178,10 @@ class Scorer:
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
         unexplained = sum(map(len, rest)) + _NAMED * (self.named & ~cover).bit_count()
+        exact = all(m is None or m.quality >= _FIRM for m in (row, *columns))
         head = self._head(cell, row, columns, heading, bool(code or text_row))
         return Candidate(
-            self.index, cell, -penalty - unexplained, cover, head, rest, (*reasons, *(f"-{w}" for w in rest))
+            self.index, cell, -penalty - unexplained, cover, head, exact, rest, (*reasons, *(f"-{w}" for w in rest))
         )
 
     def _rest(self, cover: int) -> tuple[str, ...]:

@@ -153,7 +153,8 @@ class Linker:
             if bits & free != bits or (place + level) in self._not_regions or start < passed:
                 continue
             known_place = place in self._regions or is_place(place) or (bool(level) and is_place(place + level))
-            if not known_place:
+            governed = bool(level) and body.startswith(("人民政府", "政府"))
+            if not known_place and not governed:
                 continue
             held = self._regions.get(place + level) or self._regions.get(place)
             if held and body.endswith(_INSTITUTIONS):

@@ -13,6 +13,7 @@ from service.frame import Basis, Frame, Metric, Operation
 from service.understanding.cues import Cues, baseline_years, fillers, read_cues
 from service.understanding.english import language_of, stop_words, to_chinese
 from service.understanding.linking import Link, Linker
+from service.understanding.spelling import put_right, without_courtesy
 from service.understanding.words import content_mask, find_mask, longest_first, plain, runs, span_mask, words_mask
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,3})(?![\d.年%月日])")
@@ -55,7 +56,9 @@ class Reading:
     @property
     def in_chinese(self) -> Frame:
         """The frame with the question in Chinese terms, for those who read its words."""
-        return replace(self.frame, question=self.text) if self.frame.language == "en" else self.frame
+        written = plain(without_courtesy(self.frame.question))
+        mended = self.frame.language == "en" or written != self.text
+        return replace(self.frame, question=self.text if mended else without_courtesy(self.frame.question))
 
     @property
     def phrase(self) -> str:
@@ -133,8 +136,10 @@ class Reader:
     def read(self, question: str) -> Reading:
         """The question's reading.  Deterministic; needs no corpus content beyond the names."""
         language = language_of(question)
-        chinese = stop_words(to_chinese(question, self.linker.regions())) if language == "en" else question
-        text = plain(chinese)
+        if language == "en":
+            text = plain(stop_words(to_chinese(question, self.linker.regions())))
+        else:
+            text = put_right(plain(without_courtesy(question)))
         links = tuple(self.linker.link(text))
         taken = 0
         for link in links:

@@ -1,0 +1,60 @@
+"""A question as it was meant: politeness taken off, words written by their sound put right."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.vocabulary import load
+from service.understanding.places import is_word
+from service.understanding.sounds import sound
+from service.understanding.words import longest_first, plain
+
+_EDGE = " ,，。.?？!！~～、"
+
+
+@cache
+def _courtesy() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("operations")["courtesy"]
+    before = "|".join(map(re.escape, sorted(data["before"], key=len, reverse=True)))
+    behind = "|".join(map(re.escape, sorted(data["behind"], key=len, reverse=True)))
+    edge = re.escape(_EDGE)
+    return re.compile(rf"^(?:[{edge}]*(?:{before})[{edge}]*)+"), re.compile(rf"[{edge}]+(?:(?:{behind})[{edge}]*)+$")
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    """The words that are put right, longest first, with their sound."""
+    terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
+    words = longest_first([*load("operations")["spelling"]["words"], *terms])
+    return tuple((word, sound(word)) for word in words if len(word) >= 2 and word.isalpha())
+
+
+def without_courtesy(question: str) -> str:
+    """`question` without greetings, thanks and asking for a favour."""
+    before, behind = _courtesy()
+    stripped = behind.sub("", before.sub("", question))
+    return stripped if len(plain(stripped)) >= 2 else question
+
+
+def put_right(text: str) -> str:
+    """Plain `text` with homophones of the field's words put right where they are no words themselves.
+
+    As long as `text`, so that positions hold.
+    """
+    heard = sound(text)
+    characters = list(text)
+    free = [True] * len(text)
+    for word, key in _words():
+        at = heard.find(key)
+        while at >= 0:
+            span = range(at, at + len(word))
+            written = text[at : at + len(word)]
+            if all(free[i] for i in span):
+                known = len(word) == 2 and is_word(written)
+                wrong = sum(a != b for a, b in zip(written, word, strict=True))
+                if written == word or (not known and wrong == 1):
+                    for i in span:
+                        characters[i], free[i] = word[i - at], False
+            at = heard.find(key, at + 1)
+    return "".join(characters)
