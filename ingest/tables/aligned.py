@@ -62,9 +62,34 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     columns.spans = _headed(spans, leaves)
     for block in leaves:
         columns.add(block)
+    columns.spans = _one_where_never_both(columns.spans, leaves, words)
     inner = _edges_between(columns.spans, leaves, x0, x1)
     inner += _figures_behind_words(words, [x0, *inner, x1])
     return [x0, *sorted(inner), x1]
+
+
+def _one_where_never_both(
+    spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]], words: Sequence[Word]
+) -> list[tuple[float, float]]:
+    """Two columns of which one has no heading, and no line holds words of both, are one (labels
+    set left, a sum's in the middle)."""
+    if not leaves:
+        return list(spans)
+    lines = lines_of(words)
+    found = list(spans[:1])
+    for span in spans[1:]:
+        last = found[-1]
+        headed = all(_middles(one, leaves) for one in (last, span))
+        both = any(_on_line(line, last) and _on_line(line, span) for line in lines)
+        if headed or both:
+            found.append(span)
+        else:
+            found[-1] = (last[0], span[1])
+    return found
+
+
+def _on_line(line: Sequence[Word], span: tuple[float, float]) -> bool:
+    return any(word.box.x0 < span[1] and span[0] < word.box.x1 for word in line)
 
 
 def _edges_between(
@@ -94,29 +119,29 @@ def _edges_between(
 
 def _middle(span: tuple[float, float], leaves: Sequence[list[Word]]) -> float | None:
     """The middle of the headings over a column, where they agree."""
-    found = []
-    for leaf in leaves:
-        a, b = min(w.box.x0 for w in leaf), max(w.box.x1 for w in leaf)
-        if a < span[1] and span[0] < b:
-            found.append((a + b) / 2)
+    found = _middles(span, leaves)
     return found[0] if found and max(found) - min(found) < 2 else None
 
 
+def _middles(span: tuple[float, float], leaves: Sequence[list[Word]]) -> list[float]:
+    ends = [(min(w.box.x0 for w in leaf), max(w.box.x1 for w in leaf)) for leaf in leaves]
+    return [(a + b) / 2 for a, b in ends if a < span[1] and span[0] < b]
+
+
 def _headed(spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]]) -> list[tuple[float, float]]:
-    """Columns reached out to their headings: one that no heading stands over takes the heading
-    beside it that stands over none (figures stand right, their heading in the middle)."""
+    """Columns reached out to their headings: one that no heading stands over takes the nearest
+    that stands over none (figures stand right, their heading in the middle)."""
     heads = sorted({(min(w.box.x0 for w in leaf), max(w.box.x1 for w in leaf)) for leaf in leaves})
+    free = [head for head in heads if not any(a < head[1] and head[0] < b for a, b in spans)]
     found = list(spans)
-    for x0, x1 in heads:
-        if any(a < x1 and x0 < b for a, b in found):
+    for i, (a, b) in enumerate(spans):
+        left, right = (spans[i - 1][1] if i else 0.0), (spans[i + 1][0] if i + 1 < len(spans) else 1e9)
+        beside = [head for head in free if left < head[0] and head[1] < right]
+        if not beside or any(head[0] < b and a < head[1] for head in heads):
             continue
-        bare = [i for i, (a, b) in enumerate(found) if not any(h0 < b and a < h1 for h0, h1 in heads)]
-        beside = [
-            i for i in bare if not any(min(x1, found[i][1]) < c[0] < max(x0, found[i][0]) for c in found)
-        ]
-        if beside:
-            nearest = min(beside, key=lambda i: max(found[i][0] - x1, x0 - found[i][1]))
-            found[nearest] = (min(found[nearest][0], x0), max(found[nearest][1], x1))
+        x0, x1 = min(beside, key=lambda head: max(a - head[1], head[0] - b))
+        free = [head for head in free if head[1] <= x0 or head[0] >= x1]
+        found[i] = (min(a, x0), max(b, x1))
     return sorted(found)
 
 

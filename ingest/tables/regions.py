@@ -158,7 +158,7 @@ def _is_tabular(strip: Region) -> bool:
     """Pieces of lines in columns: few run over the width, some are figures, none is a caption's."""
     lines = [_pieces(line) for line in lines_of(strip.words)]
     pieces = [piece for line in lines if not _is_caption(line) for piece in line]
-    figures = sum(read_figure(line_text(piece)).kind is Kind.NUMBER for piece in pieces)
+    figures = sum(read_figure(word.text).kind is Kind.NUMBER for piece in pieces for word in piece)
     return figures >= 1 and _in_columns(pieces, strip.box)
 
 
