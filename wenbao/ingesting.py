@@ -16,6 +16,7 @@ from ingest.formats import format_of
 from ingest.parallel import OnProgress, read_files
 from ingest.pipeline import document_id_of
 from ingest.sandbox import Limits
+from ingest.sniff import ENDINGS, TEXTUAL
 from wenbao.bootstrap import Corpus
 from wenbao.settings import Settings
 
@@ -79,12 +80,17 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
         if hidden or not path.is_file():
             continue
         try:
-            format_of(path)
+            found = format_of(path)
         except FormatUnknown:
-            other.append(path)
-            continue
+            if path.suffix.lower() not in ENDINGS:
+                other.append(path)
+                continue
         except ReadError:
             pass  # a report that is damaged: it fails on its own, with its reason
+        else:
+            if found in TEXTUAL and path.suffix.lower() not in ENDINGS:
+                other.append(path)  # text, but of a program: read when it is named itself
+                continue
         readable.append(path)
     return readable, other
 
