@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,42 +20,31 @@ from service.conversation import (
     asks_for_sum,
     continuations,
     goes_on,
-    measure,
     topic_of,
 )
 from service.finding import Found, find
 from service.frame import Basis, Operation
 from service.gate import Ungrounded, check
 from service.lookup.facts import Fact
-from service.lookup.index import index_of
-from service.narrative import NarrativeEvidence
 from service.narrative import answer as describe
+from service.narrowing import (
+    asks_more,
+    basis_here,
+    first_measure,
+    for_one,
+    half_answered,
+    off_topic,
+    only_one,
+    with_carried,
+    year_of,
+)
 from service.routing import Obstacle, Scope, scope_of
+from service.turns import Turn, explanation
 from service.understanding.linking import Linker
 from service.understanding.reader import Reader, Reading
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
-_FIRM = 0.5
-_MARGIN = 0.08
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What became of one question, and what is kept of it."""
-
-    answer: Answer
-    reading: Reading
-    scope: Scope | None = None
-    facts: tuple[Fact, ...] = ()
-    why: str = ""
-    found: tuple[Found, ...] = ()
-    known: tuple[str, ...] = ()
-
-    @property
-    def answered(self) -> bool:
-        """Whether the question was answered (neither asked back nor refused)."""
-        return self.answer.route not in (Route.CLARIFY, Route.REFUSE)
 
 
 class Answering:
@@ -93,10 +82,14 @@ class Answering:
         bodies = turn.scope.named if turn.scope else ()
         years = turn.scope.years if turn.scope else ()
         if turn.answered:
-            self._conversations.keep(key, after(state, turn.reading, bodies, years, turn.facts, bool(carried)))
+            self._conversations.keep(
+                key, after(state, turn.reading, bodies, years, turn.facts, bool(carried))
+            )
         elif not turn.reading.cues.refusal:
             topic = topic_of(turn.reading) or state.topic
-            kept = State(bodies or state.bodies, years or state.years, state.root or topic, topic, state.facts)
+            kept = State(
+                bodies or state.bodies, years or state.years, state.root or topic, topic, state.facts
+            )
             self._conversations.keep(key, kept)
         told = explanation(turn, carried) if explain else None
         return replace(answer, conversation_id=key, explain=told)
@@ -124,7 +117,9 @@ class Answering:
             facts = tuple(turn[0] for turn in state.facts[-2:] if turn)
             if done := over(facts):
                 scope = Scope((), (), state.bodies, state.years, False, False)
-                return Turn(answers.computation(done, reading.frame), reading, scope, facts, "sum of turns"), ("上文两项",)
+                return Turn(
+                    answers.computation(done, reading.frame), reading, scope, facts, "sum of turns"
+                ), ("上文两项",)
         if reading.cues.refusal or not goes_on(reading, state):
             return self._answer(reader, reading, filters), ()
         first: tuple[Turn, tuple[str, ...]] | None = None
@@ -132,7 +127,7 @@ class Answering:
             full = reader.read(text)
             turn = self._answer(reader, replace(full, frame=replace(full.frame, carried=carried)), filters)
             if turn.answered:
-                return replace(turn, answer=_with_carried(turn.answer, carried)), carried
+                return replace(turn, answer=with_carried(turn.answer, carried)), carried
             first = first or (turn, carried)
         return first or (self._answer(reader, reading, filters), ())
 
@@ -149,13 +144,19 @@ class Answering:
             return Turn(answer, reading, scope, (), "no sentence answers")
         if scope.absent_years and not reading.baselines:
             absent = replace(scope, obstacle=Obstacle.YEAR)
-            return Turn(refusing.refuse_scope(absent, reading.frame), reading, absent, why="one year not held")
+            return Turn(
+                refusing.refuse_scope(absent, reading.frame), reading, absent, why="one year not held"
+            )
         return self._numbers(reader, reading, scope)
 
     def _back(self, reader: Reader, reading: Reading, scope: Scope) -> Turn | None:
         """Last year's figure out of this year's report, where the question asks for that."""
         asked = Operation.BACK_CALCULATION in reading.cues.operations
-        implied = bool(scope.absent_years) and any(y + 1 in scope.years for y in scope.absent_years) and "上年" in reading.text
+        implied = (
+            bool(scope.absent_years)
+            and any(y + 1 in scope.years for y in scope.absent_years)
+            and "上年" in reading.text
+        )
         if not (asked or implied) or not scope.named:
             return None
         for entry in scope.entries:
@@ -164,7 +165,7 @@ class Answering:
                 continue
             view = self._library.view(entry.document_id)
             owner = f"{entry.facts.organisation}{year}年"
-            topic = _first_measure(reading)
+            topic = first_measure(reading)
             done = earlier(reading, view, reader.read, owner, topic) if topic else None
             if done:
                 return Turn(answers.computation(done, reading.frame), reading, scope, (), "back calculation")
@@ -172,11 +173,13 @@ class Answering:
 
     def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
         evidence = describe(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
-        if evidence is None or not evidence.extracts or _off_topic(evidence, reading):
+        if evidence is None or not evidence.extracts or off_topic(evidence, reading):
             return None
         known = tuple(e.heading for e in evidence.extracts if e.heading)
         answer = answers.description(evidence, self._library, reading.frame)
-        return Turn(answer, reading, scope, (), f"narrative {evidence.topic} {evidence.confidence:.2f}", (), known)
+        return Turn(
+            answer, reading, scope, (), f"narrative {evidence.topic} {evidence.confidence:.2f}", (), known
+        )
 
     def _numbers(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         named = len(scope.named) > 1 or len(scope.years) > 1
@@ -202,8 +205,8 @@ class Answering:
                 found[-1] = Found(each, (), found[-1].candidates, "each")
         best = next((f for f in found if f.facts and f.source != "sentences"), None)
         best = best or next((f for f in found if f.facts), None)
-        if best and not _half_answered(reading, best):
-            answer = answers.figures(best.facts, reading.frame, quoted=_asks_more(reading))
+        if best and not half_answered(reading, best):
+            answer = answers.figures(best.facts, reading.frame, quoted=asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:
             if done := row_sums(reading, self._library.view(entry.document_id)):
@@ -211,7 +214,9 @@ class Answering:
                 return Turn(answer, reading, scope, done.result.inputs, "sum of rows", tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
         if choices:
-            return Turn(refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found))
+            return Turn(
+                refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found)
+            )
         return self._nothing(reading, scope, found)
 
     def _each(self, reader: Reader, reading: Reading, view: DocumentView, owner: str) -> tuple[Fact, ...]:
@@ -238,12 +243,12 @@ class Answering:
         """The one figure of a body and year among several."""
         for entry in entries:
             view = self._library.view(entry.document_id)
-            bases = _basis_here(reading, view)
+            bases = basis_here(reading, view)
             year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
             words = "预算" if bases == (Basis.BUDGET,) else ""
             phrases = dict.fromkeys((reading.phrase, *(m.text for m in reading.frame.metrics[:1])))
             alone = [reader.read(f"{entry.facts.organisation}{year}{p}{words}是多少") for p in phrases if p]
-            for question in (*alone, _for_one(reading, entry)):
+            for question in (*alone, for_one(reading, entry)):
                 found = find(question, view, bases, read=reader.read)
                 if found.facts:
                     return found.facts[0]
@@ -254,7 +259,9 @@ class Answering:
         groups: dict[tuple[str | None, int | None], list[ReportEntry]] = {}
         for entry in scope.entries:
             groups.setdefault((entry.facts.organisation, entry.facts.fiscal_year), []).append(entry)
-        ordered = sorted(groups, key=lambda k: (scope.named.index(k[0]) if k[0] in scope.named else 99, k[1] or 0))
+        ordered = sorted(
+            groups, key=lambda k: (scope.named.index(k[0]) if k[0] in scope.named else 99, k[1] or 0)
+        )
         facts, missing = [], []
         for key in ordered:
             fact = self._fact(reader, reading, groups[key])
@@ -281,113 +288,31 @@ class Answering:
                 found.append((entry, result))
         if scope.named and scope.missing_year and (found or reading.frame.metrics):
             return Turn(refusing.clarify(scope, reading.frame), reading, scope, (), "year open")
-        best = _only(found)
+        best = only_one(found)
         if best is not None:
-            narrowed = replace(scope, entries=(best,), named=(best.facts.organisation or "",), years=_year(best))
+            narrowed = replace(
+                scope, entries=(best,), named=(best.facts.organisation or "",), years=year_of(best)
+            )
             return self._single(reader, reading, narrowed)
         if found or scope.named:
             kept = replace(scope, entries=tuple(e for e, _ in found) or scope.entries)
             years = len({e.facts.fiscal_year for e in kept.entries}) > 1 and not scope.years
-            return Turn(refusing.clarify(replace(kept, missing_year=years), reading.frame), reading, scope, (), "body open")
+            return Turn(
+                refusing.clarify(replace(kept, missing_year=years), reading.frame),
+                reading,
+                scope,
+                (),
+                "body open",
+            )
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
-            done = compute(reading, view, reader.read, f"{entry.facts.organisation}{entry.facts.fiscal_year}年")
+            done = compute(
+                reading, view, reader.read, f"{entry.facts.organisation}{entry.facts.fiscal_year}年"
+            )
             if done:
-                return Turn(answers.computation(done, reading.frame), reading, scope, (), "computed, body open")
+                return Turn(
+                    answers.computation(done, reading.frame), reading, scope, (), "computed, body open"
+                )
         if not reading.cues.numeric and (told := self._describe(reading, scope)):
             return told
         return self._nothing(reading, scope, [f for _, f in found])
-
-
-def _only(found: list[tuple[ReportEntry, Found]]) -> ReportEntry | None:
-    """The one report that answers, or that answers clearly better than the others."""
-    if len({e.facts.organisation for e, _ in found}) == 1 and len({e.facts.fiscal_year for e, _ in found}) == 1:
-        return found[0][0]
-    if found and all(f.source == "sentences" for _, f in found):
-        ranked = sorted(found, key=lambda pair: -pair[1].facts[0].score)
-        if ranked[0][1].facts[0].score >= ranked[1][1].facts[0].score + _MARGIN:
-            return ranked[0][0]
-    return None
-
-
-def _year(entry: ReportEntry) -> tuple[int, ...]:
-    return (entry.facts.fiscal_year,) if entry.facts.fiscal_year else ()
-
-
-def _for_one(reading: Reading, entry: ReportEntry) -> Reading:
-    """The reading as a question of one body and year."""
-    year = entry.facts.fiscal_year
-    mine = tuple(m for m in reading.frame.organisations if m.name == entry.facts.organisation)
-    return replace(reading, frame=replace(reading.frame, organisations=mine, years=(year,) if year else ()))
-
-
-def _basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | None:
-    """Of several accounts that the question names, the one that this report is of."""
-    basis = index_of(view).basis
-    return (basis,) if len(reading.frame.bases) > 1 and basis in reading.frame.bases else None
-
-
-def _half_answered(reading: Reading, found: Found) -> bool:
-    """Whether one figure of a table stands for an average or a difference that could not be computed."""
-    asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE}
-    return bool(asked) and found.source == "tables" and len(found.facts) < 2
-
-
-def _asks_more(reading: Reading) -> bool:
-    """Whether something is asked beside the number (什么等级): the sentence itself then answers."""
-    return any(word in reading.text for word in ("什么", "哪些", "怎么样", "是否", "谁"))
-
-
-def _first_measure(reading: Reading) -> str:
-    metrics = [m.text for m in reading.frame.metrics if len(m.text) >= 2]
-    return metrics[0] if metrics else measure(topic_of(reading))
-
-
-def _off_topic(evidence: NarrativeEvidence, reading: Reading) -> bool:
-    """Whether most of what was asked stands in none of the sentences found."""
-    words = [m.text for m in reading.frame.metrics]
-    return evidence.confidence < _FIRM and bool(words) and len(evidence.missing) >= max(1, len(words))
-
-
-def _with_carried(answer: Answer, carried: tuple[str, ...]) -> Answer:
-    if not carried:
-        return answer
-    return replace(answer, text=f"（承接上文：{'、'.join(dict.fromkeys(carried))}）\n{answer.text}")
-
-
-def explanation(turn: Turn, carried: tuple[str, ...]) -> dict[str, Any]:
-    """Frame, candidates with scores, route and why, as plain data."""
-    frame = turn.reading.frame
-    candidates = [
-        {
-            "document_id": c.document.view.entry.document_id,
-            "form": c.cell.record.form,
-            "row": c.cell.record.row_label,
-            "column_path": list(c.cell.record.column_path),
-            "raw": c.cell.record.raw,
-            "score": round(c.score, 2),
-            "why": list(c.reasons),
-        }
-        for found in turn.found
-        for c in found.candidates[:5]
-    ]
-    return {
-        "frame": {
-            "question": frame.question,
-            "operation": frame.operation.value,
-            "organisations": [{"text": m.text, "name": m.name, "candidates": list(m.candidates)} for m in frame.organisations],
-            "years": list(frame.years),
-            "report_types": list(frame.report_types),
-            "forms": list(frame.forms),
-            "codes": list(frame.codes),
-            "metrics": [m.text for m in frame.metrics],
-            "side": frame.side,
-            "bases": [b.value for b in frame.bases],
-            "unit": frame.unit,
-            "carried": list(carried),
-        },
-        "documents": [e.document_id for e in turn.scope.entries] if turn.scope else [],
-        "candidates": candidates,
-        "route": turn.answer.route.value,
-        "why": turn.why,
-    }

@@ -42,7 +42,9 @@ class _Kept:
 class Conversations:
     """The newest conversations, safe to use from any thread; each is forgotten after `seconds`."""
 
-    def __init__(self, capacity: int = 1000, seconds: float = 3600.0, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, capacity: int = 1000, seconds: float = 3600.0, clock: Callable[[], float] = time.monotonic
+    ):
         self._capacity, self._seconds, self._clock = capacity, seconds, clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._lock = threading.Lock()
@@ -120,7 +122,25 @@ def _asked_again(reading: Reading, state: State) -> str:
 
 def measure(topic: str) -> str:
     """A topic without its asking words: what it was about."""
-    words = longest_first(["是多少", "有多少", "花了多少", "得了多少分", "多少钱", "多少", "具体", "合计", "总额", "吗", "呢", "是几", "几", "?", "？"])
+    words = longest_first(
+        [
+            "是多少",
+            "有多少",
+            "花了多少",
+            "得了多少分",
+            "多少钱",
+            "多少",
+            "具体",
+            "合计",
+            "总额",
+            "吗",
+            "呢",
+            "是几",
+            "几",
+            "?",
+            "？",
+        ]
+    )
     for word in words:
         topic = topic.replace(word, "")
     return topic.strip(" ,，。的")
@@ -139,7 +159,11 @@ def continuations(reading: Reading, state: State) -> list[tuple[str, tuple[str, 
     within = any(w in frame.folded for w in longest_first(("其中", "这里面", "里面", "占")))
     alone = (f"{front}{own}{words}", carried)
     words = re.sub(r"^(?:其中|这里面|那里面|里面|那)", "", words)
-    joined = [(f"{front}{own}{measure(t)}{words}", (*carried, measure(t))) for t in dict.fromkeys((state.root, state.topic)) if t]
+    joined = [
+        (f"{front}{own}{measure(t)}{words}", (*carried, measure(t)))
+        for t in dict.fromkeys((state.root, state.topic))
+        if t
+    ]
     return [*joined, alone] if within else [alone, *joined]
 
 
@@ -153,11 +177,24 @@ def asks_for_sum(reading: Reading) -> bool:
     )
 
 
-def after(state: State, reading: Reading, bodies: tuple[str, ...], years: tuple[int, ...], facts: tuple[Fact, ...], continued: bool) -> State:
+def after(
+    state: State,
+    reading: Reading,
+    bodies: tuple[str, ...],
+    years: tuple[int, ...],
+    facts: tuple[Fact, ...],
+    continued: bool,
+) -> State:
     """The state after a turn."""
     topic = topic_of(reading)
     root = state.root if continued and state.root else topic
-    return State(bodies or state.bodies, years or state.years, root, topic, (*state.facts, facts)[-4:] if facts else state.facts)
+    return State(
+        bodies or state.bodies,
+        years or state.years,
+        root,
+        topic,
+        (*state.facts, facts)[-4:] if facts else state.facts,
+    )
 
 
 def frame_with(frame: Frame, carried: tuple[str, ...]) -> Frame:

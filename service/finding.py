@@ -12,8 +12,8 @@ from service.lookup.index import Cell
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
 from service.lookup.terms import terms
-from service.narrative.asks import class_of
 from service.narrative import Role, StatedFigure, find_figures
+from service.narrative.asks import class_of
 from service.understanding.reader import Reading
 from service.understanding.words import plain
 
@@ -42,7 +42,7 @@ def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
     """Whether words of the question stand neither in the sentence nor above it."""
     if sum(len(word) for word in figure.unexplained) > 1:
         return True
-    money = bool(reading.frame.bases) and not reading.frame.operation == Operation.GROWTH
+    money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
     return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
 
 
@@ -66,8 +66,13 @@ def find(
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
     blank = outcome.sure and all(f.value is None for f in outcome.facts)
     if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
-        beside = _change_columns(outcome.facts[0]) if about_change else ()
-        return Found((*outcome.facts, *beside), (), outcome.candidates, "tables")
+        changes = _change_columns(outcome.facts[0]) if about_change else ()
+        return Found((*outcome.facts, *changes), (), outcome.candidates, "tables")
+    return _from_sentences(reading, view, outcome, read)
+
+
+def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> Found:
+    """What the sentences state, against what the tables hold for a part or leave blank."""
     figures = stated(reading, view)
     if outcome.sure and all(f.value is None for f in outcome.facts) and figures:
         told = tuple(fact_stated(view, f) for f in figures)
@@ -97,7 +102,11 @@ def _change_columns(fact: Fact) -> tuple[Fact, ...]:
     found = []
     for record in fact.view.records:
         same = (record.table, record.row) == (own.table, own.row) and record is not own
-        if same and record.value is not None and any(w in c for c in record.column_path for w in _CHANGE_WORDS):
+        if (
+            same
+            and record.value is not None
+            and any(w in c for c in record.column_path for w in _CHANGE_WORDS)
+        ):
             label = record_label(record)
             unit = unit_of(fact.view, record)
             found.append(Fact(fact.view, record.value, unit, label, record.raw, fact.score, (record,)))
@@ -153,4 +162,3 @@ def _whole_before_part(fact: Fact, figures: tuple[StatedFigure, ...], view: Docu
     if whole.value < fact.value:
         return (fact,)
     return (replace(whole, rivals=(fact.records[0],)), *(fact_stated(view, f) for f in figures[1:]))
-

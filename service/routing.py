@@ -108,7 +108,9 @@ def _unheld_body(
             continue
         if held and not (several and not link.region):
             continue
-        if mention.text.endswith(("中心", "大队", "学校", "医院")) and _told_of(mention.text, library, entries):
+        if mention.text.endswith(("中心", "大队", "学校", "医院")) and _told_of(
+            mention.text, library, entries
+        ):
             continue
         if link.region and held:
             continue
@@ -146,7 +148,14 @@ def _with_years(
     named = named or (bodies if len(bodies) == 1 else ())
     left = {e.facts.fiscal_year for e in typed}
     return Scope(
-        typed, bodies, named, present, not named, not years and len(left) > 1, subject=subject, absent_years=absent
+        typed,
+        bodies,
+        named,
+        present,
+        not named,
+        not years and len(left) > 1,
+        subject=subject,
+        absent_years=absent,
     )
 
 
@@ -167,4 +176,8 @@ def _fits_period(period: str, entry: ReportEntry) -> bool:
     kind = (entry.facts.report_type or "") + entry.facts.title
     if period == "年度":
         return not any(word in kind for word in ("季度", "半年", "月度"))
-    return period in kind or (period == "第三季度" and "三季度" in kind) or "年度" in kind and "季度" not in kind
+    return (
+        period in kind
+        or (period == "第三季度" and "三季度" in kind)
+        or ("年度" in kind and "季度" not in kind)
+    )

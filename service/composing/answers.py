@@ -20,9 +20,9 @@ from service.composing.phrases import (
     warn_rivals,
     where,
 )
-from service.discrepancy import warnings_for
 from service.computing import formulas
 from service.computing.plan import Computation
+from service.discrepancy import warnings_for
 from service.frame import Basis, Frame, Operation
 from service.lookup.facts import Fact
 from service.narrative import NarrativeEvidence
@@ -85,7 +85,11 @@ def computation(done: Computation, frame: Frame, facts: Sequence[Fact] = ()) -> 
     for fact in inputs:
         cited = put(draft, fact)
         numbers += cited[:1]
-        label = f"{owner(fact)}{fact.label}" if frame.language != "en" else f"{fact.organisation} {fact.year} {fact.label}"
+        label = (
+            f"{owner(fact)}{fact.label}"
+            if frame.language != "en"
+            else f"{fact.organisation} {fact.year} {fact.label}"
+        )
         lines.append(f"- {label}：{amount(fact)}（{where(fact)}）{marks(cited)}")
     first = inputs[0]
     organisations = {fact.organisation for fact in inputs}
@@ -105,14 +109,21 @@ def computation(done: Computation, frame: Frame, facts: Sequence[Fact] = ()) -> 
     shown = f"{printed(done.result.value)}{spaced(done.result.unit)}"
     text = f"{done.label}为 **{shown}**。" if frame.language != "en" else f"{done.label}: **{shown}**."
     text += converted(draft, done.result.value, done.result.unit, figure, frame)
-    text += f"\n\n计算：{done.result.formula}{'' if done.result.unit == '%' else spaced(done.result.unit)}\n" + "\n".join(lines)
+    text += (
+        f"\n\n计算：{done.result.formula}{'' if done.result.unit == '%' else spaced(done.result.unit)}\n"
+        + "\n".join(lines)
+    )
     return draft.finish(text + _notes(_disparities(draft, inputs)), Route.COMPUTE)
 
 
 def _name(fact: Fact, facts: Sequence[Fact]) -> str:
     """What tells a fact from the others: its body, its year, or its label."""
     if len({f.organisation for f in facts}) > 1:
-        return f"{fact.organisation}（{fact.year}年）" if len({f.year for f in facts}) > 1 else f"{fact.organisation}"
+        return (
+            f"{fact.organisation}（{fact.year}年）"
+            if len({f.year for f in facts}) > 1
+            else f"{fact.organisation}"
+        )
     return f"{fact.year}年" if len({f.year for f in facts}) > 1 else fact.label
 
 
@@ -166,9 +177,13 @@ def _verdict(ranked: Sequence[Fact], facts: Sequence[Fact], unit: str) -> str:
 def _chart(facts: Sequence[Fact], unit: str) -> dict[str, Any]:
     """A typed series: years or organisations by one metric."""
     by_year = len({f.year for f in facts}) > 1
-    kept = sorted(facts, key=lambda f: (f.year or 0)) if by_year else list(facts)
+    kept = sorted(facts, key=lambda f: f.year or 0) if by_year else list(facts)
     points = [
-        {"x": f.year if by_year else f.organisation, "value": str(formulas.in_unit(f, unit)), "organisation": f.organisation}
+        {
+            "x": f.year if by_year else f.organisation,
+            "value": str(formulas.in_unit(f, unit)),
+            "organisation": f.organisation,
+        }
         for f in kept
     ]
     return {"kind": "line" if by_year else "bar", "x": "fiscal_year" if by_year else "organisation",
@@ -195,7 +210,15 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
         number = draft.cite_source(view, stated.source)
         facts = view.entry.facts
         draft.figure(
-            Figure(stated.value, stated.unit, stated.label, facts.organisation, facts.fiscal_year, number, stated.raw)
+            Figure(
+                stated.value,
+                stated.unit,
+                stated.label,
+                facts.organisation,
+                facts.fiscal_year,
+                number,
+                stated.raw,
+            )
         )
         for rival in stated.others[:2]:
             other = draft.cite_source(view, rival.source)

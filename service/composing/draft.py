@@ -27,15 +27,19 @@ class Draft:
         if key not in self._numbers:
             box = record.box
             heading = next((t.section for t in view.tables if t.number == record.table), ())
-            table = {
+            table: dict[str, Any] = {
                 "form": record.form,
                 "title": record.title,
                 "row_path": list(record.row_path),
                 "column_path": list(record.column_path),
             }
             unit = record.unit if record.unit and not record.raw.endswith(record.unit) else ""
-            quote = " | ".join(p for p in (record.row_label or "", *record.column_path, record.raw + unit) if p)
-            bbox = (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)) if box else None
+            quote = " | ".join(
+                p for p in (record.row_label or "", *record.column_path, record.raw + unit) if p
+            )
+            bbox = (
+                (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)) if box else None
+            )
             self._add(key, view, record.page, "table", quote, table, heading or None, bbox)
         return self._numbers[key]
 
@@ -43,10 +47,12 @@ class Draft:
         """The number of the citation of a sentence or a text cell."""
         key = (source.document_id, source.page, source.quote)
         if key not in self._numbers:
-            table = None
+            table: dict[str, Any] | None = None
             if source.table is not None:
                 table = {"form": source.form, "title": source.title, "row_path": [], "column_path": []}
-            self._add(key, view, source.page, source.kind, source.quote, table, source.section or None, source.box)
+            self._add(
+                key, view, source.page, source.kind, source.quote, table, source.section or None, source.box
+            )
         return self._numbers[key]
 
     def cite_quote(self, view: DocumentView, page: int, quote: str) -> int:
@@ -94,7 +100,13 @@ class Draft:
     ) -> Answer:
         """The answer with all that was collected."""
         return Answer(
-            text, route, tuple(self.figures), tuple(self.citations), tuple(self.warnings), tuple(suggestions), chart
+            text,
+            route,
+            tuple(self.figures),
+            tuple(self.citations),
+            tuple(self.warnings),
+            tuple(suggestions),
+            chart,
         )
 
 

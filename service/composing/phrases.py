@@ -10,7 +10,11 @@ from service.composing.draft import Draft, printed
 from service.frame import Frame
 from service.lookup.facts import Fact, record_label, unit_of
 
-_ENGLISH_UNITS = {"万元": "万元 (ten thousand yuan)", "元": "元 (yuan)", "亿元": "亿元 (hundred million yuan)"}
+_ENGLISH_UNITS = {
+    "万元": "万元 (ten thousand yuan)",
+    "元": "元 (yuan)",
+    "亿元": "亿元 (hundred million yuan)",
+}
 
 
 def spaced(unit: str) -> str:
@@ -52,7 +56,13 @@ def where(fact: Fact, english: bool = False) -> str:
     if fact.records:
         record = fact.records[0]
         name = record.title or "".join(fact.stated[0].source.section[-1:] if fact.stated else ())
-        form = f"（{record.form}）" if record.form and not english else f" ({record.form})" if record.form else ""
+        form = (
+            f"（{record.form}）"
+            if record.form and not english
+            else f" ({record.form})"
+            if record.form
+            else ""
+        )
         if english:
             return f"table “{name}”{form}, page {record.page}" if name else f"page {record.page}"
         return f"《{name}》{form}第{record.page}页" if name else f"第{record.page}页的表格"
@@ -80,7 +90,9 @@ def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
         return f"{owner(fact)}“{fact.label}”在{where(fact)}中为{amount(fact)}，报告没有给出数字。{marks(numbers)}"
     nothing = "（即没有发生）" if fact.value == 0 else ""
     about = "约" if fact.stated and fact.stated[0].approximate else ""
-    return f"{owner(fact)}{fact.label}为{about} **{amount(fact)}**{nothing}（{where(fact)}）{marks(numbers)}。"
+    return (
+        f"{owner(fact)}{fact.label}为{about} **{amount(fact)}**{nothing}（{where(fact)}）{marks(numbers)}。"
+    )
 
 
 def converted(draft: Draft, value: Decimal, unit: str, figure: Figure | None, frame: Frame) -> str:
@@ -98,7 +110,17 @@ def converted(draft: Draft, value: Decimal, unit: str, figure: Figure | None, fr
         inputs = (figure.citation,) if figure.citation else figure.inputs
         formula = f"{printed(value)} {unit} = {printed(shown)} {wanted}"
         draft.figure(
-            Figure(shown, wanted, f"{figure.label}（折合）", figure.organisation, figure.fiscal_year, None, "", formula, inputs)
+            Figure(
+                shown,
+                wanted,
+                f"{figure.label}（折合）",
+                figure.organisation,
+                figure.fiscal_year,
+                None,
+                "",
+                formula,
+                inputs,
+            )
         )
     sign = "≈" if rounded != target else "="
     if frame.language == "en":
@@ -118,7 +140,9 @@ def warn_rivals(draft: Draft, fact: Fact, frame: Frame) -> str:
         shown = f"{record.raw}{spaced(unit_of(fact.view, record))}"
         mark = f"[{other}]"
         if fact.conflict:
-            message = f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，请核对。"
+            message = (
+                f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，请核对。"
+            )
             draft.warn("discrepancy", message, [*numbers, other])
         else:
             message = f"口径不同：{place}中“{record_label(record)}”为 {shown}{mark}。"

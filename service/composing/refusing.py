@@ -107,7 +107,9 @@ def clarify(scope: Scope, frame: Frame, choices: Sequence[str] = ()) -> Answer:
     lines = shelf(scope.entries)
     listed = "；".join(lines[:_MOST]) + ("；……" if len(lines) > _MOST else "")
     if english:
-        missing = " and ".join(w for w, m in (("body", scope.missing_body), ("year", scope.missing_year)) if m)
+        missing = " and ".join(
+            w for w, m in (("body", scope.missing_body), ("year", scope.missing_year)) if m
+        )
         return Answer(
             f"Please say which {missing} (请说明是哪个单位、哪个年度). Held: {listed}.",
             Route.CLARIFY,

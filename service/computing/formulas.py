@@ -35,7 +35,9 @@ def in_unit(fact: Fact, unit: str) -> Decimal | None:
     """A fact's value in another unit; None when it is blank or cannot be converted."""
     if fact.value is None:
         return None
-    return fact.value if fact.unit == unit or not unit or not fact.unit else convert(fact.value, fact.unit, unit)
+    return (
+        fact.value if fact.unit == unit or not unit or not fact.unit else convert(fact.value, fact.unit, unit)
+    )
 
 
 def _shown(fact: Fact, unit: str) -> str:
@@ -56,7 +58,9 @@ def difference(one: Fact, other: Fact, unit: str | None = None) -> Computed | No
     value = a - b
     value = rounded(value) if unit != one.unit or unit != other.unit else value
     sign = "=" if value == a - b else "≈"
-    return Computed(value, unit, f"{_shown(one, unit)} − {_shown(other, unit)} {sign} {_number(value)}", (one, other))
+    return Computed(
+        value, unit, f"{_shown(one, unit)} − {_shown(other, unit)} {sign} {_number(value)}", (one, other)
+    )
 
 
 def total(facts: Sequence[Fact]) -> Computed | None:
@@ -76,7 +80,12 @@ def share(part: Fact, whole: Fact, places: int | None = None) -> Computed | None
     if a is None or not b:
         return None
     value = rounded(a / b * 100, places)
-    return Computed(value, "%", f"{_shown(part, whole.unit)} ÷ {_shown(whole, whole.unit)} ≈ {_number(value)}%", (part, whole))
+    return Computed(
+        value,
+        "%",
+        f"{_shown(part, whole.unit)} ÷ {_shown(whole, whole.unit)} ≈ {_number(value)}%",
+        (part, whole),
+    )
 
 
 def average(amount: Fact, count: Fact, places: int | None = None) -> Computed | None:
@@ -84,7 +93,12 @@ def average(amount: Fact, count: Fact, places: int | None = None) -> Computed | 
     if amount.value is None or not count.value:
         return None
     value = rounded(amount.value / count.value, places)
-    return Computed(value, amount.unit, f"{_number(amount.value)} ÷ {_number(count.value)} ≈ {_number(value)}", (amount, count))
+    return Computed(
+        value,
+        amount.unit,
+        f"{_number(amount.value)} ÷ {_number(count.value)} ≈ {_number(value)}",
+        (amount, count),
+    )
 
 
 def before_change(level: Fact, change: Fact) -> Computed | None:
@@ -95,14 +109,22 @@ def before_change(level: Fact, change: Fact) -> Computed | None:
         value = rounded(level.value / (1 + change.value / 100))
         sign = "+" if change.value >= 0 else "−"
         return Computed(
-            value, level.unit, f"{_number(level.value)} ÷ (1 {sign} {abs(change.value)}%) ≈ {_number(value)}", (level, change)
+            value,
+            level.unit,
+            f"{_number(level.value)} ÷ (1 {sign} {abs(change.value)}%) ≈ {_number(value)}",
+            (level, change),
         )
     moved = in_unit(change, level.unit)
     if moved is None:
         return None
     value = level.value - moved
     sign = "−" if moved >= 0 else "+"
-    return Computed(value, level.unit, f"{_number(level.value)} {sign} {_number(abs(moved))} = {_number(value)}", (level, change))
+    return Computed(
+        value,
+        level.unit,
+        f"{_number(level.value)} {sign} {_number(abs(moved))} = {_number(value)}",
+        (level, change),
+    )
 
 
 def growth(now: Fact, before: Fact, places: int | None = None) -> Computed | None:

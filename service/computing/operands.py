@@ -15,7 +15,9 @@ _OF = re.compile(r"[里中内]的?[,，]?|当中|[,，]")
 _EACH = re.compile(r"(?:平?均?每|平均)(?:一)?(人次|人|辆|台|个|家|次|批|场|件|户|位|名|项|套)|人均")
 _AND = re.compile(r"和|与|跟|及|、|加上|减去?|[,，;；]|还是|比")
 
-_DIFFERS = re.compile(r"相?差了?多少|相?差几|相差|之差|多多少|少多少|高多少|低多少|高出|多出|的差|分别是|各是|差额")
+_DIFFERS = re.compile(
+    r"相?差了?多少|相?差几|相差|之差|多多少|少多少|高多少|低多少|高出|多出|的差|分别是|各是|差额"
+)
 
 Read = Callable[[str], Reading]
 
@@ -77,7 +79,9 @@ def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, ..
     return read(amount), *map(read, (*counts, f"{owner}{counted}有多少{unit}"))
 
 
-_LISTED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:[和、与及]([\u4e00-\u9fff]{2,12}?))+(?:各自|各|分别)[是为有花]?(?:多少|几)")
+_LISTED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)(?:[和、与及]([\u4e00-\u9fff]{2,12}?))+(?:各自|各|分别)[是为有花]?(?:多少|几)"
+)
 
 
 def each_of(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.text import fold
 from corpus.view import DocumentView
@@ -47,7 +47,11 @@ def shares(reading: Reading, view: DocumentView, read: Read, owner: str) -> Comp
         part, whole = (look_up(read(question), view) for question in spelled)
         if len(part.facts) == 1 and len(whole.facts) == 1:
             result = formulas.share(part.facts[0], whole.facts[0], places)
-            return Computation(result, f"{part.facts[0].label}占{whole.facts[0].label}的比重") if result else None
+            return (
+                Computation(result, f"{part.facts[0].label}占{whole.facts[0].label}的比重")
+                if result
+                else None
+            )
     for name, part_name, whole_name in ratios():
         if name in reading.text:
             return _named_ratio(reading, view, read, name, part_name, whole_name)
@@ -146,7 +150,9 @@ def earlier(reading: Reading, view: DocumentView, read: Read, owner: str, topic:
     if not level.facts or level.facts[0].value is None:
         return None
     asked = read(f"{owner}{topic}比上年增加多少")
-    changes = [f for f in stated(asked, view) if f.role in (Role.CHANGE, Role.GROWTH) and f.baseline != "budget"]
+    changes = [
+        f for f in stated(asked, view) if f.role in (Role.CHANGE, Role.GROWTH) and f.baseline != "budget"
+    ]
     changes.sort(key=lambda f: f.role is not Role.CHANGE)
     now = level.facts[0]
     change = fact_stated(view, changes[0]) if changes else _change_beside(now, view)
@@ -180,8 +186,16 @@ def row_sums(reading: Reading, view: DocumentView) -> Computation | None:
     for cell in index.cells:
         named = [n for n in (*cell.ancestors, *cell.columns) if n in scorer.matches]
         above = [n for n in cell.ancestors if n in scorer.matches and scorer.matches[n].quality >= 0.9]
-        row_named = cell.row is not None and cell.row in scorer.matches and scorer.matches[cell.row].quality > 0.6
-        if above and len(named) >= 2 and not row_named and not cell.total_row and cell.record.value is not None:
+        row_named = (
+            cell.row is not None and cell.row in scorer.matches and scorer.matches[cell.row].quality > 0.6
+        )
+        if (
+            above
+            and len(named) >= 2
+            and not row_named
+            and not cell.total_row
+            and cell.record.value is not None
+        ):
             groups.setdefault((cell.record.table, cell.ancestors, cell.columns), []).append(cell)
     for (_, ancestors, columns), cells in groups.items():
         cover = scorer.heading_mask(cells[0])
@@ -221,7 +235,11 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Com
 def _pair_sum(reading: Reading, view: DocumentView) -> Computation | None:
     for one_reading, other_reading in two_parts(reading):
         one, other = look_up(one_reading, view), look_up(other_reading, view)
-        if len(one.facts) == 1 and len(other.facts) == 1 and one.facts[0].records[0] is not other.facts[0].records[0]:
+        if (
+            len(one.facts) == 1
+            and len(other.facts) == 1
+            and one.facts[0].records[0] is not other.facts[0].records[0]
+        ):
             result = formulas.total([one.facts[0], other.facts[0]])
             if result:
                 return Computation(result, f"{one.facts[0].label} + {other.facts[0].label}")

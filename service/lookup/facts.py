@@ -13,7 +13,6 @@ from service.lookup.terms import total_columns, total_rows
 from service.narrative import StatedFigure
 from service.understanding.words import plain_label
 
-
 _PLAIN = ("收入", "支出", "金额", "人员经费", "公用经费")
 
 
@@ -109,7 +108,11 @@ def _unit_by_sentences(view: DocumentView, table: int) -> str:
 
 
 def fact_of(
-    index: DocumentIndex, best: Candidate, same: tuple[Candidate, ...], rivals: tuple[Candidate, ...], conflict: bool
+    index: DocumentIndex,
+    best: Candidate,
+    same: tuple[Candidate, ...],
+    rivals: tuple[Candidate, ...],
+    conflict: bool,
 ) -> Fact:
     """The fact that a cell states."""
     record = best.cell.record
@@ -129,4 +132,6 @@ def fact_of(
 
 def fact_stated(view: DocumentView, figure: StatedFigure) -> Fact:
     """The fact that a sentence states."""
-    return Fact(view, figure.value, figure.unit, figure.label, figure.raw, figure.score, stated=(figure, *figure.same))
+    return Fact(
+        view, figure.value, figure.unit, figure.label, figure.raw, figure.score, stated=(figure, *figure.same)
+    )

@@ -9,8 +9,8 @@ from decimal import Decimal
 from corpus.report import Record, Table
 from corpus.view import DocumentView
 from service.frame import Basis
+from service.lookup.terms import scope_words, term_of, total_rows
 from service.narrative.asks import class_of
-from service.lookup.terms import scope_words, term_of, total_columns, total_rows
 from service.understanding.sounds import sound
 from service.understanding.words import plain, plain_label
 
@@ -126,7 +126,15 @@ def _table_facts(table: Table, labels: frozenset[str]) -> TableFacts:
     side = "收入" if "收入决算表" in heading and "支出" not in heading else None
     side = side or ("支出" if "支出决算表" in heading and "收入" not in heading else None)
     name = plain(table.title).removesuffix("表") if table.title else ""
-    return TableFacts(table, heading, name if len(name) >= 6 else "", _scopes_in(heading), side or _side_of(heading), None, _row_texts(table, labels))
+    return TableFacts(
+        table,
+        heading,
+        name if len(name) >= 6 else "",
+        _scopes_in(heading),
+        side or _side_of(heading),
+        None,
+        _row_texts(table, labels),
+    )
 
 
 class _Labels:
@@ -177,9 +185,7 @@ def build(view: DocumentView) -> DocumentIndex:
     facts = {t.number: _table_facts(t, frozenset(own.get(t.number, ()))) for t in view.tables}
     labels = _Labels()
     cells = tuple(
-        _cell(record, facts[record.table], labels)
-        for record in view.records
-        if record.table in facts
+        _cell(record, facts[record.table], labels) for record in view.records if record.table in facts
     )
     kind = (view.entry.facts.report_type or "") + view.entry.facts.title
     basis = Basis.BUDGET if "预算" in kind and "决算" not in kind else Basis.FINAL

@@ -60,9 +60,9 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
         return None
     mask = find_mask(words.text, label.text) & free
     best = Match(mask, 1.0) if mask else None
-    if label.term is not None and (spoken := words.terms.get(label.term)):
-        if best is None or spoken.bit_count() > mask.bit_count():
-            best = Match(spoken | mask, 1.0 if mask else _BY_TERM)
+    spoken = words.terms.get(label.term, 0) if label.term is not None else 0
+    if spoken.bit_count() > mask.bit_count():
+        best = Match(spoken | mask, 1.0 if mask else _BY_TERM)
     if best:
         return best
     if len(label.text) >= 3 and label.heard in words.heard:

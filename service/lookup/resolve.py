@@ -65,7 +65,10 @@ def look_up(
 
 def _other_digits(reading: Reading) -> bool:
     """Digits that are no code of a budget item (a hotline's number)."""
-    return all(not code.startswith(("1", "2", "3", "5")) or len(code) not in (3, 5, 7) for code in reading.frame.codes)
+    return all(
+        not code.startswith(("1", "2", "3", "5")) or len(code) not in (3, 5, 7)
+        for code in reading.frame.codes
+    )
 
 
 def _by_basis(reading: Reading, view: DocumentView, bases: Sequence[Basis], beside: Cell | None) -> Outcome:
@@ -155,7 +158,10 @@ def _several(reading: Reading, index: DocumentIndex, pool: Sequence[Candidate]) 
         for other in pool:
             if other.cell.record.table != first.cell.record.table or not (other.head and other.exact):
                 continue
-            if other.score + sum(map(len, other.unexplained)) < -2.5 or not other.cover & ~cover & reading.content:
+            if (
+                other.score + sum(map(len, other.unexplained)) < -2.5
+                or not other.cover & ~cover & reading.content
+            ):
                 continue
             if reading.residue(cover | other.cover) == reading.residue(cover):
                 continue
@@ -169,6 +175,7 @@ def _several(reading: Reading, index: DocumentIndex, pool: Sequence[Candidate]) 
 
 def _in_order(kept: Sequence[Candidate]) -> list[Candidate]:
     """Cells in the order in which the question names what tells them apart."""
+
     def place(c: Candidate) -> int:
         others = 0
         for o in kept:

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from service.frame import Basis, Operation
 from service.lookup.index import Cell, DocumentIndex
 from service.lookup.matching import Match, Words, match_all, match_heading
-from service.lookup.terms import classifications, scope_words, telling_words, terms, total_columns, whole_words
+from service.lookup.terms import (
+    classifications,
+    scope_words,
+    telling_words,
+    terms,
+    total_columns,
+    whole_words,
+)
 from service.narrative.asks import asks_of
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
@@ -110,7 +117,9 @@ class Scorer:
         text = query.reading.text
         self.code_masks = {code: find_mask(text, code) for code in query.codes}
         self.whole_mask = words_mask(text, whole_words(), query.free)
-        self.total_mask = words_mask(text, ("合计", "总计", "总额", "小计", "总共", "一共", "金额"), query.free)
+        self.total_mask = words_mask(
+            text, ("合计", "总计", "总额", "小计", "总共", "一共", "金额"), query.free
+        )
         self.homes = {terms()[n].home for n in query.words.terms if terms()[n].home}
 
     def _words(self, side: str) -> int:
@@ -171,7 +180,11 @@ class Scorer:
         penalty += self._side_penalty(cell, cover, reasons)
         penalty += self._scope_penalty(cell, reasons)
         penalty += self._unit_penalty(cell, reasons)
-        if cell.total_row and not code and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True)):
+        if (
+            cell.total_row
+            and not code
+            and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True))
+        ):
             penalty += self._heading_penalty(cell, heading, reasons)
         if cell.facts.name and cell.facts.name in self.query.words.text:
             penalty -= _TITLE
@@ -181,7 +194,14 @@ class Scorer:
         exact = all(m is None or m.quality >= _FIRM for m in (row, *columns))
         head = self._head(cell, row, columns, heading, bool(code or text_row))
         return Candidate(
-            self.index, cell, -penalty - unexplained, cover, head, exact, rest, (*reasons, *(f"-{w}" for w in rest))
+            self.index,
+            cell,
+            -penalty - unexplained,
+            cover,
+            head,
+            exact,
+            rest,
+            (*reasons, *(f"-{w}" for w in rest)),
         )
 
     def _rest(self, cover: int) -> tuple[str, ...]:
@@ -234,9 +254,9 @@ class Scorer:
                 total += min(rest, 0.3) if leaf and row_named and self.index.alone(cell) else rest
             elif not leaf and columns[-1] is not None and not self._says_basis(label):
                 total += _BY_TERM
-            elif leaf and row_named and self.index.alone(cell):
-                total += 0.1
-            elif not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns():
+            elif (leaf and row_named and self.index.alone(cell)) or (
+                not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns()
+            ):
                 total += 0.1
             elif self.query.side and label in _whole_side(self.query.side):
                 total += 0.2
@@ -294,7 +314,9 @@ class Scorer:
         pairs = {text[i : i + 2] for i in range(len(text) - 1)}
         for word in telling_words(cell.facts.heading):
             named = 2 * sum(word[i : i + 2] in pairs for i in range(len(word) - 1)) > len(word) - 1
-            if not named and not any(t.home and t.home in word and n in self.query.words.terms for n, t in enumerate(terms())):
+            if not named and not any(
+                t.home and t.home in word and n in self.query.words.terms for n, t in enumerate(terms())
+            ):
                 reasons.append(f"title {word}")
                 return _UNNAMED_ROW
         return 0.0

@@ -27,7 +27,14 @@ def terms() -> tuple[Term, ...]:
     found = []
     for entry in load("finance")["term"]:
         forms = {plain(form) for form in (entry["name"], *entry["also"], *entry.get("short", ()))}
-        found.append(Term(entry["name"], tuple(sorted(forms, key=len, reverse=True)), entry.get("home", ""), frozenset(map(plain, entry.get("short", ())))))
+        found.append(
+            Term(
+                entry["name"],
+                tuple(sorted(forms, key=len, reverse=True)),
+                entry.get("home", ""),
+                frozenset(map(plain, entry.get("short", ()))),
+            )
+        )
     return tuple(found)
 
 

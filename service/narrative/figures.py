@@ -88,7 +88,7 @@ def _role_words() -> frozenset[str]:
     asked, change = load("counting")["asked"], load("counting")["change"]
     keys = ("up", "down", "ratio", "completion", "share", "full_score", "score")
     found = {fold(w) for key in keys for w in asked[key]} | {fold(w) for w in change["prior"]}
-    return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数"})
+    return frozenset(found | {"分数", "决算", "等级", "预算", "年初预算", "预算数", "支出决算", "决算支出", "决算数"})
 
 
 def _stretches(text: str, silent: frozenset[str]) -> tuple[Term, ...]:
@@ -170,7 +170,7 @@ def _fits(ask: Ask, s: Statement) -> float:
             fit *= 0.96
         elif name not in ask.classes:
             return 0.0
-    elif name in ("ratio", "score", "") and s.role is not Role.GROWTH:
+    elif name in ("ratio", "score", "") and s.role not in (Role.GROWTH, Role.COMPLETION, Role.SHARE):
         return 0.0
     if ask.unit and name not in ask.near_classes:
         fit *= 1.02 if fold(ask.unit) == fold(s.unit) else 0.94

@@ -18,6 +18,7 @@ from service.narrative.topics import asked, heads
 _LONGEST_LEAD = 24
 _LONGEST_TITLE = 70
 _MOST_CELLS = 80
+_SPAN = 4
 _ABOUT = 0.38  # of the question: less, and the passage is about something else
 _LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
@@ -138,9 +139,25 @@ def _from_cell(topic: str, line: Line, reading: Reading) -> Iterator[tuple[str, 
         return
     if cell.column < 0:
         return
+    if spanned := _spanned(line, same, row):
+        yield line.text, line, spanned
+        return
     below = tuple(_column(line, same, len(row)))
     if below:
         yield line.text, line, below
+
+
+def _spanned(line: Line, same: Sequence[Line], row: Sequence[Line]) -> tuple[Piece, ...]:
+    """What stands beside a label over several rows, below titles of its own: 年度目标 | 预期目标 | 完成情况."""
+    cell = line.cell
+    assert cell is not None
+    beside = [c for c in row if c.cell and c.cell.column > cell.column]
+    nexts = [c.cell.row for c in same if c.cell and c.cell.column <= cell.column and c.cell.row > cell.row]
+    end = min(nexts, default=cell.row + _SPAN)
+    if not beside or end - cell.row < 2:
+        return ()
+    below = [c for c in same if c.cell and cell.row < c.cell.row < end and len(c.folded) > 20]
+    return tuple(Piece(c, label=c.cell.header) for c in below if c.cell)
 
 
 def _column(line: Line, same: Sequence[Line], width: int) -> Iterator[Piece]:
@@ -177,7 +194,7 @@ def _scored(
     if line.cell is not None:
         pieces = _meant(pieces, focus)
     named = _names(topic, heading)
-    above = line.context + fold(line.head) + fold(line.text if line.heading else "")
+    above = line.context + fold(line.head) + fold(line.text if line.heading or line.cell else "")
     within = fold("".join(p.text for p in pieces))
     cover = 0.7
     if focus.terms:

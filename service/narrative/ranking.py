@@ -13,6 +13,7 @@ from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
 from service.narrative.topics import Wish
 
+_STOP = re.compile(r"[，。；,;、]")
 _OPEN = re.compile(r"[：:]$|(?:如下|分别是|分别为|包括|有)[：:]?$")
 _ITEM = re.compile(r"^\W*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，步]|[一二三四五六七八九十]要)")
 _LONG = 260  # a longer paragraph is cut to the sentences that answer
@@ -71,7 +72,7 @@ def _titled(focus: Weighted, reading: Reading) -> Ranked | None:
 
 
 def _score(line: Line, focus: Weighted, hits: Mapping[int, float]) -> float:
-    if line.heading or (line.cell is not None and len(line.folded) < 12):
+    if line.heading or (line.cell is not None and not _STOP.search(line.folded)):
         return 0.0
     whole = focus.cover((line.folded, 1.0), (line.context, 0.75))
     if whole < 0.3:

@@ -21,6 +21,7 @@ from service.narrative.evidence import Role
 from service.narrative.reading import Line, Reading, Sentence
 
 _KEPT = 256
+_LONG_LEAD = 60
 _AMOUNT = re.compile(r"\d[\d,.]*(?:万亿|亿|万)?(?:元|%)?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(r"[，；。：:;？！?!]|,(?!\d{3})|,(?=\d{3}年)")
@@ -80,7 +81,12 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
 
 def _in_line(line: Line) -> Iterator[Statement]:
     """The statements of a line; what has no words of its own goes on about the subject before."""
-    subject, level, order = "", None, 0
+    # A list item and a row are about what they begin with.
+    subject, level, order = fold(line.head if line.marked else ""), None, 0
+    if line.cell is not None and line.cell.labels:
+        subject = fold(line.cell.labels[0])
+    elif line.marked and not subject and len(line.sentences) > 1 and len(line.sentences[0].folded) <= _LONG_LEAD:
+        subject = line.sentences[0].folded
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
             speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()

@@ -14,8 +14,12 @@ _NEGATION = ("不是", "不要", "不含", "别给", "不算", "并非", "而非
 _INCLUSIVE = re.compile(r"(?:连|含|包括|包含|算上|加上)([^,，。?？;；]{2,14}?)(?:一起|在内|都算|也算)")
 _DECIMALS = re.compile(r"(?:保留|精确到|取)?(?:小数点后)?([一二两三四0-4])位小数")
 _COUNT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
-_NUMERIC = re.compile(r"多少|(?<!哪)几[^乎]|(?<!哪)几$|百分|多大|得分|金额|总额|数额|数量|合计|总数|是多|多高")
-_BASELINE = re.compile(r"(?:比|较|与|和|跟|同)((?:19|20)\d\d)年?度?(?:的|相比|比)?(增|减|多|少|上升|下降|提高|降|高|低)?")
+_NUMERIC = re.compile(
+    r"多少|(?<!哪)几[^乎]|(?<!哪)几$|百分|多大|得分|金额|总额|数额|数量|合计|总数|是多|多高"
+)
+_BASELINE = re.compile(
+    r"(?:比|较|与|和|跟|同)((?:19|20)\d\d)年?度?(?:的|相比|比)?(增|减|多|少|上升|下降|提高|降|高|低)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,19 @@ def read_cues(text: str, free: int) -> Cues:
         ignored |= span_mask(*match.span())
     numeric = bool(_NUMERIC.search(text))
     operation, operations, operation_mask = _operation(text, free & ~ignored, numeric)
-    unit = next((unit for unit, ways in words["units"].items() if any(re.search(way + "(?![人件次])", text) for way in ways)), None)
+    unit = next(
+        (
+            unit
+            for unit, ways in words["units"].items()
+            if any(re.search(way + "(?![人件次])", text) for way in ways)
+        ),
+        None,
+    )
     unit_mask = words_mask(text, [way for ways in words["units"].values() for way in ways], free)
     decimals = _DECIMALS.search(text)
-    refusal = next((kind for kind, ways in words["refusals"].items() if any(way in text for way in ways)), None)
+    refusal = next(
+        (kind for kind, ways in words["refusals"].items() if any(way in text for way in ways)), None
+    )
     return Cues(
         operation, operations, bases, side, unit,
         (_COUNT[decimals[1]] if decimals[1] in _COUNT else int(decimals[1]))

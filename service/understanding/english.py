@@ -35,7 +35,11 @@ def _regions(question: str, regions: Iterable[str]) -> str:
     for region in sorted(regions, key=len):
         core = region[:-1] if region[-1] in levels.values() else region
         pattern = re.compile(rf"\b{spelled(core)}\b(?:\s+({ways})\b)?", re.IGNORECASE)
-        question = pattern.sub(lambda m, c=core: c + (levels[m[1].lower()] if m[1] else ""), question)
+        found = pattern.search(question)
+        while found:
+            chinese = core + (levels[found[1].lower()] if found[1] else "")
+            question = question[: found.start()] + chinese + question[found.end() :]
+            found = pattern.search(question)
     return question
 
 

@@ -18,9 +18,24 @@ from service.understanding.places import is_place, is_word
 from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain, span_mask
 
-_INSTITUTIONS = ("中心", "大队", "支队", "总队", "学校", "医院", "中学", "小学", "大学", "学院", "图书馆", "博物馆")
+_INSTITUTIONS = (
+    "中心",
+    "大队",
+    "支队",
+    "总队",
+    "学校",
+    "医院",
+    "中学",
+    "小学",
+    "大学",
+    "学院",
+    "图书馆",
+    "博物馆",
+)
 _REGION = re.compile(r"([\u4e00-\u9fff]{2,3})(省|市|区|县|州|旗)")
-_BODY = "政府办|府办|政府|" + "|".join(w for w in suffix_words() if w != "街道" and (len(w) > 1 or w in "局厅委"))
+_BODY = "政府办|府办|政府|" + "|".join(
+    w for w in suffix_words() if w != "街道" and (len(w) > 1 or w in "局厅委")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,9 @@ class Linker:
         if left:
             place = text[start - left : start] + level
             known = {
-                full for spelling in (place, place.removesuffix(level)) for full in self._regions.get(spelling, ())
+                full
+                for spelling in (place, place.removesuffix(level))
+                for full in self._regions.get(spelling, ())
             }
             same = [h for h in holders if h in known]
             taken = text[start - left : end]
@@ -146,13 +163,18 @@ class Linker:
     def _other_bodies(self, text: str, free: int, found: list[Link]) -> int:
         """Bodies with a region before them that no name of the corpus covers."""
         passed = 0
-        for match in re.finditer(rf"(?=([\u4e00-\u9fff]{{2,4}}?)(区|市|县|省|州|旗)?((?:[\u4e00-\u9fff]{{0,8}}?)(?:{_BODY})))", text):
+        for match in re.finditer(
+            rf"(?=([\u4e00-\u9fff]{{2,4}}?)(区|市|县|省|州|旗)?((?:[\u4e00-\u9fff]{{0,8}}?)(?:{_BODY})))",
+            text,
+        ):
             place, level, body = match[1], match[2] or "", match[3]
             start, end = match.start(), match.start() + len(place) + len(level) + len(body)
             bits = span_mask(start, end)
             if bits & free != bits or (place + level) in self._not_regions or start < passed:
                 continue
-            known_place = place in self._regions or is_place(place) or (bool(level) and is_place(place + level))
+            known_place = (
+                place in self._regions or is_place(place) or (bool(level) and is_place(place + level))
+            )
             governed = bool(level) and body.startswith(("人民政府", "政府"))
             if not known_place and not governed:
                 continue
@@ -162,7 +184,9 @@ class Linker:
                 continue
             government = body in ("政府", "人民政府")
             candidates = tuple(sorted(held)) if held and government else ()
-            found.append(Link(OrganisationMention(text[start:end], None, candidates), bits, start, bool(candidates)))
+            found.append(
+                Link(OrganisationMention(text[start:end], None, candidates), bits, start, bool(candidates))
+            )
             free &= ~bits
         return free
 
@@ -182,7 +206,11 @@ class Linker:
                 name = match[1][-size:] + match[2]
                 start = match.end() - len(name)
                 bits = span_mask(start, match.end())
-                if bits & free == bits and name not in self._not_regions and (is_place(name) or is_place(name[:-1])):
+                if (
+                    bits & free == bits
+                    and name not in self._not_regions
+                    and (is_place(name) or is_place(name[:-1]))
+                ):
                     found.append(Link(OrganisationMention(name, None), bits, start, region=True))
                     free &= ~bits
                     break

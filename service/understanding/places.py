@@ -15,7 +15,8 @@ _NAMES = ("nr", "nz", "nt", "nrt")
 @cache
 def _marked() -> tuple[frozenset[str], frozenset[str]]:
     """Place names, and every other word of two or more ideographs."""
-    places, others = set(), set()
+    places: set[str] = set()
+    others: set[str] = set()
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, _, mark = line.rstrip().split(" ")

@@ -14,13 +14,35 @@ from service.understanding.cues import Cues, baseline_years, fillers, read_cues
 from service.understanding.english import language_of, stop_words, to_chinese
 from service.understanding.linking import Link, Linker
 from service.understanding.spelling import put_right, without_courtesy
-from service.understanding.words import content_mask, find_mask, longest_first, plain, runs, span_mask, words_mask
+from service.understanding.words import (
+    content_mask,
+    find_mask,
+    longest_first,
+    plain,
+    runs,
+    span_mask,
+    words_mask,
+)
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,3})(?![\d.年%月日])")
 _FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(\d{1,2})(?:号)?表|公开表(\d{1,2})")
 _PARTICLES = re.compile(r"[的了呢吗是啊呀]")
 _DEGREES = frozenset("大小高低多少更长短谁家年")
-_ASKING = ("分别是多少", "是多少", "各多少", "多少钱", "多少", "三家单位", "两家单位", "单位", "哪家", "哪个", "谁", "折合", "请问")
+_ASKING = (
+    "分别是多少",
+    "是多少",
+    "各多少",
+    "多少钱",
+    "多少",
+    "三家单位",
+    "两家单位",
+    "单位",
+    "哪家",
+    "哪个",
+    "谁",
+    "折合",
+    "请问",
+)
 _LEADING = re.compile(r"^[的是和与跟及比]+")
 _PERIODS = {
     "第一季度": ("一季度", "一季报", "第一季度", "首季", "3月末", "3月31日"),
@@ -119,11 +141,12 @@ def _phrases(reading: Reading, explained: int) -> tuple[str, ...]:
     left &= ~words_mask(reading.text, [w for w in fillers() if len(w) >= 2], left)
     for run in runs(reading.text, left):
         for piece in _PARTICLES.split(run):
-            while piece and piece[0] in _edges():
-                piece = piece[1:]
-            while piece and piece[-1] in _edges():
-                piece = piece[:-1]
-            found.append(piece)
+            start, end = 0, len(piece)
+            while start < end and piece[start] in _edges():
+                start += 1
+            while start < end and piece[end - 1] in _edges():
+                end -= 1
+            found.append(piece[start:end])
     return tuple(p for p in found if p)
 
 
@@ -183,7 +206,9 @@ class Reader:
             if bits & taken:
                 continue
             mask |= bits
-            if mention.kind is YearKind.RELATIVE and (absolute or mention.raw in ("上年", "上年度", "上一年")):
+            if mention.kind is YearKind.RELATIVE and (
+                absolute or mention.raw in ("上年", "上年度", "上一年")
+            ):
                 prior = True
             else:
                 years += mention.years

@@ -19,7 +19,9 @@ def _courtesy() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(map(re.escape, sorted(data["before"], key=len, reverse=True)))
     behind = "|".join(map(re.escape, sorted(data["behind"], key=len, reverse=True)))
     edge = re.escape(_EDGE)
-    return re.compile(rf"^(?:[{edge}]*(?:{before})[{edge}]*)+"), re.compile(rf"[{edge}]+(?:(?:{behind})[{edge}]*)+$")
+    return re.compile(rf"^(?:[{edge}]*(?:{before})[{edge}]*)+"), re.compile(
+        rf"[{edge}]+(?:(?:{behind})[{edge}]*)+$"
+    )
 
 
 @cache
