@@ -51,6 +51,7 @@ class Limits:
     memory_bytes: int = 1500 << 20
     cpu_seconds: int = 600
     wall_seconds: float = 900
+    stall_seconds: float = 55  # without a page read, or without the result after the last page
     result_bytes: int = 256 << 20
 
 
@@ -78,7 +79,8 @@ class Worker:
             process.stdin.write(job.encode())
             process.stdin.flush()
             while True:
-                kind, body = self._frame(deadline)
+                stalled = time.monotonic() + self._limits.stall_seconds
+                kind, body = self._frame(min(deadline, stalled))
                 if kind == PROGRESS:
                     on_page(*_pair(body, source))
                 elif kind == ERROR:
@@ -141,7 +143,7 @@ class Worker:
         while len(received) < size:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self._frames], [], [], left)[0]:
-                raise LimitExceeded(f"{self._limits.wall_seconds:g} s")
+                raise LimitExceeded(f"{min(self._limits.wall_seconds, self._limits.stall_seconds):g} s")
             block = os.read(self._frames, min(size - len(received), 1 << 20))
             if not block:
                 raise EOFError

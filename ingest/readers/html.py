@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, GridCell, Paragraph, ReadyGrid, titled, within
 from ingest.readers.layout import laid_out
@@ -37,6 +38,7 @@ BLOCKS = {
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
+LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
 
 
@@ -53,6 +55,8 @@ def blocks_of_html(text: str, name: str = "") -> Iterator[Block]:
     reader = _Reader(name)
     for start in range(0, len(text), 65_536):
         reader.feed(text[start : start + 65_536])
+        if len(reader.rawdata) > LONGEST_TAG:
+            raise FileDamaged(f"{name}: a tag without end")
         yield from reader.taken()
     reader.close()
     reader.end()

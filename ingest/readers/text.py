@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.errors import FormatUnknown
+from corpus.errors import FormatUnknown, LimitExceeded
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, PageBreak, Paragraph, within
 from ingest.readers.continued import without_repeats
@@ -39,6 +39,7 @@ _ENDED = re.compile(r"[。；！？：:;!?…][”』」）)]?$")
 _CAPTION_END = re.compile(r"[ 　]+(?=(?:金额)?单位\s*[：:]\s*\S{1,6}$)")  # 部门：… 单位：万元
 _TITLE_STOP = re.compile(r"目\s*录|单位\s*[：:]|部门\s*[：:]|附[件录]|公开\s*\d+\s*表")
 _ODD_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
+LONGEST_LINE = 100_000  # characters
 LONGEST_TITLE = 40  # characters of one line of a title
 TITLE_LINES = 3
 FULL_LINE = 0.85  # of the longest usual line: a line as long as this was broken by the margin
@@ -46,7 +47,11 @@ FULL_LINE = 0.85  # of the longest usual line: a line as long as this was broken
 
 def decoded_text(path: Path) -> str:
     """The file as text: UTF-8, UTF-16 with its mark, or GB 18030.  Raises FormatUnknown."""
-    data = path.read_bytes()
+    return decode(path.read_bytes(), path.name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """`data`, the content of the file `name`, as text.  Raises FormatUnknown."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: Sequence[str] = ("utf-16",)
     else:
@@ -56,7 +61,7 @@ def decoded_text(path: Path) -> str:
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
-    raise FormatUnknown(path.name)
+    raise FormatUnknown(name)
 
 
 def read_pages(path: Path) -> Iterator[PageContent]:
@@ -68,8 +73,12 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 
 
 def read_text(path: Path) -> Iterator[Block]:
-    """The blocks of a text or Markdown export.  Raises FormatUnknown."""
-    for number, page in enumerate(decoded_text(path).split("\f")):
+    """The blocks of a text or Markdown export.  Raises FormatUnknown, and LimitExceeded for a line
+    that is longer than any paragraph."""
+    text = decoded_text(path)
+    if len(max(text.split("\n"), key=len)) > LONGEST_LINE:
+        raise LimitExceeded(path.name)
+    for number, page in enumerate(text.split("\f")):
         if number:
             yield PageBreak()
         yield from blocks_of_text(page, first=number == 0)
