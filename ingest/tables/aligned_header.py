@@ -142,12 +142,19 @@ def _leaves(headings: Sequence[_Heading], columns: Sequence[Span]) -> list[_Head
             continue
         own = [c for c in columns if c[0] < heading.x1 and heading.x0 < c[1]]
         free = [c for c in own if not any(c[0] < h.x1 and h.x0 < c[1] for h in leaves)]
-        if not free and (own or _between_lower(heading, leaves)):
+        if not free and (own or _between_lower(heading, leaves)) and not _over_bare(heading, leaves, columns):
             continue
         if len(free) > 1 and _between_lower(heading, leaves):
             continue
         leaves.append(heading)
     return leaves
+
+
+def _over_bare(heading: _Heading, leaves: Sequence[_Heading], columns: Sequence[Span]) -> bool:
+    """Does a column without a heading stand between the neighbours of this one?"""
+    left = max((h.x1 for h in leaves if h.x1 <= heading.x0), default=0.0)
+    right = min((h.x0 for h in leaves if h.x0 >= heading.x1), default=1e9)
+    return any(left <= c[0] and c[1] <= right for c in columns)
 
 
 def _between_lower(heading: _Heading, leaves: Sequence[_Heading]) -> bool:
