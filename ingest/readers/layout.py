@@ -16,6 +16,7 @@ from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGr
 BODY = 12.0  # points: the size of print
 TITLE, HEADINGS = 22.0, (18.0, 16.0, 14.0)  # points
 LEADING = 1.6  # lines per size
+TITLE_GAP = 3.0  # sizes of white under the title: what follows is no part of it
 MARGIN = 60.0  # points round the page
 LINE = 40  # Chinese characters in a line of running text
 CELL_LINE = 60  # Chinese characters in a line of a cell
@@ -102,7 +103,7 @@ def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
         sheet.words.extend(_set(line, max(MARGIN, x), sheet.at, size, bold=block.level > 0))
         sheet.at += LEADING * size
     if block.level:
-        sheet.at += 0.5 * size
+        sheet.at += (TITLE_GAP if block.level == 1 else 0.5) * size
 
 
 # --- grids ------------------------------------------------------------------------------
