@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from corpus.amounts import convert, find_amounts, numeral, parse_unit
@@ -52,7 +53,8 @@ class Number:
     raw: str = ""
 
 
-def numbers_in(text: str) -> list[Number]:
+@lru_cache(maxsize=4096)
+def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of `text`, in order; each digit of the text belongs to one of them."""
     flat = level(text)
     found: list[Number] = []
@@ -63,7 +65,7 @@ def numbers_in(text: str) -> list[Number]:
                 found.append(number)
                 taken[number.start : number.end] = b"\1" * (number.end - number.start)
     rest = "".join(" " if used else character for character, used in zip(flat, taken, strict=True))
-    return sorted([*found, *_leftovers(rest)], key=lambda number: number.start)
+    return tuple(sorted([*found, *_leftovers(rest)], key=lambda number: number.start))
 
 
 def _dates(text: str, flat: str) -> Iterator[Number]:
