@@ -31,6 +31,7 @@ class Behaviour(StrEnum):
     ANSWER = "answer"
     REFUSE = "refuse"
     CLARIFY = "clarify"
+    ABSTAIN = "abstain"  # refused or asked back: either is right, a figure is not
 
 
 class QuestionType(StrEnum):
@@ -53,13 +54,25 @@ class _Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ExpectedPlace(_Line):
+    """The cell that a figure must be cited from: its page (from 1), and its box in PDF points or,
+    where there is none, its labels from the outermost on.
+    """
+
+    page: Annotated[int, Field(ge=1)]
+    bbox: tuple[float, float, float, float] | None = None
+    row_path: tuple[str, ...] = ()
+    column_path: tuple[str, ...] = ()
+
+
 class ExpectedFigure(_Line):
-    """A figure that must be among the answer's; an absent unit, owner or year is not compared."""
+    """A figure that must be among the answer's; an absent unit, owner, year or place is not compared."""
 
     value: str
     unit: str | None = None
     organisation: str | None = None
     fiscal_year: int | None = None
+    place: ExpectedPlace | None = None
 
     @field_validator("value")
     @classmethod

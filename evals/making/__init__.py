@@ -1,0 +1,1 @@
+"""Question sets made from the corpus and from other sets."""
