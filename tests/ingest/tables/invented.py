@@ -110,7 +110,9 @@ def codes_and_labels(rng: random.Random, rows: int) -> tuple[list[str], list[str
     return codes[:rows], [name(rng, 2, 14) for _ in range(rows)]
 
 
-def side(rng: random.Random, rows: int, columns: int, depth: int, coded: bool, label: str | None) -> InventedSide:
+def side(
+    rng: random.Random, rows: int, columns: int, depth: int, coded: bool, label: str | None
+) -> InventedSide:
     headings: list[Heading] = []
     left = columns
     while left > 0:
@@ -261,7 +263,9 @@ class Printer:
     def _ordinals(self) -> list[_Slot]:
         slots, column, number = [], 0, 1
         for one in self.table.sides:
-            for is_label in [True] * (1 + len(self._code_widths(one))) + [False] * sum(len(h.leaves) for h in one.headings):
+            for is_label in [True] * (1 + len(self._code_widths(one))) + [False] * sum(
+                len(h.leaves) for h in one.headings
+            ):
                 text = "" if is_label else str(number)
                 number += not is_label
                 slots.append(_Slot(self.tops, column, 1, 1, "栏次" if is_label and column == 0 else text))

@@ -1,0 +1,68 @@
+"""Pages of words and rules as a PDF file: text in a predefined Chinese font, rules as strokes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.content import PageContent
+
+FONT = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
+    " /DescendantFonts [4 0 R] >>"
+)
+DESCENDANT = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R >>"
+)
+DESCRIPTOR = (
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880]"
+    " /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
+)
+
+
+def print_pdf(pages: Sequence[PageContent], path: Path, turned: int = 0) -> None:
+    """Write pages to `path`; `turned` prints them sideways with a /Rotate that rights them."""
+    objects = ["", "", FONT, DESCENDANT, DESCRIPTOR]
+    kids = []
+    for page in pages:
+        stream = _content(page, turned)
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        wide, high = (page.height, page.width) if turned in (90, 270) else (page.width, page.height)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide} {high}] /Rotate {turned}"
+            f" /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    path.write_bytes(_file(objects))
+
+
+def _content(page: PageContent, turned: int) -> str:
+    lines = []
+    if turned == 90:
+        lines.append(f"0 1 -1 0 {page.height} 0 cm")
+    for rule in page.rules:
+        b = rule.box
+        x0, y0, x1, y1 = b.x0, page.height - b.bottom, b.x1, page.height - b.top
+        lines.append(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
+    for word in page.words:
+        base = page.height - (word.box.bottom - 0.12 * word.size)
+        text = word.text.encode("utf-16-be").hex()
+        lines.append(f"BT /F1 {word.size} Tf 1 0 0 1 {word.box.x0:.2f} {base:.2f} Tm <{text}> Tj ET")
+    return "\n".join(lines)
+
+
+def _file(objects: Sequence[str]) -> bytes:
+    out = bytearray(b"%PDF-1.5\n")
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    for place in places:
+        out += f"{place:010d} 00000 n \n".encode()
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
