@@ -39,8 +39,8 @@ class Line:
 
     `depth` orders the outline (a deeper line stands under the nearest shallower heading
     above), `titles` are the headings above it from the outermost on, `head` is its own title
-    or lead phrase.  `cell` is set for text cells, `row` is then all text of the row, folded.  `context` is all
-    titles and labels, folded.
+    or lead phrase.  `context` is all titles and labels, folded.  `cell` is set for text cells,
+    `row` is then all text of the row, folded.
     """
 
     number: int
@@ -123,21 +123,22 @@ def read(view: DocumentView) -> Reading:
 
 
 def _number(view: DocumentView) -> Iterator[Line]:
-    number = 0
-    for line in (*_text_lines(view), *_cell_lines(view)):
-        yield Line(number, *line)
-        number += 1
+    for number, line in enumerate((*_text_lines(view), *_cell_lines(view))):
+        yield replace(line, number=number)
 
 
 def _titled(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """With a title for long marked lines that are one sentence and have others under them."""
     found = []
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
         above = following is not None and following.cell is None and following.depth > line.depth
-        if above and line.marked and not line.head and len(line.sentences) == 1 and len(line.text) <= _LONG_TITLE:
+        bare = line.marked and not line.head and len(line.sentences) == 1 and len(line.text) <= _LONG_TITLE
+        if above and bare:
             marker = marker_of(line.text)
-            line = replace(line, head=line.text[marker.end if marker else 0 :].rstrip("。：: "), heading=True)
-        found.append(line)
+            head = line.text[marker.end if marker else 0 :].rstrip("。：: ")
+            found.append(replace(line, head=head, heading=True))
+        else:
+            found.append(line)
     return tuple(found)
 
 
@@ -153,7 +154,7 @@ def _head(text: str, start: int, heading: bool) -> str:
     return found[1] if found else ""
 
 
-def _text_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
+def _text_lines(view: DocumentView) -> Iterator[Line]:
     section: tuple[str, ...] | None = None
     outline, titles = Outline(), list[str]()
     for passage in view.passages:
@@ -184,7 +185,9 @@ def _placed(passage: Passage, paragraphs: list[str]) -> Iterator[tuple[str, tupl
             continue
         share = width_of(paragraph) / left * sum(p.box.x1 - p.box.x0 for p in rest)
         taken, width = 0, 0.0
-        while taken < len(rest) - 1 and (not taken or width + 0.5 * (rest[taken].box.x1 - rest[taken].box.x0) <= share):
+        while taken < len(rest) - 1 and (
+            not taken or width + 0.5 * (rest[taken].box.x1 - rest[taken].box.x0) <= share
+        ):
             width += rest[taken].box.x1 - rest[taken].box.x0
             taken += 1
         yield paragraph, tuple(rest[:taken])
@@ -203,7 +206,7 @@ def _title_marker(title: str) -> Marker:
 
 def _paragraph(
     passage: Passage, text: str, places: tuple[Place, ...], outline: Outline, titles: list[str]
-) -> tuple[object, ...]:
+) -> Line:
     section = passage.section
     own = next((d for d, title in enumerate(section) if _same(title, text)), None)
     if own is not None:
@@ -228,19 +231,19 @@ def _line(
     heading: bool,
     marked: bool,
     places: tuple[Place, ...] = (),
-) -> tuple[object, ...]:
+) -> Line:
     marker = marker_of(text)
     titles = tuple(t for t in titles if t)
     head = _head(text, marker.end if marker else 0, heading)
     context = fold(" / ".join(titles))
-    return (
-        text, fold(text), passage.section, titles, depth, heading, marked, head,
-        (places or passage.places[:1])[0].page if passage.places else passage.page,
-        passage.number, places or passage.places[:1], _split(text), context,
+    own = places or passage.places[:1]
+    return Line(
+        0, text, fold(text), passage.section, titles, depth, heading, marked, head,
+        own[0].page if own else passage.page, passage.number, own, _split(text), context,
     )  # fmt: skip
 
 
-def _cell_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
+def _cell_lines(view: DocumentView) -> Iterator[Line]:
     cells = list(cell_texts(view))
     groups = _row_groups(cells)
     rows: dict[tuple[int, int, int | None], str] = {}
@@ -250,8 +253,8 @@ def _cell_lines(view: DocumentView) -> Iterator[tuple[object, ...]]:
         text = tidy(cell.text.replace("\n", ""))
         titles = tuple(t for t in (*cell.section, cell.title or "", *cell.labels, cell.header) if t)
         page = cell.places[0].page if cell.places else cell.page
-        yield (
-            text, fold(text), cell.section, titles, len(cell.section) + 1, False, False, "",
+        yield Line(
+            0, text, fold(text), cell.section, titles, len(cell.section) + 1, False, False, "",
             page, cell.passage, cell.places, _split(text), fold(" / ".join(titles)), cell, rows[key],
         )  # fmt: skip
 
@@ -264,7 +267,11 @@ def _row_groups(cells: Sequence[CellText]) -> list[tuple[int, int, int | None]]:
     for cell in cells:
         if cell.column == first[cell.table] or cell.table not in start:
             start[cell.table] = cell.row
-        found.append((cell.table, start[cell.table], None) if cell.column >= 0 else (cell.table, cell.row, cell.passage))
+        found.append(
+            (cell.table, start[cell.table], None)
+            if cell.column >= 0
+            else (cell.table, cell.row, cell.passage)
+        )
     return found
 
 
