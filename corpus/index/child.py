@@ -2,8 +2,8 @@
 answer on stdout.  A database that was killed while it was written may take the process that
 opens it down; it takes this one.
 
-    {"do": "probe", "home"}                     → {"size"}      opens the published edition
-    {"do": "build", "home", "url", "model", "fresh"} → {"size"} makes and publishes an edition
+    {"do": "probe", "home"}                                   → {"size"}  opens the published edition
+    {"do": "build", "home", "url", "model", "fresh", "wait"}  → {"size"}  makes and publishes an edition
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ REFIT_BELOW = 5_000
 REFIT_SHARE = 0.2
 """Above that: the share of passages that must have come or gone."""
 
-WAIT_SECONDS = 120.0
 _PORTION = 2_000
 
 
@@ -64,10 +63,10 @@ def _plan(current: Edition | None, present: dict[int, int], model: str, fresh: b
     return _Plan(current, gone, new, False)
 
 
-def build(home: Path, url: str, name: str | None, fresh: bool) -> int:
+def build(home: Path, url: str, name: str | None, fresh: bool, wait_seconds: float) -> int:
     """Make an edition of what the records hold now, and publish it; its size."""
     editions = Editions(home)
-    with held(home / "lock", WAIT_SECONDS):
+    with held(home / "lock", wait_seconds):
         reader = Reader(Database(url))
         generation, shelf = reader.shelf()
         present = {item.report_id: item.entry.passages for item in shelf}
@@ -159,8 +158,10 @@ def main() -> int:
     job: dict[str, Any] = json.load(sys.stdin)
     home = Path(job["home"])
     try:
-        probing = job["do"] == "probe"
-        size = probe(home) if probing else build(home, job["url"], job["model"], job["fresh"])
+        if job["do"] == "probe":
+            size = probe(home)
+        else:
+            size = build(home, job["url"], job["model"], job["fresh"], job["wait"])
     except WenbaoError as error:
         print(json.dumps({"error": [error.code, error.detail]}))
         return 1

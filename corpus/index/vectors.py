@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 PROBE_SECONDS = 120
 BUILD_SECONDS = 24 * 3600
+WAIT_SECONDS = 120.0
+"""How long a builder waits for another to finish."""
+
 _ERRORS = {kind.code: kind for kind in (StoreBusy, StoreUnavailable, SettingInvalid, IndexUnavailable)}
 _log = structlog.get_logger(__name__)
 
@@ -60,7 +63,7 @@ class VectorIndex:
         cut: Callable[[str], Sequence[str]],
         model: str | None = None,
     ) -> None:
-        self._folder, self._url, self._reader, self._cut, self._model = folder, url, reader, cut, model
+        self.folder, self._url, self._reader, self._cut, self._model = folder, url, reader, cut, model
         self._editions = Editions(folder)
         self._live: ChromaPassages | None = None
         self._stamp: tuple[int, int] | None = None
@@ -72,11 +75,12 @@ class VectorIndex:
         if edition is None:
             return VectorState(0, "missing" if any(self._held().values()) else None)
         try:
-            size = self._child({"do": "probe"}, PROBE_SECONDS)
+            size = self._child(self.job("probe"), PROBE_SECONDS)
         except IndexUnavailable as error:
             return VectorState(0, f"broken: {error.detail}")
-        agrees = self._matches(edition) and size == edition.size
-        return VectorState(size, None if agrees else "stale")
+        if size != edition.size:
+            return VectorState(size, f"broken: {size} of {edition.size} vectors")
+        return VectorState(size, None if self._matches(edition) else "stale")
 
     def _held(self) -> dict[str, int]:
         """What the records hold: rows of reports with the number of their passages."""
@@ -85,7 +89,7 @@ class VectorIndex:
     def _matches(self, edition: Edition) -> bool:
         return edition.model == model_key(self._model) and edition.reports == self._held()
 
-    def build(self, fresh: bool = False) -> int:
+    def build(self, fresh: bool = False, wait_seconds: float = WAIT_SECONDS) -> int:
         """Bring the index up to the records, or make it anew; how many passages it holds.
 
         Raises StoreBusy while another process builds, SettingInvalid for an unknown model,
@@ -94,14 +98,18 @@ class VectorIndex:
         edition = self._editions.current()
         if edition is not None and not fresh and self._matches(edition):
             return edition.size
-        job = {"do": "build", "url": self._url, "model": self._model, "fresh": fresh}
         try:
-            return self._child(job, BUILD_SECONDS)
+            return self._child(self.job("build", fresh, wait_seconds), BUILD_SECONDS)
         except IndexUnavailable:
             if fresh:
                 raise
         # What it was to be built from is broken, perhaps: without it, then.
-        return self._child(job | {"fresh": True}, BUILD_SECONDS)
+        return self._child(self.job("build", True, wait_seconds), BUILD_SECONDS)
+
+    def job(self, task: str, fresh: bool = False, wait_seconds: float = WAIT_SECONDS) -> bytes:
+        """What the child is told to do, as it reads it."""
+        told = {"do": task, "home": str(self.folder.absolute()), "url": self._url, "model": self._model}
+        return json.dumps(told | {"fresh": fresh, "wait": wait_seconds}).encode()
 
     def open(self) -> bool:
         """Open the published edition here, mended first where needed; whether it is up.
@@ -167,24 +175,19 @@ class VectorIndex:
             _log.warning("vectors are not up", reason=error.message())
         return self.up()
 
-    def _child(self, job: dict[str, Any], seconds: float) -> int:
+    def _child(self, job: bytes, seconds: float) -> int:
         command = [sys.executable, "-P", "-m", "corpus.index.child"]
         try:
             done = subprocess.run(  # noqa: S603
-                command,
-                input=json.dumps(job | {"home": str(self._folder.absolute())}),
-                capture_output=True,
-                text=True,
-                timeout=seconds,
-                check=False,
+                command, input=job, capture_output=True, timeout=seconds, check=False
             )
         except subprocess.TimeoutExpired as error:
-            raise IndexUnavailable(f"{job['do']}: {seconds} s") from error
+            raise IndexUnavailable(f"{seconds} s") from error
         try:
-            answer = json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
+            answer = json.loads(done.stdout.strip().rsplit(b"\n", 1)[-1])
         except ValueError as error:
-            last = done.stderr.strip().rsplit("\n", 1)[-1]
-            raise IndexUnavailable(f"{job['do']}: exit {done.returncode} {last}") from error
+            last = done.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1]
+            raise IndexUnavailable(f"exit {done.returncode} {last}") from error
         if "error" in answer:
             code, detail = answer["error"]
             raise _ERRORS.get(code, IndexUnavailable)(detail)
