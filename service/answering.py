@@ -195,7 +195,8 @@ class Answering:
         found: list[Found] = []
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
-            owner = f"{entry.facts.organisation}{entry.facts.fiscal_year or ''}{'年' if entry.facts.fiscal_year else ''}"
+            year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
+            owner = f"{entry.facts.organisation}{year}"
             changes = bool(reading.baselines) or "上年" in reading.text or "去年" in reading.text
             if not changes and (done := compute(reading, view, reader.read, owner)):
                 answer = answers.computation(done, reading.frame)

@@ -171,7 +171,8 @@ def _verdict(ranked: Sequence[Fact], facts: Sequence[Fact], unit: str) -> str:
     if len(ranked) == 2:
         return f"{_name(ranked[0], facts)}更多，高于{_name(ranked[1], facts)}"
     order = "；".join(f"{_name(f, facts)} {amount(f)}" for f in ranked)
-    return f"最高（最多）的是{_name(ranked[0], facts)}，最低（最少）的是{_name(ranked[-1], facts)}。由高到低：{order}"
+    first, last = _name(ranked[0], facts), _name(ranked[-1], facts)
+    return f"最高（最多）的是{first}，最低（最少）的是{last}。由高到低：{order}"
 
 
 def _chart(facts: Sequence[Fact], unit: str) -> dict[str, Any]:
@@ -222,7 +223,8 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
         )
         for rival in stated.others[:2]:
             other = draft.cite_source(view, rival.source)
-            message = f"{stated.label}在报告另一处写作 {rival.raw}{'' if rival.raw.endswith(rival.unit) else spaced(rival.unit)}[{other}]，两处不一致。"
+            unit = "" if rival.raw.endswith(rival.unit) else spaced(rival.unit)
+            message = f"{stated.label}在报告另一处写作 {rival.raw}{unit}[{other}]，互不一致。"
             draft.warn("discrepancy", message, (number, other))
             lines.append(f"> 注意：{message}")
     return draft.finish("\n\n".join(lines), Route.NARRATIVE)

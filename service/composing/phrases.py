@@ -85,9 +85,11 @@ def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
     numbers = put(draft, fact)
     if english:
         year = f" in {fact.year}" if fact.year else ""
-        return f"{fact.organisation}{year}: {fact.label} = **{amount(fact, True)}** ({where(fact, True)}) {marks(numbers)}."
+        place = f"({where(fact, True)}) {marks(numbers)}"
+        return f"{fact.organisation}{year}: {fact.label} = **{amount(fact, True)}** {place}."
     if fact.value is None:
-        return f"{owner(fact)}“{fact.label}”在{where(fact)}中为{amount(fact)}，报告没有给出数字。{marks(numbers)}"
+        subject = f"{owner(fact)}“{fact.label}”"
+        return f"{subject}在{where(fact)}中为{amount(fact)}，报告没有给出数字。{marks(numbers)}"
     nothing = "（即没有发生）" if fact.value == 0 else ""
     about = "约" if fact.stated and fact.stated[0].approximate else ""
     return (

@@ -41,9 +41,9 @@ _ZH = {
 }
 _EN = {
     Obstacle.CHAT: "Sorry, this is outside the published reports held here (抱歉，超出范围).",
-    Obstacle.OPINION: "Sorry, the reports hold no opinions or advice; only their figures and wording can be given (无法提供意见).",
-    Obstacle.FORECAST: "Sorry, the reports do not forecast; nothing can be said about later years (无法预测).",
-    Obstacle.INJECTION: "Sorry, figures cannot be invented and the rules of citing cannot be set aside (不能编造).",
+    Obstacle.OPINION: "Sorry, the reports hold no opinions or advice, only figures and wording (无法提供意见).",
+    Obstacle.FORECAST: "Sorry, the reports do not forecast later years (无法预测).",
+    Obstacle.INJECTION: "Sorry, figures cannot be invented, nor the rules of citing set aside (不能编造).",
     Obstacle.EMPTY: "Sorry, there is no report to look into (没有报告).",
 }
 
@@ -80,7 +80,8 @@ def refuse_metric(scope: Scope, frame: Frame, looked_for: str) -> Answer:
     if frame.language == "en":
         text = f"Sorry, the reports in question do not disclose “{wanted}” (没有披露): {titles}."
     else:
-        text = f"抱歉，在{titles}{'等报告' if len(scope.entries) > 3 else ''}中没有找到“{wanted}”的数字或说明，可能未披露，无法回答。"
+        more = "等报告" if len(scope.entries) > 3 else ""
+        text = f"抱歉，在{titles}{more}中没有找到“{wanted}”的数字或说明，可能未披露，无法回答。"
     return Answer(text, Route.REFUSE, suggestions=examples(scope.entries))
 
 

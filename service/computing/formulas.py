@@ -133,5 +133,6 @@ def growth(now: Fact, before: Fact, places: int | None = None) -> Computed | Non
     if a is None or not b:
         return None
     value = rounded((a - b) / abs(b) * 100, places)
-    formula = f"({_shown(now, before.unit)} − {_shown(before, before.unit)}) ÷ {_number(abs(b))} ≈ {_number(value)}%"
+    change = f"({_shown(now, before.unit)} − {_shown(before, before.unit)})"
+    formula = f"{change} ÷ {_number(abs(b))} ≈ {_number(value)}%"
     return Computed(value, "%", formula, (now, before))

@@ -112,7 +112,8 @@ def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate
             return Outcome((), choices, tuple(candidates[:8]))
     same = [
         c for c in sure[1:]
-        if c.cell.record.value == best.cell.record.value and c.score >= best.score - 2.0 and c.cell.basis == best.cell.basis
+        if c.cell.record.value == best.cell.record.value and c.score >= best.score - 2.0
+        and c.cell.basis == best.cell.basis
         and c.cell.record.table != best.cell.record.table
     ]  # fmt: skip
     rivals = [c for c in sure[1:] if _rival(best, c) and c.cell.record.value != best.cell.record.value]

@@ -28,8 +28,9 @@ from service.understanding.words import find_mask, words_mask
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
 _ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出")
 _PARTS = ("基本支出", "项目支出")
+_EVERYWHERE = ("收入", "支出", "决算数", "预算数")
 _FIRM = 0.9
-_NAMED = 0.25
+_NAMED, _PASSED_OVER = 0.25, 2
 _TITLE = 0.6  # the table is named whole
 _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
@@ -67,11 +68,14 @@ class Candidate:
     head: bool
     exact: bool
     unexplained: tuple[str, ...]
+    passed_over: int
     reasons: tuple[str, ...] = field(default=())
 
     @property
     def confident(self) -> bool:
         """Whether the cell explains the whole question and nothing of it was guessed."""
+        if self.passed_over >= _PASSED_OVER:
+            return False
         return self.head and self.score > -_UNNAMED_COLUMN and sum(map(len, self.unexplained)) <= 1
 
 
@@ -190,8 +194,9 @@ class Scorer:
             penalty -= _TITLE
         penalty += self._home_penalty(cell, reasons)
         rest = self._rest(cover)
-        unexplained = sum(map(len, rest)) + _NAMED * (self.named & ~cover).bit_count()
-        exact = all(m is None or m.quality >= _FIRM for m in (row, *columns))
+        passed_over = (self.named & ~cover).bit_count()
+        unexplained = sum(map(len, rest)) + _NAMED * passed_over
+        exact = row is None or row.quality >= _FIRM
         head = self._head(cell, row, columns, heading, bool(code or text_row))
         return Candidate(
             self.index,
@@ -201,6 +206,7 @@ class Scorer:
             head,
             exact,
             rest,
+            passed_over,
             (*reasons, *(f"-{w}" for w in rest)),
         )
 
@@ -343,6 +349,6 @@ class Scorer:
             return True
         named = [
             c for c, m in zip(cell.columns, columns, strict=True)
-            if m and m.quality >= 0.6 and self.index.labels[c].text not in ("收入", "支出", "决算数", "预算数")
+            if m and m.quality >= 0.6 and self.index.labels[c].text not in _EVERYWHERE
         ]  # fmt: skip
         return bool(named) or (cell.total_row and heading.bit_count() >= 2)
