@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from ingest.readers.pdf import read_pages
 from ingest.tables import reconstruct
-from tests.ingest.tables.invented import Printer, invent
+from tests.ingest.tables.invented import invent
 from tests.ingest.tables.pdf_print import print_pdf
+from tests.ingest.tables.printer import Printer
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 EASY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
