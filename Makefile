@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test lint check bench clean lock
+.PHONY: setup demo test lint check bench clean lock readme
 
 setup: $(STAMP)
 
@@ -19,7 +19,6 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_lengths.py
 	$(BIN)/python scripts/check_generality.py
-	$(BIN)/python scripts/lock.py --check
 
 test: setup lint
 	$(BIN)/python scripts/browser.py
@@ -35,6 +34,9 @@ bench: setup
 
 lock: setup
 	$(BIN)/python scripts/lock.py
+
+readme: setup
+	$(BIN)/python scripts/readme.py
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .wenbao
