@@ -79,7 +79,9 @@ def _told(one: Disparity, other: Disparity) -> bool:
 def _recorded(figure: Answered) -> Iterator[Disparity]:
     for entry in figure.view.disagreements:
         cells = {(r.table, r.row, r.column) for r in figure.records}
-        mine = entry.record in cells or any(_speaks_of(f, entry.stated_quote, entry.stated) for f in figure.stated)
+        mine = entry.record in cells or any(
+            _speaks_of(f, entry.stated_quote, entry.stated) for f in figure.stated
+        )
         theirs = entry.against_record in cells or any(
             _speaks_of(f, entry.against_quote, entry.against) for f in figure.stated
         )
@@ -105,7 +107,8 @@ def _from_entry(view: DocumentView, entry: Disagreement, mine: bool) -> Disparit
         )
     )
     word = "口径不同" if kind == "scope" else "报告内两处不一致"
-    message = f"{word}：{entry.subject}，第{entry.stated_page}页为 {entry.stated}，第{entry.against_page}页为 {entry.against}。"
+    one = f"第{entry.stated_page}页为 {entry.stated}"
+    message = f"{word}：{entry.subject}，{one}，第{entry.against_page}页为 {entry.against}。"
     return Disparity(kind, message, view, places[1:] if mine else places[:1])
 
 
@@ -121,16 +124,19 @@ def _contradicted(figure: Answered) -> Iterator[Disparity]:
         own = _statement_of(figure.view, stated)
         if own is None:
             continue
-        beside = [s for s in statements_of(read(figure.view)) if s.line is own.line and s.subject == own.subject]
+        beside = [
+            s for s in statements_of(read(figure.view)) if s.line is own.line and s.subject == own.subject
+        ]
         yield from _percentages(figure.view, own, beside)
         yield from _against_budget(figure.view, own)
 
 
 def _statement_of(view: DocumentView, figure: StatedFigure) -> Statement | None:
+    quote = fold(figure.source.quote)
     for s in statements_of(read(view)):
-        if s.raw == figure.raw and s.role is figure.role and s.value == figure.value:
-            if fold(figure.source.quote) in s.line.folded and s.sentence.folded in fold(figure.source.quote):
-                return s
+        same = s.raw == figure.raw and s.role is figure.role and s.value == figure.value
+        if same and quote in s.line.folded and s.sentence.folded in quote:
+            return s
     return None
 
 
@@ -227,7 +233,11 @@ def _cells(view: DocumentView) -> frozenset[tuple[Decimal, str]]:
 def _other_cells(figure: Answered, record: Record, name: Weighted) -> Iterator[Disparity]:
     taken = {(r.table, r.row, r.column) for r in figure.records}
     for other in figure.view.records:
-        if (other.table, other.row, other.column) in taken or other.table == record.table or other.value is None:
+        if (
+            (other.table, other.row, other.column) in taken
+            or other.table == record.table
+            or other.value is None
+        ):
             continue
         ours = convert(figure.value or Decimal(0), figure.unit, other.unit or figure.unit)
         if ours is None or ours == other.value or abs(ours - other.value) > _CENT or ours < _SMALL:
@@ -242,7 +252,10 @@ def _other_cells(figure: Answered, record: Record, name: Weighted) -> Iterator[D
 def _name(record: Record) -> Weighted:
     """The terms of a cell's own name: its row, or where the row is a total its column."""
     totals = load("finance")["totals"]
-    silent = {fold(w) for w in (*totals["columns"], *totals["rows"])} - {fold("本年支出合计"), fold("本年收入合计")}
+    silent = {fold(w) for w in (*totals["columns"], *totals["rows"])} - {
+        fold("本年支出合计"),
+        fold("本年收入合计"),
+    }
     parts = [fold(record.row_label or "")] if record.row_label else []
     parts += [fold(c) for c in record.column_path]
     kept = [p for p in parts if p and p not in silent]
@@ -252,7 +265,11 @@ def _name(record: Record) -> Weighted:
 
 def _called(name: Weighted, record: Record, s: Statement, view: DocumentView) -> float:
     """How surely a sentence speaks of the cell: its name in the label, and little else there."""
-    label = s.label if len(bare(s.label)) >= 2 or name.cover((s.label, 1.0)) >= _NAMED else f"{s.subject} {s.label}"
+    label = (
+        s.label
+        if len(bare(s.label)) >= 2 or name.cover((s.label, 1.0)) >= _NAMED
+        else f"{s.subject} {s.label}"
+    )
     told = fold(" ".join((*record.row_path, *record.column_path, record.row_label or "", record.title or "")))
     scopes = [fold(w) for w in load("finance")["scopes"]["words"]]
     subject = f"{s.near} {s.subject} {s.label}"
@@ -278,7 +295,7 @@ def _called(name: Weighted, record: Record, s: Statement, view: DocumentView) ->
 def _next_to(ours: Decimal, theirs: Decimal) -> bool:
     """Whether two values differ, but by rounding, by a hundredth, or by a digit."""
     rounded = ours.quantize(Decimal(1).scaleb(-places(theirs)))
-    if rounded == theirs or ours == theirs:
+    if theirs in (rounded, ours):
         return False
     if abs(rounded - theirs) <= _CENT:
         return ours >= 1

@@ -82,7 +82,9 @@ def _agreed(found: list[_Found]) -> list[_Found]:
         return found
     texts = {id(f): fold(" ".join(e.text for e in f.extracts)) for f in found if f.topic == DEFINE}
     counts = Counter(texts.values())
-    ordered = sorted((f for f in found if id(f) in texts), key=lambda f: (-len(f.extracts), -counts[texts[id(f)]]))
+    ordered = sorted(
+        (f for f in found if id(f) in texts), key=lambda f: (-len(f.extracts), -counts[texts[id(f)]])
+    )
     kept: list[_Found] = []
     for one in ordered:
         if len(kept) < _DEFINITIONS and all(texts[id(one)] != texts[id(k)] for k in kept):
@@ -193,7 +195,13 @@ def _deductions(focus: Weighted, reading: Reading) -> Iterator[_Found]:
     found = deducted(focus, reading)
     if found:
         score = max(0.65, *(s for s, _ in found))
-        extracts = tuple(e for _, d in found for e in _extracts([d.piece], reading, score, d.given.line.titles[-1] if d.given.line.titles else ""))
+        extracts = tuple(
+            e
+            for _, d in found
+            for e in _extracts(
+                [d.piece], reading, score, d.given.line.titles[-1] if d.given.line.titles else ""
+            )
+        )
         figures = tuple(stated_of(reading.view, d.given, score) for _, d in found)
         yield _Found(DEDUCTIONS, extracts, score, figures, _numbers([d.piece for _, d in found]))
 
@@ -217,7 +225,9 @@ def _general(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, f
         yield _Found(GENERAL, extracts, found[0].score, lines=lines)
 
 
-def _extracts(pieces: Sequence[Piece], reading: Reading, score: float, heading: str = "") -> tuple[Extract, ...]:
+def _extracts(
+    pieces: Sequence[Piece], reading: Reading, score: float, heading: str = ""
+) -> tuple[Extract, ...]:
     found: list[Extract] = []
     length = 0
     for piece in pieces:

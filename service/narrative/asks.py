@@ -106,7 +106,10 @@ def _unit_behind(text: str, position: int) -> tuple[str, int]:
     if not match:
         return "", position
     following = text[match.end() : match.end() + 1]
-    if match.group() in ("人", "部", "分", "位", "名", "本", "所", "处", "大", "面", "类", "组") and following in "员门数单处别率之别力":
+    if (
+        match.group() in ("人", "部", "分", "位", "名", "本", "所", "处", "大", "面", "类", "组")
+        and following in "员门数单处别率之别力"
+    ):
         return ("", position) if following else (match.group(), match.end())
     return match.group(), match.end()
 
@@ -129,9 +132,7 @@ def _asks(
     return found
 
 
-def _ask(
-    order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame
-) -> Ask:
+def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame) -> Ask:
     text = before + quantity + unit + behind
     *earlier, last = _BREAK.split(before)
     if len(last.strip(GAP)) < 2 and earlier:
@@ -149,7 +150,17 @@ def _ask(
             baseline = None
     years = tuple(int(y) for y in _YEAR.findall(text)) or frame.years
     return Ask(
-        order, last, behind, shared, unit, classes, frozenset(near) - classes, roles, baseline, direction, years
+        order,
+        last,
+        behind,
+        shared,
+        unit,
+        classes,
+        frozenset(near) - classes,
+        roles,
+        baseline,
+        direction,
+        years,
     )
 
 
@@ -163,12 +174,14 @@ def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[st
     if behind.startswith(("钱", "资金", "经费")):
         return frozenset({"money"})
     measures = load("counting")["measure_class"]
-    noun = behind.strip(GAP) or before.rstrip(GAP + "是为有达到共花了得的总一计数各约大概用付")
+    noun = behind.strip(GAP) or before.rstrip(GAP + "是为有达到共花了得的总一各约大概用付")
     for name, words in measures.items():
         if any(noun.endswith(fold(w)) for w in words):
             return frozenset({name})
     if not quantity:
-        ends = [(before.rfind(fold(w)), name) for name, words in measures.items() for w in words if len(w) >= 2]
+        ends = [
+            (before.rfind(fold(w)), name) for name, words in measures.items() for w in words if len(w) >= 2
+        ]
         position, name = max(ends, default=(-1, ""))
         return frozenset({name}) if position >= 0 else frozenset()
     if any(w in before[-8:] for w in asked["full_score"]):

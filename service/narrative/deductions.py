@@ -27,7 +27,11 @@ def deductions(reading: Reading) -> Iterator[Deduction]:
     for statement in statements_of(reading):
         if statement.role is Role.FULL_SCORE:
             open_full = statement
-        elif statement.role is Role.SCORE and open_full is not None and _same_part(open_full.line, statement.line):
+        elif (
+            statement.role is Role.SCORE
+            and open_full is not None
+            and _same_part(open_full.line, statement.line)
+        ):
             if statement.value < open_full.value:
                 yield Deduction(open_full, statement, _why(statement))
             open_full = None
@@ -56,4 +60,6 @@ def deducted(focus: Weighted, reading: Reading) -> list[tuple[float, Deduction]]
 
 def _about(focus: Weighted, deduction: Deduction) -> float:
     line = deduction.given.line
-    return focus.cover((line.context, 1.0), (line.head, 1.0), (deduction.full.subject, 0.9), (line.folded, 0.6))
+    return focus.cover(
+        (line.context, 1.0), (line.head, 1.0), (deduction.full.subject, 0.9), (line.folded, 0.6)
+    )

@@ -18,7 +18,9 @@ from corpus.vocabulary import load
 from service.frame import Frame
 
 GAP = "|"  # stands where a word of the scope was
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d(?=年))(?:-|~|至|到)?(?:年度|年份|年)?|[一二三四五六七八九零〇]{2,4}年度?")
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d|\d\d(?=年))(?:-|~|至|到)?(?:年度|年份|年)?|[一二三四五六七八九零〇]{2,4}年度?"
+)
 _SPLIT = re.compile(r"[|，。？！、；：,?!;:“”\"'‘’《》()（）\s]+|(?<!\d)\.|\.(?!\d)")
 _PAUSE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # a space typed for a comma
 _NEARLY = 0.5
@@ -134,7 +136,9 @@ def without_scope(frame: Frame) -> str:
     """The folded question with a gap in place of every body and year that it names."""
     typed = frame.folded if frame.language == "en" else frame.question
     text = fold(_PAUSE.sub("，", typed))
-    names = {fold(m.text) for m in frame.organisations} | {fold(m.name) for m in frame.organisations if m.name}
+    names = {fold(m.text) for m in frame.organisations} | {
+        fold(m.name) for m in frame.organisations if m.name
+    }
     for name in sorted(names - {""}, key=len, reverse=True):
         text = text.replace(name, GAP)
     return text
@@ -209,9 +213,8 @@ def _words(text: str) -> list[Term]:
         for word in cut_words:
             if any(word != other and word in other for other in cut_words):
                 continue  # the longest words say it all
-            if len(word) >= 2 and not _fillers().fullmatch(word):
-                found.append(Term(_groups().get(word, (word,))))
-            elif word.isdigit() or (len(word) == 1 and word in _groups()):
+            speaks = len(word) >= 2 and not _fillers().fullmatch(word)
+            if speaks or word.isdigit() or (len(word) == 1 and word in _groups()):
                 found.append(Term(_groups().get(word, (word,))))
     return found
 

@@ -12,8 +12,12 @@ from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
 from service.narrative.topics import DEFINE, heads
 
-_ENTRY = re.compile(r"^(?:[\W\d一二三四五六七八九十]*[、.．)）])?[“\"《]?([^：:，。；,;]{2,30}?)[”\"》]?\s*[：:]\s*(?=.)")
-_MEANS = re.compile(r"(?:^|[。；;])(?:[(（]?\d*[)）.、])?(?:所谓)?[“\"]?([^：:，。；,;]{2,24}?)[”\"]?[，,]?(?:是指|指的是|，指|,指|系指)")
+_ENTRY = re.compile(
+    r"^(?:[\W\d一二三四五六七八九十]*[、.．)）])?[“\"《]?([^：:，。；,;]{2,30}?)[”\"》]?\s*[：:]\s*(?=.)"
+)
+_MEANS = re.compile(
+    r"(?:^|[。；;])(?:[(（]?\d*[)）.、])?(?:所谓)?[“\"]?([^：:，。；,;]{2,24}?)[”\"]?[，,]?(?:是指|指的是|，指|,指|系指)"
+)
 _TYPED = re.compile(r"[\W_]+")
 
 

@@ -90,7 +90,11 @@ def _names(topic: str, title: str) -> float:
 def _under_title(line: Line, reading: Reading) -> Iterator[Piece]:
     if not line.heading and line.sentences:
         head = fold(line.head)
-        rest = line.sentences[1:] if fold(line.sentences[0].text).rstrip("。:：").endswith(head) else line.sentences
+        rest = (
+            line.sentences[1:]
+            if fold(line.sentences[0].text).rstrip("。:：").endswith(head)
+            else line.sentences
+        )
         if rest:
             yield Piece(line, tuple(rest))
     for below in reading.under(line.number):
@@ -104,7 +108,9 @@ def _under_title(line: Line, reading: Reading) -> Iterator[Piece]:
 
 def _speaks(piece: Piece) -> bool:
     text = piece.text.strip()
-    return not piece.line.heading and bool(re.search(r"[。；;，,]", text) or len(text) > 12 or text.rstrip("。") == "无")
+    return not piece.line.heading and bool(
+        re.search(r"[。；;，,]", text) or len(text) > 12 or text.rstrip("。") == "无"
+    )
 
 
 def _leads(topic: str, line: Line) -> Iterator[tuple[str, Line, tuple[Piece, ...]]]:
@@ -148,7 +154,7 @@ def _from_cell(topic: str, line: Line, reading: Reading) -> Iterator[tuple[str, 
 
 
 def _spanned(line: Line, same: Sequence[Line], row: Sequence[Line]) -> tuple[Piece, ...]:
-    """What stands beside a label over several rows, below titles of its own: 年度目标 | 预期目标 | 完成情况."""
+    """What stands beside a label over several rows, below titles of its own (年度目标 | 预期目标 | …)."""
     cell = line.cell
     assert cell is not None
     beside = [c for c in row if c.cell and c.cell.column > cell.column]
@@ -167,7 +173,9 @@ def _column(line: Line, same: Sequence[Line], width: int) -> Iterator[Piece]:
     for other in same:
         if other.cell is None or other.cell.row <= cell.row:
             continue
-        if other.cell.title_row or (width >= 4 and other.cell.column <= cell.column and other.cell.row_cells * 2 < width):
+        if other.cell.title_row or (
+            width >= 4 and other.cell.column <= cell.column and other.cell.row_cells * 2 < width
+        ):
             return  # other titles, or a row of another build: the list is over
         if other.cell.column != cell.column:
             continue

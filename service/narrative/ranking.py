@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.text import fold
-
 from service.narrative.focus import Weighted
 from service.narrative.headed import Piece
-from service.narrative.reading import Line, Reading
+from service.narrative.reading import Line, Reading, Sentence
 from service.narrative.topics import Wish
 
 _STOP = re.compile(r"[，。；,;、]")
 _OPEN = re.compile(r"[：:]$|(?:如下|分别是|分别为|包括|有)[：:]?$")
-_ITEM = re.compile(r"^\W*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，步]|[一二三四五六七八九十]要)")
+_ITEM = re.compile(
+    r"^\W*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,，步]|[一二三四五六七八九十]要)"
+)
 _LONG = 260  # a longer paragraph is cut to the sentences that answer
 _TITLE = 0.62  # so much of the question in a heading: the section is the answer
 _WHOLE = 1500  # characters of a section given whole
@@ -30,7 +31,9 @@ class Ranked:
     score: float
 
 
-def ranked(wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, float], limit: int = 3) -> list[Ranked]:
+def ranked(
+    wish: Wish, focus: Weighted, reading: Reading, hits: Mapping[int, float], limit: int = 3
+) -> list[Ranked]:
     """The best stretches of a report for the content words, best first.
 
     `hits` are the passages that the index search found, with 1 for the first.
@@ -104,7 +107,9 @@ def _opened(line: Line, reading: Reading) -> list[Piece]:
     for below in reading.lines[line.number + 1 :]:
         if below.cell is not None or below.heading or below.depth < line.depth:
             break
-        if below.folded.endswith((":", "：")) or (below.depth == line.depth and found and _closes(found[-1].line, below)):
+        if below.folded.endswith((":", "：")) or (
+            below.depth == line.depth and found and _closes(found[-1].line, below)
+        ):
             break
         found.append(Piece(below))
     return found
@@ -117,7 +122,11 @@ def _closes(before: Line, line: Line) -> bool:
 
 def _siblings(line: Line, reading: Reading) -> Sequence[Line]:
     first = last = line.number
-    while first > 0 and _ITEM.match(reading.lines[first - 1].text) and reading.lines[first - 1].titles == line.titles:
+    while (
+        first > 0
+        and _ITEM.match(reading.lines[first - 1].text)
+        and reading.lines[first - 1].titles == line.titles
+    ):
         first -= 1
     while last + 1 < len(reading.lines) and _ITEM.match(reading.lines[last + 1].text):
         if reading.lines[last + 1].titles != line.titles:
@@ -126,7 +135,7 @@ def _siblings(line: Line, reading: Reading) -> Sequence[Line]:
     return reading.lines[first : last + 1]
 
 
-def _best_sentences(wish: Wish, line: Line, focus: Weighted) -> Sequence:
+def _best_sentences(wish: Wish, line: Line, focus: Weighted) -> Sequence[Sentence]:
     """The run of sentences with the most of the words, an enumeration kept whole."""
     scores = [focus.cover((s.folded, 1.0)) for s in line.sentences]
     top = max(range(len(scores)), key=lambda i: scores[i])

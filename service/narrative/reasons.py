@@ -16,7 +16,9 @@ from service.narrative.statements import bare
 from service.narrative.topics import heads
 
 _ITEM = 160  # a list item is about one thing as far as this
-_ENUMERATOR = re.compile(r"^\s*(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|其[一二三次]|[（(]?\d+[）).、])")
+_ENUMERATOR = re.compile(
+    r"^\s*(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|其[一二三次]|[（(]?\d+[）).、])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,17 @@ def directions() -> tuple[tuple[int, re.Pattern[str]], ...]:
     change, asked = load("counting")["change"], load("counting")["asked"]
     up = {*change["up"], *asked["up"], "大于", "高于", "超", "多", "涨"}
     down = {*change["down"], *asked["down"], "小于", "低于", "未完成", "没完成", "少"}
-    return tuple((sign, re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))) for sign, words in ((1, up), (-1, down)))
+    return tuple(
+        (sign, re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
+        for sign, words in ((1, up), (-1, down))
+    )
 
 
 def direction_of(text: str) -> int:
     """1 for rising, -1 for falling, 0 when neither or both are said last."""
-    last = {sign: max((m.start() for m in pattern.finditer(text)), default=-1) for sign, pattern in directions()}
+    last = {
+        sign: max((m.start() for m in pattern.finditer(text)), default=-1) for sign, pattern in directions()
+    }
     if last[1] == last[-1]:
         return 0
     return 1 if last[1] > last[-1] else -1
@@ -101,7 +108,9 @@ def _forward_reasons(line: Line) -> Iterator[Reason]:
 
 def _effect_start(text: str, cue: int, previous: int) -> int:
     """Back to where the effect is named: the clause, or the sentence before when it is bare."""
-    start = max(previous, text.rfind("。", 0, cue) + 1, text.rfind("；", 0, cue) + 1, text.rfind(";", 0, cue) + 1)
+    start = max(
+        previous, text.rfind("。", 0, cue) + 1, text.rfind("；", 0, cue) + 1, text.rfind(";", 0, cue) + 1
+    )
     while start > previous and len(bare(fold(text[start:cue]))) < 2:
         before = text.rfind("。", 0, max(start - 1, 0)) + 1
         if before < previous or before >= start:
@@ -123,7 +132,9 @@ def _cause_end(text: str, start: int) -> int:
         following = text[end + 1 :]
         if _ENUMERATOR.match(following):
             listed = True
-        elif listed or _forward().search(following.split("；")[0].split("。")[0]) or _starts_amount(following):
+        elif (
+            listed or _forward().search(following.split("；")[0].split("。")[0]) or _starts_amount(following)
+        ):
             return end + 1
         position = end + 1
 

@@ -82,20 +82,39 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
 def _in_line(line: Line) -> Iterator[Statement]:
     """The statements of a line; what has no words of its own goes on about the subject before."""
     # A list item and a row are about what they begin with.
+    money = True
     subject, level, order = fold(line.head if line.marked else ""), None, 0
     if line.cell is not None and line.cell.labels:
         subject = fold(line.cell.labels[0])
-    elif line.marked and not subject and len(line.sentences) > 1 and len(line.sentences[0].folded) <= _LONG_LEAD:
+    elif (
+        line.marked
+        and not subject
+        and len(line.sentences) > 1
+        and len(line.sentences[0].folded) <= _LONG_LEAD
+    ):
         subject = line.sentences[0].folded
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
             speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()
             if speaks and (statement.role is not Role.BUDGET or not subject):
                 subject, level = statement.label, None
+                money = _is_money(statement)
+            elif _is_money(statement) and not money and statement.role is Role.LEVEL:
+                # 参会 53 人，共支出 5 万元: money goes on about what the sentence begins with.
+                subject, money = _opening(sentence), True
             if statement.role is Role.LEVEL:
                 level = statement.value
             yield replace(statement, subject=subject, level=level, order=order)
             order += 1
+
+
+def _is_money(s: Statement) -> bool:
+    return s.unit.endswith("元")
+
+
+def _opening(sentence: Sentence) -> str:
+    """The words that a sentence begins with, up to its first mark or number."""
+    return re.split(r"[，,：:；;]|(?<!\d)\d+(?![\d年月日])", sentence.folded)[0]
 
 
 @cache
@@ -112,9 +131,22 @@ def bare(label: str) -> str:
 @cache
 def _empty_words() -> re.Pattern[str]:
     data = load("counting")
-    words = {*data["plain"]["words"], *data["change"]["up"], *data["change"]["down"], *data["change"]["prior"]}
+    words = {
+        *data["plain"]["words"],
+        *data["change"]["up"],
+        *data["change"]["down"],
+        *data["change"]["prior"],
+    }
     words |= {*data["role"]["score"], *data["role"]["full_score"]}
-    words |= {*data["role"]["completion"], *data["role"]["share"], *data["role"]["budget"], "比", "较", "与", "相比"}
+    words |= {
+        *data["role"]["completion"],
+        *data["role"]["share"],
+        *data["role"]["budget"],
+        "比",
+        "较",
+        "与",
+        "相比",
+    }
     ordered = sorted(map(fold, words), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, ordered)))
 
