@@ -41,9 +41,11 @@ from service.narrowing import (
 from service.routing import Obstacle, Scope, scope_of
 from service.turns import Turn, explanation
 from service.understanding.linking import Linker
+from service.understanding.mending import mend
 from service.understanding.reader import Reader, Reading
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
+_MENDED = 6
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 
 
@@ -132,6 +134,21 @@ class Answering:
         return first or (self._answer(reader, reading, filters), ())
 
     def _answer(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
+        """The answer to a full question; one that finds nothing is read again in the reports' own words."""
+        turn = self._answer_once(reader, reading, filters)
+        if turn.answer.route is not Route.REFUSE or turn.scope is None or turn.scope.obstacle is not None:
+            return turn
+        text = reading.text
+        for entry in turn.scope.entries[:_MENDED]:
+            text = mend(text, self._library.view(entry.document_id))
+        if text == reading.text:
+            return turn
+        again = reader.read(text)
+        mended = replace(again, frame=replace(again.frame, language=reading.frame.language))
+        other = self._answer_once(reader, mended, filters)
+        return other if other.answered else turn
+
+    def _answer_once(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         scope = scope_of(reading, self._library, filters)
         if back := self._back(reader, reading, scope):
             return back

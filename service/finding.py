@@ -18,6 +18,7 @@ from service.understanding.reader import Reading
 from service.understanding.words import plain
 
 Read = Callable[[str], Reading]
+_OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
@@ -56,7 +57,7 @@ def find(
     """The facts of one report for a question.  `read` reads a question that has to be put otherwise
     (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
-    about_change = Operation.GROWTH in reading.cues.operations or bool(reading.baselines)
+    about_change = bool(reading.cues.operations & _OF_CHANGE) or bool(reading.baselines)
     if about_change and (told := _changes(reading, view, outcome, read)):
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:

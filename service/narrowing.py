@@ -51,7 +51,7 @@ def basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | None
 
 def half_answered(reading: Reading, found: Found) -> bool:
     """Whether one figure of a table stands for an average or a difference that could not be computed."""
-    asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE}
+    asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE, Operation.SUM}
     return bool(asked) and found.source == "tables" and len(found.facts) < 2
 
 

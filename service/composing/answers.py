@@ -171,8 +171,8 @@ def _verdict(ranked: Sequence[Fact], facts: Sequence[Fact], unit: str) -> str:
     if len(ranked) == 2:
         return f"{_name(ranked[0], facts)}更多，高于{_name(ranked[1], facts)}"
     order = "；".join(f"{_name(f, facts)} {amount(f)}" for f in ranked)
-    first, last = _name(ranked[0], facts), _name(ranked[-1], facts)
-    return f"最高（最多）的是{first}，最低（最少）的是{last}。由高到低：{order}"
+    most, least = _name(ranked[0], facts), _name(ranked[-1], facts)
+    return f"最高（最多）的是{most}，最低（最少）的是{least}。由高到低：{order}"
 
 
 def _chart(facts: Sequence[Fact], unit: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ _ZH = {
 }
 _EN = {
     Obstacle.CHAT: "Sorry, this is outside the published reports held here (抱歉，超出范围).",
-    Obstacle.OPINION: "Sorry, the reports hold no opinions or advice, only figures and wording (无法提供意见).",
+    Obstacle.OPINION: "Sorry, the reports hold no opinions or advice, only figures and words (无法提供意见).",
     Obstacle.FORECAST: "Sorry, the reports do not forecast later years (无法预测).",
     Obstacle.INJECTION: "Sorry, figures cannot be invented, nor the rules of citing set aside (不能编造).",
     Obstacle.EMPTY: "Sorry, there is no report to look into (没有报告).",

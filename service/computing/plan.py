@@ -14,8 +14,9 @@ from service.finding import find, stated
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact, fact_stated
 from service.lookup.index import Cell, index_of
+from service.lookup.query import query_of
 from service.lookup.resolve import look_up
-from service.lookup.scoring import Scorer, query_of
+from service.lookup.scoring import Scorer
 from service.lookup.terms import ratios
 from service.narrative import Role
 from service.narrative.figures import stated_of

@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.frame import Basis, Operation
+from service.frame import Basis
 from service.lookup.index import Cell, DocumentIndex
-from service.lookup.matching import Match, Words, match_all, match_heading
+from service.lookup.matching import Match, match_all, match_heading
+from service.lookup.query import Query
 from service.lookup.terms import (
     classifications,
-    scope_words,
     telling_words,
     terms,
     total_columns,
     whole_words,
 )
-from service.narrative.asks import asks_of
-from service.understanding.reader import Reading
 from service.understanding.words import find_mask, words_mask
 
 _UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
@@ -32,29 +30,12 @@ _EVERYWHERE = ("收入", "支出", "决算数", "预算数")
 _FIRM = 0.9
 _NAMED, _PASSED_OVER = 0.25, 2
 _TITLE = 0.6  # the table is named whole
-_RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_CALCULATION}
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
 
 
 def _whole_side(side: str) -> tuple[str, ...]:
     """Labels of a column that holds one side whole."""
     return (side, f"本年{side}", f"{side}合计", f"本年{side}合计", f"{side}预算", f"{side}决算")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as one report sees it.  `free` are the positions to be explained, `bases` the
-    account wanted, `side` the side wanted, `scopes` the parts of the accounts that are named."""
-
-    reading: Reading
-    words: Words
-    free: int
-    bases: tuple[Basis, ...]
-    side: str | None
-    codes: tuple[str, ...]
-    scopes: frozenset[str]
-    whole: bool
-    classes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +60,12 @@ class Candidate:
         return self.head and self.score > -_UNNAMED_COLUMN and sum(map(len, self.unexplained)) <= 1
 
 
-def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | None = None) -> Query:
-    """`reading` as a query of one report; `bases` overrides the account that it names."""
-    frame = reading.frame
-    words = Words.of(reading.text, reading.content)
-    codes = tuple(c for c in frame.codes if c in index.codes)
-    scopes = frozenset(w for w in scope_words() if w in reading.text)
-    whole = any(w in reading.text for w in whole_words())
-    wanted = frame.bases if bases is None else bases
-    return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading))
-
-
 def _rest_of(label: str, match: Match) -> float:
     """What counts against a label that is not said word for word."""
     if match.quality >= 1:
         return 0.0
     missing = len(label) * max(0.0, 1 - match.quality / _FIRM)
     return max(_BY_TERM, min(_REST_MOST, missing * _LABEL_REST))
-
-
-def _classes(reading: Reading) -> frozenset[str]:
-    """The classes of units that the question asks for; empty when one of its asks leaves it open."""
-    if reading.cues.operations & _RATIOS:
-        return frozenset()
-    asks = asks_of(reading.frame)
-    if not asks or any(not ask.classes for ask in asks) or "百分" in reading.text:
-        return frozenset()
-    return frozenset(name for ask in asks for name in (*ask.classes, *ask.near_classes))
 
 
 class Scorer:
