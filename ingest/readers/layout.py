@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.report import Box
 from ingest.content import PageContent, Rule, Word
@@ -16,9 +16,10 @@ from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGr
 BODY = 12.0  # points: the size of print
 TITLE, HEADINGS = 22.0, (18.0, 16.0, 14.0)  # points
 LEADING = 1.6  # lines per size
-TITLE_GAP = 3.0  # sizes of white under the title: what follows is no part of it
-MARGIN = 60.0  # points round the page
+WHITE = 0.2  # of the height of what is set: the white above and below it
+MARGIN = 100.0  # points round the page, at least
 LINE = 40  # Chinese characters in a line of running text
+HANGING = "。，、；：！？）》”’」』】〉…,.;:!?)]}%％"  # never begins a line
 CELL_LINE = 60  # Chinese characters in a line of a cell
 PAD = 4.0  # points between a cell's text and its rules
 
@@ -29,7 +30,7 @@ class _Sheet:
 
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    at: float = MARGIN
+    at: float = 0.0
     width: float = 2 * MARGIN + LINE * BODY
 
 
@@ -48,10 +49,18 @@ def laid_out(blocks: Iterable[Block]) -> Iterator[PageContent]:
 
 
 def _page(sheet: _Sheet, number: int) -> PageContent:
-    height = max(842.0, sheet.at + MARGIN)
-    words, rules = tuple(sheet.words), tuple(sheet.rules)
+    """The page, with white above and below: what stands near a page's edge is read as a head or
+    foot, and these formats have none."""
+    white = max(MARGIN, WHITE * sheet.at)
+    words = tuple(replace(word, box=_lower(word.box, white)) for word in sheet.words)
+    rules = tuple(replace(rule, box=_lower(rule.box, white)) for rule in sheet.rules)
+    height = max(842.0, sheet.at + 2 * white)
     origin = "text-layer" if words else "none"
     return PageContent(number, sheet.width, height, words, rules, origin, placed=False)
+
+
+def _lower(box: Box, by: float) -> Box:
+    return Box(box.x0, box.top + by, box.x1, box.bottom + by)
 
 
 def _wide(char: str) -> bool:
@@ -68,7 +77,7 @@ def _wrapped(text: str, first: float, rest: float) -> list[str]:
     lines, line, room = [], "", first
     for char in text:
         share = 1.0 if _wide(char) else 0.5
-        if share > room and line:
+        if share > room and line and char not in HANGING:
             lines.append(line)
             line, room = "", rest
         line += char
@@ -103,7 +112,7 @@ def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
         sheet.words.extend(_set(line, max(MARGIN, x), sheet.at, size, bold=block.level > 0))
         sheet.at += LEADING * size
     if block.level:
-        sheet.at += (TITLE_GAP if block.level == 1 else 0.5) * size
+        sheet.at += 0.5 * size
 
 
 # --- grids ------------------------------------------------------------------------------

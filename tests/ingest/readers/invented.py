@@ -149,7 +149,9 @@ def as_xlsx(path: Path, grids: tuple[Grid, ...] = GRIDS, title: str = TITLE) -> 
         top = 0
         for line in ([title] if number == 0 else []) + grid.captions:
             sheet.cell(top + 1, 1, line)
-            sheet.merge_cells(start_row=top + 1, end_row=top + 1, start_column=1, end_column=len(grid.rows[0]))
+            sheet.merge_cells(
+                start_row=top + 1, end_row=top + 1, start_column=1, end_column=len(grid.rows[0])
+            )
             top += 1
         for row, column, text, high, wide in _cells(grid):
             cell = sheet.cell(top + row + 1, column + 1)

@@ -170,7 +170,12 @@ def test_table_of_running_text():
     assert found["项目"] == (0, 0, 1, 2)
     assert found["本年支出合计"] == (0, 2, 2, 1)
     assert found["档案事务及相关机构事务支出"][1] == 1
-    assert [cell.text for cell in table.grid.cells if cell.row == 3 and cell.text] == ["合计", "9.00", "5.00", "4.00"]
+    assert [cell.text for cell in table.grid.cells if cell.row == 3 and cell.text] == [
+        "合计",
+        "9.00",
+        "5.00",
+        "4.00",
+    ]
 
 
 def test_a_header_that_fits_in_no_way_is_left_as_text():
@@ -187,7 +192,18 @@ def test_a_row_that_cannot_be_told_apart_is_left_as_text():
 
 def test_repeated_groups_in_a_header():
     """The same labels under two groups go to the right group, those under them too."""
-    words = ["预算数", "决算数", "合计", "用车经费", "合计", "用车经费", "小计", "用车购置", "小计", "用车购置"]
+    words = [
+        "预算数",
+        "决算数",
+        "合计",
+        "用车经费",
+        "合计",
+        "用车经费",
+        "小计",
+        "用车购置",
+        "小计",
+        "用车购置",
+    ]
     trees = header_of([Piece(word, False) for word in words], [Side((), 6)])
     assert trees is not None
     assert [tree.text for tree in trees] == ["预算数", "决算数"]
