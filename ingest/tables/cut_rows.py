@@ -13,8 +13,9 @@ _ENDS = ("。", "！", "？", ".", "；", ";", "!", "?", "：")
 def continues_row(whole: Grid, part: Grid) -> bool:
     """Is the first row of `part` the rest of the last row of `whole`?
 
-    Both have the same cells there, no two figures stand in one cell, and every text that goes
-    on was left open: it does not end, it fills its line, and what follows begins no new item.
+    Both have the same cells there, some of running text; no two figures stand in one cell; and
+    every text that goes on was left open: it does not end, it fills its line, and what follows
+    begins no new item.
     """
     pairs = _pairs(whole, part)
     if pairs is None:
@@ -32,8 +33,10 @@ def continues_row(whole: Grid, part: Grid) -> bool:
             return False
         open_texts += 1
     key_above, key_below = pairs[0]
-    texts_below = any(below.lines for _, below in pairs)
-    return texts_below and (open_texts > 0 or (not key_below.lines and _tall(key_above, pairs)))
+    running_text = any(len(above.lines) > 2 or len(below.lines) > 1 for above, below in pairs)
+    if not running_text or not any(below.lines for _, below in pairs):
+        return False
+    return open_texts > 0 or (bool(key_above.lines) and not key_below.lines)
 
 
 def continue_cells(whole: Grid, part: Grid, joined_row: bool) -> list[Cell]:
@@ -79,8 +82,7 @@ def _goes_on(above: Cell, below: Cell) -> bool:
         return False
     if terms.is_total(below.text) or terms.is_including(below.text):
         return False
-    piece = above.parts[-1] if above.parts else above
-    return len(piece.lines) > 1 or _fills(piece)
+    return _fills(above.parts[-1] if above.parts else above)
 
 
 def _fills(cell: Cell) -> bool:
@@ -88,11 +90,6 @@ def _fills(cell: Cell) -> bool:
         return False
     line = cell.lines[-1]
     return line[-1].box.x1 - line[0].box.x0 >= FILLED * (cell.box.x1 - cell.box.x0)
-
-
-def _tall(key: Cell, pairs: list[tuple[Cell, Cell]]) -> bool:
-    """A row of running text (some cell of it has several lines), which a page may cut."""
-    return bool(key.lines) and any(len(above.lines) > 2 or len(below.lines) > 1 for above, below in pairs)
 
 
 def _merged_goes_on(before: Cell, cell: Cell, part: Grid) -> bool:

@@ -159,6 +159,8 @@ def _is_tabular(strip: Region) -> bool:
     lines = [_pieces(line) for line in lines_of(strip.words)]
     pieces = [piece for line in lines if not _is_caption(line) for piece in line]
     figures = sum(read_figure(word.text).kind is Kind.NUMBER for piece in pieces for word in piece)
+    if figures and len(lines) <= 3 and any(len(line) > 1 for line in lines if not _is_caption(line)):
+        return True
     return figures >= 1 and _in_columns(pieces, strip.box)
 
 
