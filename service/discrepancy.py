@@ -183,7 +183,9 @@ def _against_budget(view: DocumentView, own: Statement) -> Iterator[Disparity]:
         if s.role is not Role.BUDGET or s.unit != own.unit or s.line is own.line:
             continue
         peers = [p for p in statements_of(read(view)) if p.line is s.line and p.role is Role.LEVEL]
-        if not any(p.value == own.level and p.unit == own.unit and p.subject == s.subject for p in peers):
+        if not any(
+            p.value == own.level and p.unit == own.unit and bare(p.subject) == bare(s.subject) for p in peers
+        ):
             continue
         expected = own.level - s.value
         if abs(expected - own.value) > _CENT:

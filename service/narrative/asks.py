@@ -191,7 +191,7 @@ def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[st
 
 def _direction(before: str, behind: str) -> int:
     asked = load("counting")["asked"]
-    tail = before[-9:]
+    tail = before[-9:].replace("新增", "")  # what is new is counted, not compared
     for key, sign in (("up", 1), ("down", -1)):
         if any(w in tail for w in asked[key]) and not behind.strip(GAP).startswith(("人员", "项目")):
             return sign

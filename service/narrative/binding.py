@@ -15,6 +15,9 @@ from service.narrative.reading import Reading, names_of, title_of
 from service.narrative.statements import Statement, bare, statements_of
 
 _HEAD = 0.6
+_NEARLY, _UNEXPLAINED = 0.5, 0.34
+_UNEXPLAINED_OWNER = 0.25  # where the words only say whose rate or points are asked
+_TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
 
@@ -98,15 +101,30 @@ def rank(
 ) -> list[tuple[float, Statement]]:
     """The statements that fit an ask at `enough` or better, best first; `earlier` answered the ask before."""
     scored = []
+    limit = _UNEXPLAINED if wanted.head.terms else _UNEXPLAINED_OWNER
     for statement in statements_of(reading):
         fit = _fits(wanted.ask, statement)
         if fit:
             score = fit * _score(wanted, statement, earlier)
             score += _beside(statement, earlier)
-            if score >= enough:
+            if score >= enough and _missing(wanted, statement) <= limit:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
     return scored
+
+
+def _missing(wanted: Wanted, s: Statement) -> float:
+    """The share of the question's words, by weight, that stand neither in the line nor above it."""
+    known = (s.label, s.behind, s.line.folded, s.line.context, s.line.row, *wanted.names)
+    total = lost = 0.0
+    for weighted in (wanted.own, wanted.shared):
+        for term, weight in zip(weighted.terms, weighted.weights, strict=True):
+            if not term.run:
+                absent = max(term.cover(text) for text in known) < _NEARLY
+                weight = max(weight, _TELLING) if absent else weight
+                total += weight
+                lost += weight if absent else 0.0
+    return lost / total if total else 0.0
 
 
 def _beside(s: Statement, earlier: Statement | None) -> float:

@@ -45,7 +45,7 @@ def _why(given: Statement) -> Piece:
     """The sentence that gives the points, with the one before when it is too short to say why."""
     sentences = given.line.sentences
     index = sentences.index(given.sentence)
-    start = index - 1 if index and len(given.sentence.folded) < 20 else index
+    start = index - 1 if index and "," not in given.sentence.folded else index
     return Piece(given.line, tuple(sentences[start : index + 1]))
 
 

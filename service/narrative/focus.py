@@ -33,11 +33,12 @@ _WIDER, _OTHER = 0.6, 0.97
 class Term:
     """A content word with the words that mean the same, folded; the first is as typed.
 
-    `run` marks a stretch of several words.
+    `run` marks a stretch of several words, `named` names that understanding took for the term.
     """
 
     forms: tuple[str, ...]
     run: bool = False
+    named: bool = False
 
     def cover(self, text: str) -> float:
         """How far folded `text` holds the term: 1 word for word, less when only most of it is there."""
@@ -48,7 +49,7 @@ class Term:
                 if form == typed:
                     return 1.0
                 # A name that is only part of the typed one may stand for something wider.
-                best = max(best, _WIDER if _is_wider(form, typed) else _OTHER)
+                best = max(best, _WIDER if not self.named and _is_wider(form, typed) else _OTHER)
             elif len(form) >= 3:
                 pairs = {form[i : i + 2] for i in range(len(form) - 1)}
                 share = sum(pair in text for pair in pairs) / len(pairs)
@@ -232,7 +233,7 @@ def terms_for(
         names = tuple(n for n in dict.fromkeys(fold(t) for t in metric.terms) if n != typed)
         if typed in text and len(typed) >= 2 and names and typed not in _groups():
             forms = (typed, *names, *(f for n in names for f in _groups().get(n, ())))
-            found.append(Term(tuple(dict.fromkeys(forms))))
+            found.append(Term(tuple(dict.fromkeys(forms)), named=True))
             text = text.replace(typed, GAP)
     return (*found, *terms_of(text, plain, runs))
 

@@ -7,7 +7,7 @@ table row or column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.text import fold
@@ -58,8 +58,24 @@ def headed(topic: str, focus: Weighted, reading: Reading, text: str = "") -> lis
     """The stretches under headings of `topic`, best first; a heading that bears the words of the
     question (folded `text`) goes before its like."""
     typed = tuple(w for w in asked(topic) if w in text)
-    found = [h for candidate in _candidates(topic, reading) if (h := _scored(candidate, focus, topic, typed))]
+    lent = _lent(focus, reading) if topic == "measures" else {}
+    found = [h for c in _candidates(topic, reading) if (h := _scored(c, focus, topic, typed, lent))]
     return sorted(found, key=lambda h: -h.score)
+
+
+def _lent(focus: Weighted, reading: Reading) -> dict[object, float]:
+    """How far the problems of each part tell the question's words: what is done about a problem
+    answers a question that describes the problem."""
+    found: dict[object, float] = {}
+    for _, line, pieces in _candidates("problems", reading):
+        within = fold("".join(p.text for p in pieces))
+        found[_part(line)] = max(found.get(_part(line), 0.0), focus.cover((within, 0.8)))
+    return found
+
+
+def _part(line: Line) -> object:
+    """What a heading stands in: its table, or the titles above it."""
+    return line.cell.table if line.cell else line.titles
 
 
 def _candidates(topic: str, reading: Reading) -> Iterator[tuple[str, Line, tuple[Piece, ...]]]:
@@ -196,7 +212,11 @@ def _meant(pieces: tuple[Piece, ...], focus: Weighted) -> tuple[Piece, ...]:
 
 
 def _scored(
-    candidate: tuple[str, Line, tuple[Piece, ...]], focus: Weighted, topic: str, typed: tuple[str, ...]
+    candidate: tuple[str, Line, tuple[Piece, ...]],
+    focus: Weighted,
+    topic: str,
+    typed: tuple[str, ...],
+    lent: Mapping[object, float],
 ) -> Headed | None:
     heading, line, pieces = candidate
     if line.cell is not None:
@@ -211,6 +231,7 @@ def _scored(
             # A paragraph about one project tells its name before it comes to problems and measures.
             before = [s for s in line.sentences if s.start < pieces[0].start]
             cover = max([cover, *(focus.cover((s.folded, 0.9), (above, 1.0)) for s in before)])
+        cover = max(cover, lent.get(_part(line), 0.0))
         if cover < _ABOUT:
             return None
     outer = 0.02 * min(line.depth, 6)

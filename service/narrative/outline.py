@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+
+from corpus.vocabulary import load
 
 _CHINESE = "零一二三四五六七八九十"
 _MARKERS = (
@@ -20,7 +23,6 @@ _MARKERS = (
     ("circle", re.compile(r"([①-⑳])")),
 )
 _LONGEST_HEADING = 48
-_LONGEST_STOPPED = 22  # a title may end in a full stop; longer ones are sentences
 _LONGEST_MOTTO = 30  # 建章立制，加强制度刚性约束
 
 
@@ -62,9 +64,14 @@ def is_heading(text: str, marker: Marker | None) -> bool:
     words = text[marker.end :].strip()
     if not words or re.search(r"[；;]|。.|[：:].|\d[\d,.]*\s*万?元", words):
         return False
-    if words[-1] == "。" and len(words) > _LONGEST_STOPPED:
+    if words[-1] == "。" and not words.rstrip("。").endswith(_title_endings()):
         return False
     return not re.search("[，,]", words) or (len(words) <= _LONGEST_MOTTO and words[-1] not in "。：:")
+
+
+@cache
+def _title_endings() -> tuple[str, ...]:
+    return tuple(load("narrative")["titles"]["endings"])
 
 
 @dataclass

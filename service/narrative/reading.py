@@ -19,6 +19,7 @@ from service.narrative.outline import Marker, Outline, is_heading, marker_of
 
 _KEPT = 256
 _LONG_TITLE = 70
+_LISTING = re.compile(r"[；;：:]|\d[\d,.]*\s*万?元")
 _LEADERS = re.compile(r"(?:…|\.{3}|·{3}){2,}")  # a line of the table of contents
 _LEAD = re.compile(r"^([^。；;,，：:]{2,30})[：:。]")
 
@@ -96,7 +97,7 @@ def _ends(line: Line, other: Line) -> bool:
     if other.cell is not None:
         return True
     if opens_list(line):
-        return other.depth < line.depth or other.heading or opens_list(other)
+        return other.depth < line.depth or opens_list(other)
     return other.depth <= line.depth and (other.marked or other.heading)
 
 
@@ -131,8 +132,9 @@ def _titled(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """With a title for long marked lines that are one sentence and have others under them."""
     found = []
     for line, following in zip(lines, (*lines[1:], None), strict=False):
-        above = following is not None and following.cell is None and following.depth > line.depth
-        bare = line.marked and not line.head and len(line.sentences) == 1 and len(line.text) <= _LONG_TITLE
+        above = following is not None and following.marked and following.depth > line.depth
+        short = len(line.sentences) == 1 and len(line.text) <= _LONG_TITLE
+        bare = line.marked and not line.head and short and not _LISTING.search(line.text)
         if above and bare:
             marker = marker_of(line.text)
             head = line.text[marker.end if marker else 0 :].rstrip("。：: ")

@@ -1,0 +1,82 @@
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.report import Disagreement, Record
+from corpus.view import DocumentView
+from service.discrepancy import warnings_for
+from service.narrative import StatedFigure, find_figures
+from tests.service.narrative.invented import frame, record, view
+
+SECTION = ("第三部分 情况说明",)
+
+
+@dataclass
+class Given:
+    view: DocumentView
+    value: Decimal | None
+    unit: str
+    records: tuple[Record, ...] = ()
+    stated: tuple[StatedFigure, ...] = ()
+
+
+def of_cell(report, cell):
+    return warnings_for([Given(report, cell.value, "万元", (cell,))])
+
+
+def of_sentence(report, question):
+    return warnings_for(
+        [Given(report, f.value, f.unit, (), (f,)) for f in find_figures(frame(question), None, report)]
+    )
+
+
+def test_a_percentage_that_its_own_amounts_do_not_give():
+    """A completion rate that contradicts the amounts beside it is warned about with the right one."""
+    report = view((SECTION, "印刷费决算4.00万元，完成预算16.00万元的0.25%。"))
+    (warning,) = of_sentence(report, "区档案馆2019年印刷费决算多少")
+    assert warning.kind == "discrepancy"
+    assert "25.00%" in warning.message
+
+
+def test_rounding_is_no_contradiction():
+    """Percentages cut off instead of rounded are let pass."""
+    report = view(
+        (SECTION, "印刷费决算4.00万元，完成预算12.00万元的33.33%，比上年增加1.00万元，增长33.33%。")
+    )
+    assert of_sentence(report, "区档案馆2019年印刷费决算多少") == []
+
+
+def test_a_change_against_another_budget():
+    """A stated excess over the budget is held against the budget that is stated elsewhere."""
+    report = view(
+        (SECTION, "项目支出90.00万元，比年初预算数增加10.00万元，增长12.50%。"),
+        (SECTION, "项目支出年初预算75.00万元，项目支出90.00万元，完成年初预算的120.00%。"),
+    )
+    warnings = of_sentence(report, "区档案馆2019年项目支出比年初预算数增加了多少万元")
+    assert any("15.00" in w.message for w in warnings)
+
+
+def test_a_digit_off_in_the_text():
+    """A number of the text that misses the answered cell by a digit is told, with its sentence."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    report = view((SECTION, "住房公积金887.36万元，主要用于缴存。"), records=[cell])
+    (warning,) = of_cell(report, cell)
+    assert warning.places[0].quote.startswith("住房公积金887.36万元")
+
+
+def test_another_account_is_no_contradiction():
+    """A number of the text that another cell states too belongs to that cell."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    wider = replace(record("住房公积金", "本年收入合计", "87.90"), row=5)
+    report = view((SECTION, "住房公积金87.90万元，主要用于缴存。"), records=[cell, wider])
+    assert of_cell(report, cell) == []
+
+
+def test_what_ingest_found_is_passed_on():
+    """A disagreement found at ingest about the answered cell is told by its kind, with the other place."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    entry = Disagreement(
+        "scope", "住房公积金", "87.36", 4, "87.36", "87.10", 6, "住房公积金87.10万元", (1, 2, 3)
+    )
+    report = replace(view((SECTION, "无。"), records=[cell]), disagreements=(entry,))
+    (warning,) = of_cell(report, cell)
+    assert (warning.kind, warning.places[0].page) == ("scope", 6)
