@@ -2,7 +2,7 @@
 
 Reading sees one moment of the corpus however many statements it takes; writing is one
 transaction, taken at once (SQLite: `BEGIN IMMEDIATE`), so that it never fails half way for
-want of the lock.
+want of the lock.  Writers take turns on both engines.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from corpus.errors import SettingInvalid, StoreBusy, StoreUnavailable
 from corpus.store import migrate, schema
 
 SQLITE_BUSY_SECONDS = 30
+WRITERS_LOCK = 0x57656E62616F
+"""PostgreSQL's writers queue for this: any number, as long as every process takes the same."""
 
 
 class Database:
@@ -46,9 +48,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that commits when the block ends without an error."""
+        # On PostgreSQL a writer must see what the one before it committed.
+        options = {} if self.sqlite else {"isolation_level": "READ COMMITTED"}
         with _typed_errors(), self.engine.connect() as plain:
-            connection = plain.execution_options(wenbao_writing=True)
+            connection = plain.execution_options(wenbao_writing=True, **options)
             with connection.begin():
+                if not self.sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
                 yield connection
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema, inside the caller's transaction."""
+"""Bringing a database to the newest schema, inside the caller's writing transaction."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from corpus.errors import StoreUnavailable
 
 HEAD = "0001"
 """The newest revision.  Named here so that opening an up-to-date database needs no Alembic."""
-
-_POSTGRES_LOCK = 0x57656E62616F  # any number, as long as every process takes the same
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -28,8 +26,6 @@ def upgrade(connection: Connection) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRES_LOCK})
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")

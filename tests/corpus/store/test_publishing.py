@@ -137,3 +137,31 @@ def test_readers_never_see_half_an_edition(store: Store) -> None:
         reader.join()
     assert not faults
     assert seen
+
+
+def test_writers_at_the_same_time_take_turns(store: Store) -> None:
+    """Two processes that publish editions of the same names leave one of each, whole."""
+    names = [f"{letter}.pdf" for letter in "abcd"]
+    faults: list[BaseException] = []
+
+    def write(salt: str) -> None:
+        own = open_store(store.url, store.files.folder)
+        try:
+            for name in names:
+                own.publisher.publish(made_report(source=name, salt=salt))
+        except BaseException as error:
+            faults.append(error)
+            raise
+        finally:
+            own.database.close()
+
+    writers = [threading.Thread(target=write, args=(salt,)) for salt in ("one", "two", "three")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert not faults
+    assert sorted(entry.source for entry in store.library.reports()) == names
+    assert store.reader.miscounted() == []
+    assert store.reader.generation() == 3 * len(names)
+    assert store.lexical.size() == 3 * len(names)
