@@ -46,6 +46,7 @@ from service.understanding.reader import Reader, Reading
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
 _MENDED = 6
+_LOOKED_INTO = 12  # reports searched when the question does not say which
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 
 
@@ -297,9 +298,19 @@ class Answering:
         answer = answers.comparison(facts, reading.frame, missing)
         return Turn(answer, reading, scope, tuple(facts), "comparison")
 
+    def _likely(self, reading: Reading, scope: Scope) -> Scope:
+        """Of many reports that may be meant, those whose passages speak of what is asked."""
+        if len(scope.entries) <= _LOOKED_INTO:
+            return scope
+        entries = {e.document_id: e for e in scope.entries}
+        hits = self._library.search(reading.phrase or reading.text, list(entries), 4 * _LOOKED_INTO)
+        ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
+        return replace(scope, entries=tuple(entries[i] for i in ids)) if ids else scope
+
     def _open(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         """The body or the year was left open: answered only where one alone can be meant."""
         found: list[tuple[ReportEntry, Found]] = []
+        scope = self._likely(reading, scope)
         for entry in scope.entries:
             result = find(reading, self._library.view(entry.document_id), read=reader.read)
             if result.facts:

@@ -77,7 +77,7 @@ def record_label(record: Record) -> str:
     return "·".join(dict.fromkeys(w for w in words if w)) or "金额"
 
 
-_units: dict[tuple[int, int], str] = {}
+_units: dict[tuple[str, int], str] = {}
 
 
 def unit_of(view: DocumentView, record: Record) -> str:
@@ -87,7 +87,7 @@ def unit_of(view: DocumentView, record: Record) -> str:
         return record.unit
     if record.raw.rstrip().endswith("%"):
         return "%"
-    key = (id(view), record.table)
+    key = (view.entry.document_id, record.table)  # the id follows from the bytes
     if key not in _units:
         if len(_units) > 4096:
             _units.clear()

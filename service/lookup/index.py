@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -201,26 +202,23 @@ def build(view: DocumentView) -> DocumentIndex:
 
 
 _indexes: OrderedDict[str, DocumentIndex] = OrderedDict()
+_lock = threading.Lock()
 
 
 def index_of(view: DocumentView) -> DocumentIndex:
     """The index of `view`, built once for the same view."""
     key = view.entry.document_id
-    kept = _indexes.get(key)
-    if kept is not None and kept.view is view:
-        _indexes.move_to_end(key)
-        return kept
+    with _lock:
+        kept = _indexes.get(key)
+        if kept is not None and kept.view is view:
+            _indexes.move_to_end(key)
+            return kept
     index = build(view)
-    _indexes[key] = index
-    while len(_indexes) > _KEPT:
-        _indexes.popitem(last=False)
+    with _lock:
+        _indexes[key] = index
+        while len(_indexes) > _KEPT:
+            _indexes.popitem(last=False)
     return index
-
-
-def money_unit(view: DocumentView) -> str | None:
-    """The one unit that all tables of the report state for money, or None when they differ."""
-    units = {r.unit for r in view.records if r.unit and r.unit.endswith("元") and "/" not in r.unit}
-    return units.pop() if len(units) == 1 else None
 
 
 def stated_with_unit(view: DocumentView, value: Decimal, raw: str, beside: str = "") -> str | None:

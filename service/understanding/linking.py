@@ -64,12 +64,14 @@ class Linker:
             for name, level in parse(full).regions:
                 for spelling in (name + level, name):
                     self._regions.setdefault(plain(spelling), set()).add(full)
-        self._by_length = sorted(self._names, key=len, reverse=True)
-        self._sounds = {a: sound(a) for a in self._by_length if len(a) >= 3}
+        self._sizes = sorted({len(name) for name in self._names}, reverse=True)
+        self._sounds = {sound(a): a for a in sorted(self._names) if len(a) >= 3}
+        self._region_sizes = sorted({len(r) for r in self._regions}, reverse=True)
         self._levels = tuple(load("organisations")["levels"])
         self._not_regions = tuple(load("organisations")["not_regions"])
         self._not_before = tuple(load("organisations")["not_followed_by"])
-        self._lead = longest_first(load("operations")["fillers"]["words"])
+        terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
+        self._lead = longest_first([*load("operations")["fillers"]["words"], *terms])
 
     def regions(self) -> frozenset[str]:
         """The spellings of the regions that the corpus' bodies belong to."""
@@ -79,11 +81,11 @@ class Linker:
         """Every body or region named in `text` (plain), in the order of mention."""
         free = (1 << len(text)) - 1
         spans: list[tuple[int, int, str]] = []
-        heard = sound(text)
-        for name in self._by_length:
-            free = self._take(text, name, name, free, spans)
-            if name in self._sounds:
-                free = self._take(heard, self._sounds[name], name, free, spans)
+        for start, end, name in self._places_of_names(text):
+            bits = span_mask(start, end)
+            if bits & free == bits:
+                spans.append((start, end, name))
+                free &= ~bits
         found: list[Link] = []
         for start, end, name in spans:
             if text.startswith(self._not_before, end):
@@ -96,24 +98,27 @@ class Linker:
         self._lone_regions(text, free, found)
         return sorted(found, key=lambda link: link.start)
 
-    def _take(self, where: str, key: str, name: str, free: int, spans: list[tuple[int, int, str]]) -> int:
-        at = where.find(key)
-        while at >= 0:
-            bits = span_mask(at, at + len(key))
-            if bits & free == bits:
-                spans.append((at, at + len(key), name))
-                free &= ~bits
-            at = where.find(key, at + 1)
-        return free
+    def _places_of_names(self, text: str) -> list[tuple[int, int, str]]:
+        """Where names of the corpus stand in `text`: longest first, word for word before by sound."""
+        heard = sound(text)
+        found: list[tuple[int, int, int, str]] = []
+        for size in self._sizes:
+            for start in range(len(text) - size + 1):
+                name = text[start : start + size]
+                if name in self._names:
+                    found.append((-size, 0, start, name))
+                elif size >= 3 and (alike := self._sounds.get(heard[start : start + size])):
+                    found.append((-size, 1, start, alike))
+        return [(start, start - size, name) for size, _, start, name in sorted(found)]
 
     def _mention(
         self, text: str, start: int, end: int, name: str, free: int
     ) -> tuple[int, OrganisationMention, bool]:
         """The mention at a place, its left neighbour seen: 越秀 + 区政府办 is another body."""
         holders, written = sorted(self._names[name]), text[start:end]
-        region = any(name == spelling for spelling in self._regions)
+        region = name in self._regions
         level = next((w for w in self._levels if name.startswith(w)), "")
-        owned = not level and any(name.startswith(r) for r in self._regions)
+        owned = not level and any(name[:size] in self._regions for size in self._region_sizes)
         if owned or name in self.bodies:
             return start, self._among(written, holders), region
         left = self._place_before(text, start, level, free)
@@ -150,15 +155,12 @@ class Linker:
         bits = span_mask(start - 2, start) if start >= 2 else 0
         before = text[start - 2 : start] if bits and bits & free == bits else ""
         unknown = len(before) == 2 and all("\u4e00" <= c <= "\u9fff" for c in before)
-        if level and unknown and not is_word(before) and not self._is_filler(text[:start]):
+        if level and unknown and not is_word(before) and not text[:start].endswith(self._lead):
             return 2
         return 0
 
     def _is_region(self, text: str) -> bool:
         return text[-1] in "省市区县州旗" and text not in self._not_regions and len(text) >= 3
-
-    def _is_filler(self, before: str) -> bool:
-        return any(before.endswith(word) for word in self._lead)
 
     def _other_bodies(self, text: str, free: int, found: list[Link]) -> int:
         """Bodies with a region before them that no name of the corpus covers."""
@@ -192,15 +194,13 @@ class Linker:
 
     def _lone_regions(self, text: str, free: int, found: list[Link]) -> None:
         """Regions named without a body: those of the corpus, and others."""
-        for region in sorted(self._regions, key=len, reverse=True):
-            at = text.find(region)
-            while at >= 0:
-                bits = span_mask(at, at + len(region))
-                if bits & free == bits:
+        for size in self._region_sizes:
+            for at in range(len(text) - size + 1):
+                region, bits = text[at : at + size], span_mask(at, at + size)
+                if region in self._regions and bits & free == bits:
                     holders = tuple(sorted(self._regions[region]))
                     found.append(Link(OrganisationMention(region, None, holders), bits, at, region=True))
                     free &= ~bits
-                at = text.find(region, at + 1)
         for match in _REGION.finditer(text):
             for size in (3, 2):
                 name = match[1][-size:] + match[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 
 from corpus.view import DocumentView
@@ -11,20 +12,24 @@ from service.understanding.words import plain
 _KEPT = 64
 _LONGEST, _SHORTEST = 5, 3
 _texts: OrderedDict[str, tuple[DocumentView, str, str]] = OrderedDict()
+_lock = threading.Lock()
 
 
 def _text_of(view: DocumentView) -> tuple[str, str]:
     """All words of a report, plain, and how they sound; kept for the same view."""
     key = view.entry.document_id
-    kept = _texts.get(key)
+    with _lock:
+        kept = _texts.get(key)
     if kept is not None and kept[0] is view:
         return kept[1], kept[2]
     labels = {part for record in view.records for part in (*record.row_path, *record.column_path)}
     text = "|".join((*(plain(p.text) for p in view.passages), *map(plain, sorted(labels))))
-    _texts[key] = (view, text, sound(text))
-    while len(_texts) > _KEPT:
-        _texts.popitem(last=False)
-    return text, _texts[key][2]
+    heard = sound(text)
+    with _lock:
+        _texts[key] = (view, text, heard)
+        while len(_texts) > _KEPT:
+            _texts.popitem(last=False)
+    return text, heard
 
 
 def mend(text: str, view: DocumentView) -> str:
