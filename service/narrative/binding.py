@@ -121,9 +121,9 @@ def _missing(wanted: Wanted, s: Statement) -> float:
         for term, weight in zip(weighted.terms, weighted.weights, strict=True):
             if not term.run:
                 absent = max(term.cover(text) for text in known) < _NEARLY
-                weight = max(weight, _TELLING) if absent else weight
-                total += weight
-                lost += weight if absent else 0.0
+                counted = max(weight, _TELLING) if absent else weight
+                total += counted
+                lost += counted if absent else 0.0
     return lost / total if total else 0.0
 
 

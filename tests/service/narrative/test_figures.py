@@ -38,18 +38,8 @@ def report():
     )
 
 
-def found(report, question, *metrics):
-    return [
-        (f.value, f.unit)
-        for f in find_figures(
-            frame(
-                question,
-                *([] if not metrics else []),
-            ),
-            metrics[0] if metrics else None,
-            report,
-        )
-    ]
+def found(report, question, metric=None):
+    return [(f.value, f.unit) for f in find_figures(frame(question), metric, report)]
 
 
 @pytest.mark.parametrize(
