@@ -5,6 +5,7 @@ Only the answer to the last turn is judged.  What `expect` leaves empty is not c
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -145,3 +146,17 @@ def read_set(path: Path) -> list[Question]:
     if not questions:
         raise QuestionSetInvalid(f"{path}: no question")
     return list(questions.values())
+
+
+def read_index(path: Path) -> dict[str, str]:
+    """Document ids of question sets with their files, from `{id: {"file": name}}`.
+
+    Raises FileMissing, QuestionSetInvalid.
+    """
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): str(report["file"]) for name, report in held.items()}
+    except FileNotFoundError:
+        raise FileMissing(str(path)) from None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise QuestionSetInvalid(f"{path}: {error}") from error

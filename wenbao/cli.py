@@ -39,7 +39,11 @@ def _options(
 
 
 for _name in COMMANDS:
-    app.command(_name)(import_module(f"wenbao.commands.{_name}").run)
+    _module = import_module(f"wenbao.commands.{_name}")
+    if hasattr(_module, "app"):
+        app.add_typer(_module.app, name=_name)  # a command with commands of its own
+    else:
+        app.command(_name)(_module.run)
 
 
 def main() -> None:

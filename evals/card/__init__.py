@@ -1,0 +1,1 @@
+"""The scorecard: a run as one page of HTML that needs nothing beside it."""

@@ -1,0 +1,216 @@
+"""`wenbao eval`: scores question sets, writes a scorecard page, and makes sets of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from evals.metrics import Metrics, Share
+    from evals.running import Result
+    from evals.schema import Question
+    from wenbao.bootstrap import Corpus
+
+FAILED = 1
+
+
+class _SetsOrMake(TyperGroup):
+    """`wenbao eval SET…` beside `wenbao eval make …`: what names no subcommand is scored."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """See click: `score` stands for the command that was left out."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
+            args = ["score", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_SetsOrMake,
+    no_args_is_help=True,
+    help="评测问题集，写出评分页。 Score question sets; `make` makes sets.",
+)
+making = typer.Typer(no_args_is_help=True, help="生成问题集。 Make question sets.")
+app.add_typer(making, name="make")
+
+Sets = Annotated[list[Path], typer.Argument(help="问题集（JSONL）。 Question sets.")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.")]
+
+
+@app.command("score", help="评测问题集。 Score question sets (the word `score` may be left out).")
+def run(
+    sets: Sets,
+    report: Annotated[Path | None, typer.Option(help="Folder for the scorecard page and the run.")] = None,
+    compare: Annotated[Path | None, typer.Option(help="An earlier run (folder or file) to compare with.")] = None,
+    baseline: Annotated[bool, typer.Option("--baseline", help="Score the plain recipe beside it.")] = False,
+    index: Annotated[
+        list[Path] | None, typer.Option(help="JSON that maps document ids of the sets to their files.")
+    ] = None,
+    least: Annotated[float, typer.Option("--min", help="Exit 1 below this share of right answers.")] = 0.0,
+    least_each: Annotated[float, typer.Option("--min-each", help="The same for every type.")] = 0.0,
+    max_wrong: Annotated[int | None, typer.Option(help="Exit 1 over so many wrong figures.")] = None,
+) -> None:
+    """Exit code 0 when every threshold holds, 1 when one does not."""
+    from evals.comparing import compare as compared
+    from evals.metrics import measure
+    from evals.recording import read, recorded
+    from wenbao.bootstrap import answering_of, corpus_of
+    from wenbao.settings import load
+
+    named = {path.stem: _questions(path) for path in sets}
+    earlier = read(compare) if compare else None
+    files = _files(index or [])
+    with corpus_of(load()) as corpus:
+        results = _results(named, answering_of(corpus), files, explain=report is not None)
+        runs = {"Wenbao": measure(results)}
+        if baseline:
+            runs["baseline"] = measure(_results(named, _recipe(corpus), files, explain=False))
+        about = _about(corpus)
+    typer.echo("\n".join(in_words(runs)))
+    differences = None if earlier is None else compared(earlier, recorded(results))
+    for difference in differences or []:
+        typer.echo(f"{difference.change.value:16} {difference.key[0]} {difference.key[1]}")
+    if report:
+        _write(report, list(named), about, runs, results, differences)
+    metrics = runs["Wenbao"]
+    short = metrics.passed.value < least or any(s.value < least_each for s in metrics.by_type.values())
+    if short or (max_wrong is not None and metrics.wrong.right > max_wrong):
+        raise typer.Exit(FAILED)
+
+
+@making.command("cells", help="每个数字单元格一个问题。 One question for each cell with a number.")
+def cells(
+    output: Output,
+    document: Annotated[list[str] | None, typer.Option(help="Ids or file names; all without.")] = None,
+) -> None:
+    """Blanks, and cells that their labels do not tell apart, are left out."""
+    from evals.making.cells import cell_questions
+    from wenbao.bootstrap import corpus_of
+    from wenbao.settings import load
+
+    with corpus_of(load()) as corpus:
+        _save(output, cell_questions(corpus.library, document or []))
+
+
+@making.command("twins", help="换成未收录的年度或单位。 The same questions of years and bodies not held.")
+def twins(sets: Sets, output: Output) -> None:
+    """Each must be refused or asked back, without a figure."""
+    from evals.making.twins import twins_of
+    from wenbao.bootstrap import corpus_of
+    from wenbao.settings import load
+
+    with corpus_of(load()) as corpus:
+        _save(output, twins_of(_questions_of(sets), corpus.library))
+
+
+@making.command("variants", help="错字、全角、繁体、语序、口语。 The same questions put otherwise.")
+def variants(sets: Sets, output: Output) -> None:
+    """Five of each: a typo, other widths, traditional characters, another order, fillers."""
+    from evals.making.variants import variants_of
+    from wenbao.bootstrap import corpus_of
+    from wenbao.settings import load
+
+    with corpus_of(load()) as corpus:
+        _save(output, variants_of(_questions_of(sets), corpus.library))
+
+
+def in_words(runs: dict[str, Metrics]) -> Iterable[str]:
+    """The metrics, line by line."""
+    for name, metrics in runs.items():
+        yield name
+        for kind, share in metrics.by_type.items():
+            yield f"  {kind:18} {share.right:5} of {share.count:5}"
+        if metrics.latency:
+            taken = metrics.latency
+            yield (
+                f"  latency ms: median {taken.median:.1f}, p95 {taken.p95:.1f}, worst {taken.worst:.1f}, "
+                f"first {taken.first:.1f}"
+            )
+        yield (
+            f"  passed {_told(metrics.passed)}, wrong figures {metrics.wrong.right}, "
+            f"refused though answerable {metrics.over_refused.right}, crashes {metrics.crashed}"
+        )
+
+
+def _told(share: Share) -> str:
+    return f"{share.right} of {share.count} ({share.value:.1%}, {share.low:.1%} – {share.high:.1%})"
+
+
+def _questions(path: Path) -> list[Question]:
+    from evals.schema import read_set
+
+    return read_set(path)
+
+
+def _questions_of(sets: Iterable[Path]) -> list[Question]:
+    return [question for path in sets for question in _questions(path)]
+
+
+def _files(indexes: Iterable[Path]) -> dict[str, str]:
+    from evals.schema import read_index
+
+    found: dict[str, str] = {}
+    for path in indexes:
+        found |= read_index(path)
+    return found
+
+
+def _results(
+    named: dict[str, list[Question]], answers: Any, files: dict[str, str], explain: bool
+) -> list[Result]:
+    from evals.running import run as ask_all
+
+    return [
+        result for name, questions in named.items() for result in ask_all(name, questions, answers, files, explain)
+    ]
+
+
+def _recipe(corpus: Corpus) -> Any:
+    from evals.baseline.recipe import Document, Recipe
+
+    documents = []
+    for entry in corpus.library.reports():
+        file = corpus.library.file(entry.document_id)
+        documents.append(Document(entry.document_id, file.path, file.source, file.media_type))
+    return Recipe(documents, corpus.settings.embedding_model)
+
+
+def _about(corpus: Corpus) -> dict[str, str]:
+    from wenbao import __version__
+
+    entries = corpus.library.reports()
+    return {
+        "wenbao": __version__,
+        "reports": str(len(entries)),
+        "records": str(sum(entry.records for entry in entries)),
+        "passages": str(sum(entry.passages for entry in entries)),
+    }
+
+
+def _write(
+    folder: Path,
+    names: list[str],
+    about: dict[str, str],
+    runs: dict[str, Metrics],
+    results: list[Result],
+    differences: Any,
+) -> None:
+    from evals import recording
+    from evals.card.page import page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    title = "问报 " + "、".join(names)
+    (folder / "index.html").write_text(page(title, about, runs, results, differences), encoding="utf-8")
+    recording.write(folder / recording.NAME, results, {"about": about, "sets": names})
+    typer.echo(f"{folder / 'index.html'}")
+
+
+def _save(path: Path, questions: Iterable[Question]) -> None:
+    lines = [json.dumps(q.model_dump(mode="json"), ensure_ascii=False) for q in questions]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    typer.echo(f"{path}: {len(lines)}")
