@@ -85,7 +85,7 @@ def parse(full: str) -> BodyName:
 
 def _region_spellings(regions: tuple[tuple[str, str], ...]) -> list[str]:
     """Spellings of the owning region: with and without the wider one, with and without the
-    level word, and the level word alone (区政务办)."""
+    level word, and the level word alone (区园林局)."""
     if not regions:
         return [""]
     name, level = regions[-1]

@@ -239,7 +239,7 @@ class Answering:
         return self._nothing(reading, scope, found)
 
     def _each(self, reader: Reader, reading: Reading, view: DocumentView, owner: str) -> tuple[Fact, ...]:
-        """货物和服务各是多少, 总计几件，维持几件: each of the things asked as a question of its own."""
+        """苗木和农具各是多少, 栽种几株，成活几株: each of the things asked as a question of its own."""
         facts: list[Fact] = []
         wordings = [(question,) for question in each_of(reading.text)] or asked_apart(reading, owner)
         for ways in wordings:

@@ -1,6 +1,6 @@
 """What a conversation has come to: kept on the server, for a while.
 
-A question that goes on from the one before (那政务办呢, 预算是多少, 为什么) is written out as a question of
+A question that goes on from the one before (那园林局呢, 预算是多少, 为什么) is written out as a question of
 its own, with the body, the year and the measure taken over; what was taken over is told.
 """
 

@@ -63,8 +63,8 @@ def two_parts(reading: Reading) -> list[tuple[Reading, Reading]]:
 
 
 def average_parts(reading: Reading, read: Read, owner: str) -> tuple[Reading, ...] | None:
-    """(amount, count, another wording of the count) of an average: 平均每辆公车的运行费 is 公车运行费
-    over 公车多少辆."""
+    """(amount, count, another wording of the count) of an average: 平均每株树的养护费 is 养护费
+    over 树多少株."""
     match = _EACH.search(reading.text)
     if not match:
         return None
@@ -85,7 +85,7 @@ _LISTED = re.compile(
 
 
 def each_of(text: str) -> tuple[str, ...]:
-    """The questions that 货物和服务各是多少 is made of; empty when nothing is listed so."""
+    """The questions that 苗木和农具各是多少 is made of; empty when nothing is listed so."""
     match = _LISTED.search(text)
     if not match:
         return ()
@@ -139,7 +139,7 @@ _BRACKETED = re.compile(r"[(（]([^()（）]{2,20}?)占([^()（）]{2,20}?)[)）
 
 
 def spelled_share(question: str, owner: str) -> tuple[str, str] | None:
-    """The two questions of a ratio that is spelled out in brackets: 纠正率（纠正占总计）."""
+    """The two questions of a ratio that is spelled out in brackets: 成活率（成活占栽种）."""
     match = _BRACKETED.search(question)
     if not match:
         return None

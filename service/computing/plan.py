@@ -110,7 +110,7 @@ def _alone(read: Read, view: DocumentView, owner: str, words: str) -> Fact | Non
 
 
 def _same_subject(read: Read, view: DocumentView, owner: str, one: str, other: str) -> Fact | None:
-    """The second measure of what the first speaks of: A平台总投资和实际支付 is A平台实际支付."""
+    """The second measure of what the first speaks of: 甲园总造价和已付款 is 甲园已付款."""
     for size in range(len(one) - 2, 3, -1):
         outcome = look_up(read(f"{owner}{one[:size]}{other}是多少"), view)
         if len(outcome.facts) == 1:
@@ -178,7 +178,7 @@ def _change_beside(level: Fact, view: DocumentView) -> Fact | None:
 
 
 def row_sums(reading: Reading, view: DocumentView) -> Computation | None:
-    """All rows under one heading added up, in the one column that is named (五项任务一共多少)."""
+    """All rows under one heading added up, in the one column that is named (各项工程一共多少)."""
     if not any(word in reading.text for word in ("一共", "总共", "共计", "加起来", "之和", "总和", "合起来")):
         return None
     index = index_of(view)

@@ -1,6 +1,6 @@
 """Which public bodies a question names, linked to those that the corpus holds.
 
-Names are matched whole, then by sound (正府办 for 政府办).  A body of another region, or a body that
+Names are matched whole, then by sound (园临局 for 园林局).  A body of another region, or a body that
 no report is of, is a mention without a name: it must never fall back on a similar one.
 """
 
@@ -114,7 +114,7 @@ class Linker:
     def _mention(
         self, text: str, start: int, end: int, name: str, free: int
     ) -> tuple[int, OrganisationMention, bool]:
-        """The mention at a place, its left neighbour seen: 越秀 + 区政府办 is another body."""
+        """The mention at a place, its left neighbour seen: 青榆 + 区园林局 is another body."""
         holders, written = sorted(self._names[name]), text[start:end]
         region = name in self._regions
         level = next((w for w in self._levels if name.startswith(w)), "")

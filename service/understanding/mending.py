@@ -1,4 +1,4 @@
-"""Words of a question put right after a report's own: 参演人沅 where the report says 参演人员."""
+"""Words of a question put right after a report's own: 绿化面机 where the report says 绿化面积."""
 
 from __future__ import annotations
 

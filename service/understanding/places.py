@@ -1,7 +1,7 @@
 """Names of places, known from the word list of jieba (its words marked `ns`, and proper names that end in a
 level word).
 
-They tell a body of another place (越秀区政府办) from one whose region was left out.
+They tell a body of another place (青榆区园林局) from one whose region was left out.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ def fact(value: str | None, unit: str = "万元") -> Fact:
 
 def test_a_difference_is_exact_and_shows_itself() -> None:
     """Decimals are subtracted without rounding, and the formula says so."""
-    done = formulas.difference(fact("404.4"), fact("399.00"))
+    done = formulas.difference(fact("7.5"), fact("6.00"))
     assert done is not None
-    assert done.value == Decimal("5.40") and done.formula == "404.4 − 399.00 = 5.40"
+    assert done.value == Decimal("1.50") and done.formula == "7.5 − 6.00 = 1.50"
 
 
 def test_units_are_brought_together_before_a_difference() -> None:
