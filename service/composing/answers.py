@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,6 +44,9 @@ def _disparities(draft: Draft, facts: Sequence[Fact]) -> str:
     return "".join(notes)
 
 
+_ACCOUNT = re.compile(r"决算数|预算数|合计|小计|·(?:本年支出|本年收入)")
+
+
 def _notes(text: str) -> str:
     return f"\n\n> 注意：{text}" if text else ""
 
@@ -69,10 +73,11 @@ def follow_ups(facts: Sequence[Fact], frame: Frame) -> tuple[str, ...]:
     fact = facts[0]
     if frame.language == "en":
         return ()
+    subject = owner(fact) + _ACCOUNT.sub("", fact.label)
     found = []
     if Basis.BUDGET not in frame.bases:
-        found.append(f"{owner(fact)}{fact.label}的预算是多少？")
-    found.append(f"{owner(fact)}{fact.label}比上年增减多少，为何变化？")
+        found.append(f"{subject}预算是多少？")
+    found.append(f"{subject}比上年增减多少，为何变化？")
     return tuple(found)
 
 

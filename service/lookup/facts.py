@@ -9,7 +9,7 @@ from corpus.report import Record
 from corpus.view import DocumentView, ReportEntry
 from service.lookup.index import DocumentIndex, stated_with_unit
 from service.lookup.scoring import Candidate
-from service.lookup.terms import total_columns, total_rows
+from service.lookup.terms import telling_words, total_columns, total_rows
 from service.narrative import StatedFigure
 from service.understanding.words import plain_label
 
@@ -73,7 +73,11 @@ def record_label(record: Record) -> str:
         if row and not telling and columns and columns[-1] in ("决算数", "预算数"):
             words.append(columns[-1])
     else:
-        words = [plain_label(record.title or "").removesuffix("表"), *columns]
+        title = plain_label(record.title or "")
+        return (
+            "".join(dict.fromkeys(("".join(telling_words(title)) or title.removesuffix("表"), *columns)))
+            or "金额"
+        )
     return "·".join(dict.fromkeys(w for w in words if w)) or "金额"
 
 
