@@ -193,5 +193,5 @@ def _pair(body: bytes, source: str) -> tuple[Any, Any]:
 
 
 def _error(code: str, detail: str) -> ReadError:
-    kinds = {kind.code: kind for kind in (ReadError, *ReadError.__subclasses__())}
-    return kinds.get(code, ReadError)(detail)
+    kinds: list[type[ReadError]] = [ReadError, *ReadError.__subclasses__()]
+    return {kind.code: kind for kind in kinds}.get(code, ReadError)(detail)

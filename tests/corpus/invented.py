@@ -34,23 +34,15 @@ SENTENCES = (
 )
 
 
-def made_report(
-    organisation: str = "云溪县林业局",
-    year: int = 2020,
-    source: str | None = None,
-    salt: str = "",
-    sentences: tuple[str, ...] = SENTENCES,
-    amounts: tuple[tuple[str, str, str], ...] = ROWS,
-) -> Report:
-    """A whole report; `salt` stands for other bytes under the same name."""
-    title = f"{organisation}{year}年度部门决算"
-    source = source or f"{title}.pdf"
-    sha256 = hashlib.sha256(f"{source}{organisation}{year}{salt}{sentences}{amounts}".encode()).hexdigest()
-    place = Place(1, Box(10.25, 20.0, 90.75, 30.5))
-    cells = [TableCell(0, 0, "项目", header=True), TableCell(0, 1, "决算数", 1, 1, True, (place,))]
+PLACE = Place(1, Box(10.25, 20.0, 90.75, 30.5))
+
+
+def _table(amounts: tuple[tuple[str, str, str], ...]) -> tuple[list[TableCell], list[Record]]:
+    """A table of one column of amounts under a header, and its records."""
+    cells = [TableCell(0, 0, "项目", header=True), TableCell(0, 1, "决算数", 1, 1, True, (PLACE,))]
     records = []
     for number, (label, code, raw) in enumerate(amounts, start=1):
-        cells += [TableCell(number, 0, label), TableCell(number, 1, raw, places=(place,))]
+        cells += [TableCell(number, 0, label), TableCell(number, 1, raw, places=(PLACE,))]
         records.append(
             Record(
                 table=1,
@@ -71,13 +63,29 @@ def made_report(
                 confidence=1.0 if raw else 0.9,
             )
         )
+    return cells, records
+
+
+def made_report(
+    organisation: str = "云溪县林业局",
+    year: int = 2020,
+    source: str | None = None,
+    salt: str = "",
+    sentences: tuple[str, ...] = SENTENCES,
+    amounts: tuple[tuple[str, str, str], ...] = ROWS,
+) -> Report:
+    """A whole report; `salt` stands for other bytes under the same name."""
+    title = f"{organisation}{year}年度部门决算"
+    source = source or f"{title}.pdf"
+    sha256 = hashlib.sha256(f"{source}{organisation}{year}{salt}{sentences}{amounts}".encode()).hexdigest()
+    cells, records = _table(amounts)
     path = ("第三部分 情况说明", "一、支出情况")
     passages = tuple(
-        Passage(number, PassageKind.TEXT, path, text, f"{title} {' '.join(path)} {text}", 2, 2, (place,))
+        Passage(number, PassageKind.TEXT, path, text, f"{title} {' '.join(path)} {text}", 2, 2, (PLACE,))
         for number, text in enumerate(sentences, start=1)
     )
     table = Table(
-        1, "公开01表", "支出决算表", "万元", (1,), tuple(cells), path[:1], 0.97, ("sums agree",), (place,)
+        1, "公开01表", "支出决算表", "万元", (1,), tuple(cells), path[:1], 0.97, ("sums agree",), (PLACE,)
     )
     return Report(
         document_id=sha256[:16],
