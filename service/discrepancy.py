@@ -121,6 +121,7 @@ def _record_at(view: DocumentView, key: tuple[int, int, int] | None) -> Record |
 
 def _contradicted(figure: Answered) -> Iterator[Disparity]:
     for stated in figure.stated:
+        yield from _stated_otherwise(figure.view, stated)
         own = _statement_of(figure.view, stated)
         if own is None:
             continue
@@ -129,6 +130,13 @@ def _contradicted(figure: Answered) -> Iterator[Disparity]:
         ]
         yield from _percentages(figure.view, own, beside)
         yield from _against_budget(figure.view, own)
+
+
+def _stated_otherwise(view: DocumentView, stated: StatedFigure) -> Iterator[Disparity]:
+    """Other sentences that give the same subject another number."""
+    for other in stated.others[:2]:
+        message = f"“{stated.label}”在报告另一处写作 {other.raw}，与此处的 {stated.raw} 不一致。"
+        yield Disparity("discrepancy", message, view, (other.source,))
 
 
 def _statement_of(view: DocumentView, figure: StatedFigure) -> Statement | None:

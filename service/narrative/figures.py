@@ -13,7 +13,7 @@ from service.narrative.asks import asks_of, class_of
 from service.narrative.binding import Wanted, made_ready, rank
 from service.narrative.evidence import Role, StatedFigure
 from service.narrative.places import source_of
-from service.narrative.reading import read, title_of
+from service.narrative.reading import names_of, read, title_of
 from service.narrative.statements import Statement, bare, statements_of
 
 ENOUGH = 0.62  # a lower score is no answer
@@ -150,7 +150,7 @@ def stated_of(view: DocumentView, s: Statement, score: float) -> StatedFigure:
     return StatedFigure(
         s.value,
         s.unit,
-        label_of(s),
+        _own_name(label_of(s), view),
         s.raw,
         source,
         round(min(score, 1.0), 4),
@@ -158,6 +158,14 @@ def stated_of(view: DocumentView, s: Statement, score: float) -> StatedFigure:
         s.baseline,
         s.approximate,
     )
+
+
+def _own_name(label: str, view: DocumentView) -> str:
+    """A label without the report's own body and year before it."""
+    for name in names_of(view):
+        label = label.replace(name, "")
+    shorter = re.sub(r"^.*?(?:19|20)\d\d年(?:度)?", "", label)
+    return shorter if len(bare(shorter)) >= 2 else label
 
 
 def label_of(s: Statement) -> str:

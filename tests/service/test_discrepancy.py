@@ -80,3 +80,12 @@ def test_what_ingest_found_is_passed_on():
     report = replace(view((SECTION, "无。"), records=[cell]), disagreements=(entry,))
     (warning,) = of_cell(report, cell)
     assert (warning.kind, warning.places[0].page) == ("scope", 6)
+
+
+def test_another_sentence_says_otherwise():
+    """A count that the report gives differently elsewhere comes with a warning that cites the other place."""
+    report = view(
+        (SECTION, "建成18个社区档案服务站点并投入使用。"), (SECTION, "6个社区档案服务站点基本完成建设。")
+    )
+    (warning,) = of_sentence(report, "区档案馆2019年建成了多少个社区档案服务站点")
+    assert warning.places[0].quote.startswith("6个社区档案服务站点")

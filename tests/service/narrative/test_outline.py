@@ -28,7 +28,7 @@ def test_markers_nest_in_the_order_of_the_report():
 
 
 def test_a_list_with_the_mark_of_its_title_stands_below_it():
-    """A list that begins again right under a title with the same mark belongs to that title, until that goes on."""
+    """A list right under a title with the same mark belongs to that title, until that goes on."""
     assert depths(
         "（一）主要职责", "本馆职责是：", "（一）收集档案。", "（二）保管档案。", "（二）机构设置"
     ) == [0, 1, 1, 1, 0]
