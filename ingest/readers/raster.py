@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_PIXELS = 100_000_000  # of one picture
 STEEPEST = 5.0  # degrees: a page turned farther was not meant to stand upright
 FLAT = 0.03  # degrees: less is not worth resampling the picture
+LEVEL_RUN = 12  # pixels: a thin line that rises by five degrees is as long on one row
 THICKEST = 0.006  # of the longer side: a bar thicker than this is an area
 SHORT, LONG = 0.018, 0.036  # of the longer side: shortest line that is tied at both ends, or free
 GAP = 0.004  # of the longer side: a line may be broken for so long
@@ -180,8 +181,11 @@ def _line_angles(picture: Picture) -> float | None:
     import numpy as np
 
     width = picture.shape[1]
+    # only what runs level for a while can be part of a rule: most strokes of letters go
+    level_runs = cv2.getStructuringElement(cv2.MORPH_RECT, (LEVEL_RUN, 1))
+    dark = cv2.morphologyEx(ink(picture), cv2.MORPH_OPEN, level_runs)
     found = cv2.HoughLinesP(
-        ink(picture), 1, np.pi / 1800, threshold=width // 6, minLineLength=width // 5, maxLineGap=6
+        dark, 1, np.pi / 1800, threshold=width // 8, minLineLength=width // 5, maxLineGap=12
     )
     if found is None:
         return None
