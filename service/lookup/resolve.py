@@ -115,7 +115,7 @@ def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate
         c for c in sure[1:]
         if c.cell.record.value == best.cell.record.value and c.score >= best.score - 2.0
         and c.cell.basis == best.cell.basis
-        and c.cell.record.table != best.cell.record.table
+        and (c.cell.record.table != best.cell.record.table or c.score >= best.score - _TIE)
     ]  # fmt: skip
     rivals = [c for c in sure[1:] if _rival(best, c) and c.cell.record.value != best.cell.record.value]
     conflict = any(_contradicts(best.cell, c.cell) for c in rivals)
