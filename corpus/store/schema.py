@@ -2,7 +2,8 @@
 
 A report's rows hang on `reports.id` and go with it.  Amounts are text, so that no engine
 rounds a digit.  `passages.tokens` is the text as jieba cuts it: the full-text index is made
-from it by the database (see the migrations), and can be made again.
+from it by the database (see the migrations), and can be made again.  What the service keeps of
+its own (jobs, feedback, shared answers, keys, sites) stands apart from the reports.
 """
 
 from __future__ import annotations
@@ -217,6 +218,69 @@ label_reports = Table(
     Column("label_id", ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "report_id"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("again", Integer, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("page", Integer, nullable=False),
+    Column("pages", Integer),
+    Column("result", String(16)),
+    Column("document_id", String(64)),
+    Column("reason", Text, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("created_at", Float, nullable=False, index=True),
+    Column("updated_at", Float, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("verdict", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("trace_id", String(128), nullable=False),
+    Column("asker", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created_at", Float, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+)
+
+keys = Table(
+    "access_keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+)
+
+sites = Table(
+    "widget_sites",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("origins", JSON, nullable=False),
+    Column("token_key", String(64), nullable=False),
+    Column("user_key", String(128)),
+    Column("created_at", Float, nullable=False),
 )
 
 CONTENT = (pages, sections, passages, tables, records, disagreements, problems)

@@ -1,0 +1,1 @@
+"""Pages of reports as pictures: drawn in processes of their own, kept on disk."""
