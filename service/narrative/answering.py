@@ -106,9 +106,8 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
     """What one report has to say: the first topic that answers firmly, else the best of all."""
     reading = read(view)
     title = title_of(view)
-    lines = [line.folded for line in reading.lines]
-    focus = weigh(wish.terms, lines, title)
-    about = weigh([t for t in wish.terms if t.forms[0] not in title], lines)
+    focus = weigh(wish.terms, reading.rarity, title)
+    about = weigh([t for t in wish.terms if t.forms[0] not in title], reading.rarity)
     best: _Found | None = None
     firm: list[_Found] = []
     for topic in wish.topics:

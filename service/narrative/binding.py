@@ -73,7 +73,6 @@ def _measures() -> frozenset[str]:
 
 def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     """The ask with its terms weighed in a report; None when it names nothing."""
-    lines = [line.folded for line in reading.lines]
     words = _plain() | _role_words()
     behind = terms_for(frame, ask.behind, words)
     own = (*terms_for(frame, ask.before, words), *behind)
@@ -92,7 +91,7 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
         head = terms_for(frame, part, words)[-2:]
     title = title_of(reading.view)
     own = (*own, *(t for t in _stretches(ask.before, words) if t not in own))
-    own_, head_, shared_, whole_ = (weigh(t, lines, title) for t in (own, head, shared, whole))
+    own_, head_, shared_, whole_ = (weigh(t, reading.rarity, title) for t in (own, head, shared, whole))
     return Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view))
 
 
@@ -162,7 +161,7 @@ def _fits(ask: Ask, s: Statement) -> float:
 def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
-    depends = len(bare(s.label)) < 2  # 共支出 5 万元: what was paid for stands before
+    depends = len(bare(s.label)) < 2  # 共支出 2 万元: what was paid for stands before
     points = s.role in (Role.SCORE, Role.FULL_SCORE)  # belong to what the title or the sentence names
     subject = "" if points else s.subject
     label = (s.label, _strength(s.label, 1.0)), (subject, _strength(subject, 0.97)), (s.behind, behind)

@@ -23,9 +23,10 @@ _YEAR = re.compile(
 )
 _SPLIT = re.compile(r"[|，。？！、；：,?!;:“”\"'‘’《》()（）\s]+|(?<!\d)\.|\.(?!\d)")
 _PAUSE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # a space typed for a comma
-_NEARLY = 0.5
+_NEARLY, _PARTLY = 0.5, 0.8
 _TITLE = 0.4
 _ABSENT = 0.7
+_COUNTED = 4096
 _WIDER, _OTHER = 0.6, 0.97
 
 
@@ -42,19 +43,27 @@ class Term:
 
     def cover(self, text: str) -> float:
         """How far folded `text` holds the term: 1 word for word, less when only most of it is there."""
-        best = 0.0
         typed = self.forms[0]
-        for form in self.forms:
+        if typed in text:
+            return 1.0
+        best = 0.0
+        for form in self.forms[1:]:
             if form in text:
-                if form == typed:
-                    return 1.0
                 # A name that is only part of the typed one may stand for something wider.
                 best = max(best, _WIDER if not self.named and _is_wider(form, typed) else _OTHER)
-            elif len(form) >= 3:
-                pairs = {form[i : i + 2] for i in range(len(form) - 1)}
+        if best:
+            return best
+        for form in self.forms:
+            if pairs := _pairs(form):
                 share = sum(pair in text for pair in pairs) / len(pairs)
-                best = max(best, share * 0.8 if share >= _NEARLY else 0.0)
+                best = max(best, share * _PARTLY if share >= _NEARLY else 0.0)
         return best
+
+
+@lru_cache(maxsize=16384)
+def _pairs(form: str) -> tuple[str, ...]:
+    """The pairs of neighbours of a longer word; none of a word of two."""
+    return tuple({form[i : i + 2] for i in range(len(form) - 1)}) if len(form) >= 3 else ()
 
 
 @lru_cache(maxsize=8192)
@@ -238,16 +247,32 @@ def terms_for(
     return (*found, *terms_of(text, plain, runs))
 
 
-def weigh(terms: Iterable[Term], lines: Sequence[str], title: str = "") -> Weighted:
-    """Weights by rarity over the (folded) lines of a report: 1 for a word of one line or none.
+class Rarity:
+    """The folded lines of a report, and in how many of them a term stands (counted once)."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = tuple(lines)
+        self._counts: dict[tuple[str, ...], int] = {}
+
+    def holding(self, forms: tuple[str, ...]) -> int:
+        """How many lines hold one of the forms."""
+        if forms not in self._counts:
+            if len(self._counts) > _COUNTED:
+                self._counts.clear()
+            self._counts[forms] = sum(any(form in line for form in forms) for line in self.lines)
+        return self._counts[forms]
+
+
+def weigh(terms: Iterable[Term], rarity: Rarity, title: str = "") -> Weighted:
+    """Weights by rarity over the lines of a report: 1 for a word of one line.
 
     Words of the report's own `title` (folded) say little within it and weigh less.
     """
-    count = max(len(lines), 1)
+    count = max(len(rarity.lines), 1)
     kept: list[Term] = []
     weights: list[float] = []
     for term in terms:
-        holding = sum(any(form in line for form in term.forms) for line in lines)
+        holding = rarity.holding(term.forms)
         if not holding and _is_scrap(term.forms[0]):
             continue
         weight = max(0.12, log(1 + count / holding) / log(1 + count)) if holding else _ABSENT
@@ -258,5 +283,5 @@ def weigh(terms: Iterable[Term], lines: Sequence[str], title: str = "") -> Weigh
 
 
 def _is_scrap(word: str) -> bool:
-    """Whether a pair of characters is only what lies between two words (能全 of 能全流程)."""
+    """Whether a pair of characters is only what lies between two words (要开 of 要开放)."""
     return len(word) == 2 and any(_fillers().fullmatch(c) for c in word)

@@ -23,7 +23,7 @@ _MARKERS = (
     ("circle", re.compile(r"([①-⑳])")),
 )
 _LONGEST_HEADING = 48
-_LONGEST_MOTTO = 30  # 建章立制，加强制度刚性约束
+_LONGEST_MOTTO = 30  # two phrases in parallel, as in a motto
 
 
 @dataclass(frozen=True, slots=True)

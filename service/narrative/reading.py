@@ -15,6 +15,7 @@ from corpus.report import Passage, PassageKind, Place
 from corpus.text import fold, sentence_spans, tidy
 from corpus.view import DocumentView
 from service.narrative.cells import CellText, cell_texts
+from service.narrative.focus import Rarity
 from service.narrative.outline import Marker, Outline, is_heading, marker_of
 
 _KEPT = 256
@@ -64,11 +65,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All lines of a report, in order."""
+    """All lines of a report, in order, and how rare words are in it."""
 
     view: DocumentView
     lines: tuple[Line, ...]
-    everything: str
+    rarity: Rarity
 
     def under(self, number: int) -> Sequence[Line]:
         """The lines that stand under line `number`, it left out."""
@@ -116,7 +117,7 @@ def read(view: DocumentView) -> Reading:
     if kept is not None and kept.view is view:
         return kept
     lines = _titled(tuple(_number(view)))
-    reading = Reading(view, lines, "\n".join(line.folded for line in lines))
+    reading = Reading(view, lines, Rarity([line.folded for line in lines]))
     _readings[key] = reading
     while len(_readings) > _KEPT:
         _readings.popitem(last=False)

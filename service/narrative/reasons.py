@@ -192,7 +192,7 @@ def _without_direction(focus: Weighted) -> Weighted:
 
 
 def _states(text: str, asked: Amount) -> bool:
-    """Whether `text` states the amount, or one that the question rounds (66% for 66.24%, 七成 for 72%)."""
+    """Whether `text` states the amount, or one that the question rounds (12% for 12.3%, 三成 for 31%)."""
     for stated in find_amounts(text):
         if stated.unit != asked.unit and asked.unit:
             continue

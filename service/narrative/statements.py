@@ -100,7 +100,7 @@ def _in_line(line: Line) -> Iterator[Statement]:
                 subject, level = statement.label, None
                 money = _is_money(statement)
             elif _is_money(statement) and not money and statement.role is Role.LEVEL:
-                # 参会 53 人，共支出 5 万元: money goes on about what the sentence begins with.
+                # 到场 30 人，共支出 2 万元: money goes on about what the sentence begins with.
                 subject, money = _opening(sentence), True
             if statement.role is Role.LEVEL:
                 level = statement.value
