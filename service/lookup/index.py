@@ -106,7 +106,7 @@ def _scopes_in(words: str) -> frozenset[str]:
 
 
 def _heading(table: Table) -> str:
-    return plain(table.title) if table.title else "".join(plain(part) for part in table.section[-1:])
+    return plain(table.title) if table.title else "".join(plain_label(part) for part in table.section[-1:])
 
 
 def _row_texts(table: Table, labels: frozenset[str]) -> dict[int, str]:
