@@ -1,24 +1,18 @@
 """Records across reports, a page at a time."""
 
-from pathlib import Path
-
 import pytest
 
-from corpus import tokens
-from corpus.store.database import Database
 from corpus.store.finding import RecordFinder
-from corpus.store.publishing import Publisher
+from tests.corpus.conftest import Store
 from tests.corpus.invented import made_report
 
 
 @pytest.fixture
-def finder(tmp_path: Path) -> RecordFinder:
+def finder(store: Store) -> RecordFinder:
     """Two reports of three records each, the later year published first."""
-    database = Database(f"sqlite:///{tmp_path / 'w.db'}")
-    publisher = Publisher(database, tokens.cut)
     for year in (2021, 2020):
-        publisher.publish(made_report(year=year))
-    return RecordFinder(database)
+        store.publisher.publish(made_report(year=year))
+    return RecordFinder(store.database)
 
 
 def test_records_come_by_year_and_place(finder: RecordFinder) -> None:
