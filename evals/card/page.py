@@ -159,7 +159,9 @@ def _failure(result: Result) -> str:
         "Note": question.note or "",
     }
     told = "".join(
-        f"<h4>{name}</h4><pre>{escape(text)}</pre>" for name, text in parts.items() if text not in ("", "null")
+        f"<h4>{name}</h4><pre>{escape(text)}</pre>"
+        for name, text in parts.items()
+        if text not in ("", "null")
     )
     return (
         f"<details{mark}><summary><b>{escape(question.id)}</b> {escape(question.type.value)} · "

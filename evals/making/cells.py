@@ -73,7 +73,9 @@ def _worded(record: Record, words: tuple[str, str, str], body: str, view: Docume
 def _expected(record: Record, view: DocumentView, stem: str) -> Expectation:
     place = ExpectedPlace(
         page=record.page,
-        bbox=None if record.box is None else (record.box.x0, record.box.top, record.box.x1, record.box.bottom),
+        bbox=None
+        if record.box is None
+        else (record.box.x0, record.box.top, record.box.x1, record.box.bottom),
         row_path=record.row_path,
         column_path=record.column_path,
     )

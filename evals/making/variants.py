@@ -81,7 +81,9 @@ def _slips(text: str, names: list[Span]) -> list[int]:
     return [
         place
         for place in range(1, len(text) - 2)
-        if all(free[place - 1 : place + 2]) and text[place] not in critical and text[place + 1] not in critical
+        if all(free[place - 1 : place + 2])
+        and text[place] not in critical
+        and text[place + 1] not in critical
     ]
 
 

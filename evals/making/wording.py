@@ -17,7 +17,9 @@ from corpus.view import DocumentView
 
 T = TypeVar("T")
 
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|其中[:：])\s*")
+_NUMBERING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|其中[:：])\s*"
+)
 _TRAILING = re.compile(r"(?:[(（](?:单位[:：])?[^()（）]{0,6}元(?:/股)?[)）])?[:：]?$")
 _YEAR = re.compile(r"^\d{4}年(?:度)?")
 

@@ -82,6 +82,32 @@ def run(
         raise typer.Exit(FAILED)
 
 
+@app.command("retrieval", help="检索：按词、按向量、两者合并。 Search by words, by vectors and by both.")
+def retrieval(
+    questions: Annotated[Path, typer.Argument(help="检索问题集（JSONL）。 Retrieval questions.")],
+    index: Annotated[list[Path] | None, typer.Option(help="JSON that maps document ids to files.")] = None,
+    least: Annotated[float, typer.Option("--min", help="Exit 1 below this hit@5 of both fused.")] = 0.0,
+) -> None:
+    """hit@1, hit@5, MRR and nDCG side by side.  Builds the vector index where it is missing."""
+    from evals.retrieval import rank, read_retrieval
+    from wenbao.bootstrap import corpus_of
+    from wenbao.settings import load
+
+    asked = read_retrieval(questions)
+    with corpus_of(load()) as corpus:
+        rankings = {
+            name: rank(asked, corpus.library, search, _files(index or []))
+            for name, search in _searches(corpus).items()
+        }
+    typer.echo(f"{'':8} hit@1 hit@5   MRR  nDCG  of {len(asked)}")
+    for name, found in rankings.items():
+        typer.echo(f"{name:8}  {found.hit_1:.3f} {found.hit_5:.3f} {found.mrr:.3f} {found.ndcg:.3f}")
+    if rankings["fused"].missed:
+        typer.echo(f"not among the first five: {', '.join(rankings['fused'].missed)}")
+    if rankings["fused"].hit_5 < least:
+        raise typer.Exit(FAILED)
+
+
 @making.command("cells", help="每个数字单元格一个问题。 One question for each cell with a number.")
 def cells(
     output: Output,
@@ -167,6 +193,25 @@ def _results(
     return [
         result for name, questions in named.items() for result in ask_all(name, questions, answers, files, explain)
     ]
+
+
+def _searches(corpus: Corpus) -> dict[str, Any]:
+    """Search by words alone, by vectors alone (where there are any), and as the service does it."""
+    from corpus import tokens
+    from corpus.library import SqlLibrary
+    from corpus.view import Hit
+
+    alone = SqlLibrary(corpus.reader, corpus.files, corpus.lexical, tokens.cut)
+    searches: dict[str, Any] = {"lexical": lambda text: alone.search(text, limit=20)}
+    vectors = corpus.vectors
+    if vectors is not None:
+        vectors.build()
+        vectors.open()
+        by_row = {item.report_id: item.entry.document_id for item in corpus.reader.shelf()[1]}
+        searches["dense"] = lambda text: [
+            Hit(by_row[found.report_id], found.number, found.score) for found in vectors.search(text, None, 20)
+        ]
+    return searches | {"fused": lambda text: corpus.library.search(text, limit=20)}
 
 
 def _recipe(corpus: Corpus) -> Any:
