@@ -1,0 +1,1 @@
+"""How fast it is, always beside something else that was measured in the same run."""

@@ -1,0 +1,109 @@
+"""`make bench`, or `python -m evals.bench [--reports PATH…] [--sets SET…] [--truth FILE…] [--records N]`.
+
+Prints one line for each measurement with the one it is to be compared with.  Without options it
+measures the samples; `--records 0` leaves out the grown corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.bench import answering, plain, reading, shelf
+from evals.bench.answering import Times
+from evals.schema import Question, read_set
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> int:
+    """Measure and print; exit code 1 when a cell is not exact."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="wenbao-bench-") as folder:
+        home = Path(folder) / "home"
+        paths = _pdfs(options.reports)
+        exact = measure_reading(home, paths, options.truth)
+        questions = [question for path in options.sets for question in read_set(path)]
+        small = measure_answers(home, questions)
+        if options.records:
+            measure_growth(home, questions, options.records, small)
+    return 0 if exact else 1
+
+
+def _options() -> argparse.Namespace:
+    samples = ROOT / "samples"
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument("--reports", nargs="+", type=Path, default=[samples / "reports"])
+    parser.add_argument(
+        "--truth", nargs="*", type=Path, default=sorted((samples / "truth").glob("*.cells.jsonl"))
+    )
+    parser.add_argument("--sets", nargs="+", type=Path, default=[ROOT / "evals" / "sets" / "samples.jsonl"])
+    parser.add_argument("--records", type=int, default=1_000_000, help="size of the grown corpus")
+    return parser.parse_args()
+
+
+def _pdfs(paths: Sequence[Path]) -> list[Path]:
+    found = [file for path in paths for file in (sorted(path.glob("*.pdf")) if path.is_dir() else [path])]
+    if not found:
+        sys.exit(f"no PDF in {', '.join(map(str, paths))}")
+    return found
+
+
+def measure_reading(home: Path, paths: Sequence[Path], truths: Sequence[Path]) -> bool:
+    """Ingest beside plain pdfplumber; whether every cell of `truths` is there."""
+    cores = len(os.sched_getaffinity(0))
+    result = reading.ingest(home, paths)
+    pages, alone = plain.seconds(paths)
+    _, together = plain.seconds(paths, cores)
+    right, wanted = reading.cells_right(home, truths)
+    print(f"reading {len(paths)} files, {pages} pages, {cores} cores")
+    print(f"  wenbao ingest, end to end      {pages / result.seconds:8.1f} pages/s")
+    print(f"  pdfplumber, one process        {pages / alone:8.1f} pages/s   ratio {alone / result.seconds:.1f}")
+    print(f"  pdfplumber, {cores} processes        {pages / together:8.1f} pages/s   ratio {together / result.seconds:.1f}")
+    print(f"  largest process                {result.megabytes:8.0f} MB")
+    print(f"  again, unchanged               {result.unchanged_seconds:8.2f} s")
+    print(f"  cells exact                    {right:8} of {wanted}")
+    return right == wanted
+
+
+def measure_answers(home: Path, questions: Sequence[Question]) -> Times:
+    """Answers inside the service beside the floors."""
+    database, library = shelf.open_library(home)
+    found = answering.answers(library, questions)
+    database.close()
+    print(f"answers to {len(questions)} questions (median, p95, worst ms)")
+    _line("inside the service", found)
+    _line("floor: SQL point lookup", answering.point_lookup(home))
+    _line("floor: empty endpoint", answering.empty_endpoint())
+    return found
+
+
+def measure_growth(home: Path, questions: Sequence[Question], records: int, small: Times) -> None:
+    """The same questions in a corpus that was grown."""
+    grown = home.with_name("grown")
+    shutil.copytree(home, grown)
+    database, library = shelf.open_library(grown)
+    held = sum(entry.records for entry in library.reports())
+    for held in shelf.grow(database, library, records):  # noqa: B007  its last value is told
+        pass
+    database.close()
+    database, library = shelf.open_library(grown)
+    found = answering.answers(library, questions)
+    print(f"grown to {len(library.reports())} reports, {held:,} records")
+    database.close()
+    _line("inside the service", found)
+    print(f"  ratio of the medians           {found.median / small.median:8.2f}")
+    _line("floor: SQL point lookup", answering.point_lookup(grown))
+
+
+def _line(name: str, found: Times) -> None:
+    print(f"  {name:30} {found.median:8.3f} {found.p95:8.3f} {found.worst:8.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
