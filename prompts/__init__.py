@@ -1,1 +1,1 @@
-"""The texts that a language model is given."""
+"""The texts that a language model is given: one file a task, read by `prompts.loading`."""
