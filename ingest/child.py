@@ -1,4 +1,4 @@
-"""The reading end of the sandbox: `python -m ingest.child ENTRY FD MEMORY CPU RESULT`.
+"""The reading end of the sandbox: `python -m ingest.child ENTRY FD MEMORY PAGE_CPU CPU RESULT`.
 
 Limits are set before anything that reads files is imported.  An error that is not one of
 ours ends the process with its traceback: the parent makes a typed error of it.
@@ -17,13 +17,14 @@ from pathlib import Path
 from corpus.errors import LimitExceeded, ReadError
 from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT
 
+PAGES_PER_ALLOWANCE = 20  # pages read after which the processor time counts anew
 _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
 
 
 def main(arguments: list[str]) -> int:
     """Read files as they are asked for, until the parent closes the pipe."""
     module, function = arguments[0].split(":")
-    frames, memory, cpu, result = map(int, arguments[1:])
+    frames, memory, page_cpu, cpu, result = map(int, arguments[1:])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -35,12 +36,20 @@ def main(arguments: list[str]) -> int:
             while view:
                 view = view[os.write(frames, view) :]
 
+    began = 0
+
     def on_page(page: int, pages: int | None) -> None:
+        if _spent() - began > cpu:
+            raise LimitExceeded(f"{cpu} s")
+        _allow_cpu(page_cpu)
         send(PROGRESS, json.dumps([page, pages]).encode())
+        if page % PAGES_PER_ALLOWANCE == 0:
+            _allow_cpu(cpu)  # a long scan takes seconds a page; the clock bounds the whole
 
     for line in sys.stdin:
         job = json.loads(line)
-        _allow_cpu(cpu)
+        began = _spent()
+        _allow_cpu(page_cpu)
         try:
             report = read_report(Path(job["path"]), job["source"], on_page)
             body = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
@@ -56,11 +65,15 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _spent() -> int:
+    """Processor time that this process has used, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(used.ru_utime + used.ru_stime)
+
+
 def _allow_cpu(seconds: int) -> None:
     """`seconds` more than what was used so far: the limit counts over the process' whole life."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_spent() + seconds, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":
