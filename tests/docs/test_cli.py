@@ -33,14 +33,20 @@ def section(command: str) -> str:
     return found.group()
 
 
+def parameters(command: Any) -> list[Any]:
+    """Those of a command and of the commands below it."""
+    below = [part for child in getattr(command, "commands", {}).values() for part in parameters(child)]
+    return [*command.params, *below]
+
+
 @pytest.mark.parametrize("name", GROUP.commands)
 def test_every_command_is_documented_with_all_its_options(name: str) -> None:
-    """Each has a heading, and each option stands below it."""
+    """Each has a heading; each option, and each command of its own, stands below it."""
     said = section(name)
-    options = [
-        flag for parameter in GROUP.commands[name].params for flag in parameter.opts if flag.startswith("--")
-    ]
+    command = GROUP.commands[name]
+    options = [flag for part in parameters(command) for flag in part.opts if flag.startswith("--")]
     assert [flag for flag in options if f"`{flag}" not in said and f" {flag}" not in said] == []
+    assert [child for child in getattr(command, "commands", ()) if child not in said] == []
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
