@@ -1,8 +1,7 @@
 """Prompts: one TOML file a task, with its variables declared and its version taken from its content.
 
-description   what the task is, for people
-variables     the names that `system` and `user` hold as {{name}}
-system, user  the two messages
+A file holds `description` (what the task is, for people), `variables` (the names that stand as {{name}}
+in the texts), and the two messages `system` and `user`.
 
 PromptError
 ├── PromptUnknown      no file of that name
