@@ -17,7 +17,6 @@ from pathlib import Path
 from corpus.errors import LimitExceeded, ReadError
 from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT
 
-PAGES_PER_ALLOWANCE = 20  # pages read after which the processor time counts anew
 _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
 
 
@@ -41,10 +40,8 @@ def main(arguments: list[str]) -> int:
     def on_page(page: int, pages: int | None) -> None:
         if _spent() - began > cpu:
             raise LimitExceeded(f"{cpu} s")
-        _allow_cpu(page_cpu)
+        _allow_cpu(page_cpu)  # anew for each page: a long scan takes seconds for every one
         send(PROGRESS, json.dumps([page, pages]).encode())
-        if page % PAGES_PER_ALLOWANCE == 0:
-            _allow_cpu(cpu)  # a long scan takes seconds a page; the clock bounds the whole
 
     for line in sys.stdin:
         job = json.loads(line)

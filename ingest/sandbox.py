@@ -46,11 +46,13 @@ OnPage = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take."""
+    """What reading one file may take.  `page_cpu_seconds` is the processor time for one page,
+    and for what is done with the pages together."""
 
     memory_bytes: int = 1500 << 20
-    cpu_seconds: int = 600
-    wall_seconds: float = 900
+    page_cpu_seconds: int = 45
+    cpu_seconds: int = 3600
+    wall_seconds: float = 7200
     stall_seconds: float = 55  # without a page read, or without the result after the last page
     result_bytes: int = 256 << 20
 
@@ -116,7 +118,8 @@ class Worker:
         limits = self._limits
         # -P: a folder of the same name in the working directory must not be imported.
         command = [sys.executable, "-P", "-m", "ingest.child", self._entry, str(write_end)]
-        command += [str(limits.memory_bytes), str(limits.cpu_seconds), str(limits.result_bytes)]
+        bounds = (limits.memory_bytes, limits.page_cpu_seconds, limits.cpu_seconds, limits.result_bytes)
+        command += map(str, bounds)
         one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
         try:
             self._process = subprocess.Popen(  # noqa: S603

@@ -136,7 +136,9 @@ def limits_of(settings: Settings) -> Limits:
     """The limits of reading one file."""
     return Limits(
         memory_bytes=settings.ingest_memory_mb << 20,
+        page_cpu_seconds=settings.ingest_page_cpu_seconds,
         cpu_seconds=settings.ingest_cpu_seconds,
+        stall_seconds=settings.ingest_stall_seconds,
         wall_seconds=settings.ingest_wall_seconds,
         result_bytes=settings.ingest_result_mb << 20,
     )

@@ -46,8 +46,16 @@ class Settings(BaseSettings):
     ingest_memory_mb: int = Field(
         default=1500, ge=256, description="Address space of the process that reads one file, in MB."
     )
-    ingest_cpu_seconds: int = Field(default=600, ge=1, description="Processor time for one file, in seconds.")
-    ingest_wall_seconds: int = Field(default=900, ge=1, description="Time for one file, in seconds.")
+    ingest_page_cpu_seconds: int = Field(
+        default=45, ge=1, description="Processor time for one page of a file, in seconds."
+    )
+    ingest_cpu_seconds: int = Field(
+        default=3_600, ge=1, description="Processor time for one file, in seconds."
+    )
+    ingest_wall_seconds: int = Field(default=7_200, ge=1, description="Time for one file, in seconds.")
+    ingest_stall_seconds: int = Field(
+        default=55, ge=1, description="Time without a page read, or without a result after the last one."
+    )
     ingest_result_mb: int = Field(default=256, ge=1, description="Largest result of reading one file, in MB.")
 
     host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")
@@ -58,6 +66,15 @@ class Settings(BaseSettings):
         default=1_000, ge=0, description="How many explained answers are kept to be found by trace id."
     )
     trace_seconds: int = Field(default=3_600, ge=1, description="How long an explained answer is kept.")
+    private: bool = Field(
+        default=False, description="Whether asking and reading need a key or a portal's token."
+    )
+    upload_limit_mb: int = Field(default=200, ge=1, description="Largest file that is uploaded, in MB.")
+    token_seconds: int = Field(
+        default=900, ge=60, description="How long the token of a portal's visitor lasts, in seconds."
+    )
+    page_processes: int = Field(default=2, ge=1, description="How many pages are drawn at once.")
+    page_cache_mb: int = Field(default=512, ge=1, description="Room for drawn pages on disk, in MB.")
     shutdown_seconds: int = Field(
         default=10, ge=0, description="How long open requests may take to end when the service is stopped."
     )

@@ -23,6 +23,12 @@ def read(path: Path, source: str, on_page: OnPage) -> Report:
     elif behaviour == "spin":
         while True:
             pass
+    elif behaviour == "many slow pages":
+        for page in range(100):
+            end = time.process_time() + 0.5
+            while time.process_time() < end:
+                pass
+            on_page(page, 100)
     elif behaviour == "sleep":
         time.sleep(60)
     elif behaviour == "segfault":

@@ -13,7 +13,9 @@ from ingest.sandbox import Limits, Worker
 from tests.corpus.invented import made_report
 
 ROOT = Path(__file__).parents[2]
-LIMITS = Limits(memory_bytes=1 << 30, cpu_seconds=2, wall_seconds=8, result_bytes=1 << 20)
+LIMITS = Limits(
+    memory_bytes=1 << 30, page_cpu_seconds=2, cpu_seconds=4, wall_seconds=60, result_bytes=1 << 20
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +44,7 @@ def test_a_report_comes_back_whole_and_pages_are_told(worker: Worker) -> None:
     [
         ("memory", LimitExceeded),
         ("spin", LimitExceeded),
+        ("many slow pages", LimitExceeded),
         ("huge", LimitExceeded),
         ("segfault", FileDamaged),
         ("raise", FileDamaged),
