@@ -119,7 +119,7 @@ def _labels_across(texts: Rows, owners: list[list[Slot]], head: int) -> None:
     for column in range(len(body[0]) - 2):
         codes = [row[column] for row in body if row[column]]
         names = [row[column + 1] for row in body if row[column + 1]]
-        coded = sum(cell.isdecimal() for cell in codes) * 2 > len(codes)
+        coded = bool(codes) and sum(cell.isdecimal() for cell in codes) * 2 >= len(codes)
         if not coded or not names or sum(map(_is_text, names)) * 2 <= len(names):
             continue
         for row in range(head, len(texts)):
