@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-
 CERTAIN = 0.95
 """A record of less confidence does not answer exactly: its digits may have been misread."""
 

@@ -66,9 +66,7 @@ class Library(Protocol):
         """One report, whole.  Raises corpus.errors.NotFound."""
         ...
 
-    def search(
-        self, query: str, documents: Collection[str] | None = None, limit: int = 10
-    ) -> Sequence[Hit]:
+    def search(self, query: str, documents: Collection[str] | None = None, limit: int = 10) -> Sequence[Hit]:
         """Passages by lexical and dense search, fused by reciprocal rank, within `documents`."""
         ...
 
