@@ -131,7 +131,7 @@ def _add(done: list[_Open], current: _Open, block: Block) -> _Open:
             current = _Open(block.path)
             done.append(current)
         current.texts.append(paragraph.text[start:end])
-        share = len(paragraph.text)
+        share = max(1, len(paragraph.text))  # damaged print may leave a paragraph without text
         current.lines += _lines_between(paragraph.lines, start / share, end / share)
     current.listed = _is_item(paragraph.text)
     return current
