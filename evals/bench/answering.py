@@ -54,9 +54,7 @@ def point_lookup(home: Path) -> Times:
         keys = connection.execute(
             "SELECT report_id, position FROM records ORDER BY random() LIMIT ?", (_LOOKUPS,)
         ).fetchall()
-        return times(
-            _timed(lambda key: connection.execute(_BY_KEY, key).fetchone(), key) for key in keys
-        )
+        return times(_timed(lambda key: connection.execute(_BY_KEY, key).fetchone(), key) for key in keys)
 
 
 _BY_KEY = "SELECT value, unit, page, box FROM records WHERE report_id = ? AND position = ?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
@@ -42,7 +42,7 @@ def page(
 
 def _summary(runs: Mapping[str, Metrics]) -> Iterator[str]:
     yield "<tr><th></th>" + "".join(f"<th>{escape(name)}</th>" for name in runs) + "</tr>"
-    rows = {
+    rows: dict[str, Callable[[Metrics], str]] = {
         "answers right": lambda m: _told(m.passed),
         "wrong figures": lambda m: f"{m.wrong.right} ({m.wrong.value:.1%})",
         "figures exact": lambda m: _told(m.exact),
@@ -72,7 +72,7 @@ def _told(share: Share) -> str:
     if not share.count:
         return "–"
     bounds = f"{share.low:.1%} – {share.high:.1%}"
-    return f'<b>{share.value:.1%}</b> <span title="{bounds}">{share.right} of {share.count}</span> <i>{bounds}</i>'
+    return f"<b>{share.value:.1%}</b> {share.right} of {share.count} <i>{bounds}</i>"
 
 
 def _shares(groups: Mapping[str, Mapping[str, Share]]) -> Iterator[str]:
@@ -105,9 +105,10 @@ def _latency(results: Sequence[Result]) -> str:
     counts = [sum(low <= ms < high for ms in taken) for low, high in zip([0, *edges], edges, strict=False)]
     most = max(counts, default=1) or 1
     bars = "".join(
-        f'<rect x="{40 * place + 2}" y="{100 - 96 * count / most:.1f}" width="36" height="{96 * count / most:.1f}" '
-        f'class="part"><title>{count}</title></rect><text x="{40 * place + 20}" y="114">&lt;{edge:g}</text>'
+        f'<rect x="{40 * place + 2}" y="{100 - height:.1f}" width="36" height="{height:.1f}" class="part">'
+        f'<title>{count}</title></rect><text x="{40 * place + 20}" y="114">&lt;{edge:g}</text>'
         for place, (count, edge) in enumerate(zip(counts, edges, strict=True))
+        for height in [96 * count / most]
     )
     return f'<svg width="{40 * len(edges)}" height="120" class="plot" role="img">{bars}</svg>'
 
@@ -163,10 +164,10 @@ def _failure(result: Result) -> str:
         for name, text in parts.items()
         if text not in ("", "null")
     )
+    turns, faults = " / ".join(question.turns), "; ".join(result.judgement.faults)
     return (
         f"<details{mark}><summary><b>{escape(question.id)}</b> {escape(question.type.value)} · "
-        f"{escape(' / '.join(question.turns))}<br><i>{escape('; '.join(result.judgement.faults))}</i></summary>"
-        f"{told}</details>"
+        f"{escape(turns)}<br><i>{escape(faults)}</i></summary>{told}</details>"
     )
 
 

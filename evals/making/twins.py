@@ -19,27 +19,33 @@ def twins_of(questions: Iterable[Question], library: Library) -> Iterator[Questi
     """
     names = Names(library)
     held = {entry.facts.fiscal_year for entry in library.reports()}
-    near = {year + step for year in held if year for step in (-1, 0, 1)}
+    near = {int(year) + step for year in held if year for step in (-1, 0, 1)}
     absent = [year for year in phrases()["twins"]["years"] if year not in near]
     known = {entry.facts.organisation for entry in library.reports()}
     others = [body for body in phrases()["twins"]["bodies"] if body not in known]
     for question in questions:
         if question.expect.behaviour is not Behaviour.ANSWER:
             continue
-        if any(years(turn) for turn in question.turns):
-            first = int(chosen(absent, question.id))
-            yield _twin(question, [_other_years(turn, first) for turn in question.turns], "year")
+        if moves := _moves(question, absent, near):
+            move = chosen(moves, question.id)
+            yield _twin(question, [_other_years(turn, move) for turn in question.turns], "year")
         if any(names.bodies(turn) for turn in question.turns):
             yield _twin(question, _other_bodies(question, names, others), "body")
 
 
-def _other_years(turn: str, first: int) -> str:
-    """Every year moved by the same distance, so that the earliest is `first`."""
-    spans = years(turn)
-    earliest = min((year for span in spans for year in span.years), default=0)
+def _moves(question: Question, absent: list[int], near: set[int]) -> list[int]:
+    """By how many years all that the question names may be moved, so that none is held."""
+    named = {year for turn in question.turns for span in years(turn) for year in span.years}
+    if not named:
+        return []
+    moves = [first - min(named) for first in absent]
+    return [move for move in moves if not {year + move for year in named} & near]
+
+
+def _other_years(turn: str, move: int) -> str:
     parts = []
-    for span in spans:
-        moved = [str(first + year - earliest) for year in dict.fromkeys((span.years[0], span.years[-1]))]
+    for span in years(turn):
+        moved = [str(year + move) for year in dict.fromkeys((span.years[0], span.years[-1]))]
         parts.append((span, "至".join(moved) + _ending(turn, span)))
     return replaced(turn, parts)
 

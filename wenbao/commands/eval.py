@@ -45,7 +45,9 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.
 def run(
     sets: Sets,
     report: Annotated[Path | None, typer.Option(help="Folder for the scorecard page and the run.")] = None,
-    compare: Annotated[Path | None, typer.Option(help="An earlier run (folder or file) to compare with.")] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="An earlier run (folder or file) to compare with.")
+    ] = None,
     baseline: Annotated[bool, typer.Option("--baseline", help="Score the plain recipe beside it.")] = False,
     index: Annotated[
         list[Path] | None, typer.Option(help="JSON that maps document ids of the sets to their files.")
@@ -191,7 +193,9 @@ def _results(
     from evals.running import run as ask_all
 
     return [
-        result for name, questions in named.items() for result in ask_all(name, questions, answers, files, explain)
+        result
+        for name, questions in named.items()
+        for result in ask_all(name, questions, answers, files, explain)
     ]
 
 
@@ -209,7 +213,8 @@ def _searches(corpus: Corpus) -> dict[str, Any]:
         vectors.open()
         by_row = {item.report_id: item.entry.document_id for item in corpus.reader.shelf()[1]}
         searches["dense"] = lambda text: [
-            Hit(by_row[found.report_id], found.number, found.score) for found in vectors.search(text, None, 20)
+            Hit(by_row[found.report_id], found.number, found.score)
+            for found in vectors.search(text, None, 20)
         ]
     return searches | {"fused": lambda text: corpus.library.search(text, limit=20)}
 
