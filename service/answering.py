@@ -20,7 +20,7 @@ from service.conversation import (
     asks_for_sum,
     continuations,
     goes_on,
-    topic_of,
+    unanswered,
 )
 from service.finding import Found, find
 from service.frame import Basis, Operation
@@ -89,11 +89,9 @@ class Answering:
                 key, after(state, turn.reading, bodies, years, turn.facts, bool(carried))
             )
         elif not turn.reading.cues.refusal:
-            topic = topic_of(turn.reading) or state.topic
-            kept = State(
-                bodies or state.bodies, years or state.years, state.root or topic, topic, state.facts
-            )
-            self._conversations.keep(key, kept)
+            unheld = turn.scope is not None and turn.scope.obstacle is Obstacle.BODY
+            absent = (turn.scope.subject,) if turn.scope and unheld else ()
+            self._conversations.keep(key, unanswered(state, turn.reading, absent or bodies, years))
         told = explanation(turn, carried) if explain else None
         return replace(answer, conversation_id=key, explain=told)
 

@@ -197,6 +197,19 @@ def after(
     )
 
 
+def unanswered(
+    state: State, reading: Reading, bodies: tuple[str, ...], years: tuple[int, ...]
+) -> State:
+    """The state after a turn that was refused or asked back.
+
+    What it asked of stays what is asked of, held or not: nobody who asked of 2009 means another year by
+    the next question.
+    """
+    topic = topic_of(reading) or state.topic
+    asked = reading.frame.years or years or state.years
+    return State(bodies or state.bodies, asked, state.root or topic, topic, state.facts)
+
+
 def frame_with(frame: Frame, carried: tuple[str, ...]) -> Frame:
     """The frame with what was taken over from the turns before."""
     from dataclasses import replace
