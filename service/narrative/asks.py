@@ -17,6 +17,8 @@ _STOP = re.compile(_BREAK.pattern + "|、")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
+_GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
+_OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,21 @@ def asks_of(frame: Frame) -> list[Ask]:
         found += _asks(len(found), before, behind, shared, unit, match.group(), frame)
         shared += before + GAP
         end = max(rest, min(limit, rest + _BEHIND)) if not following else rest
+    if not found and (ratio := _ratio_named(text)):
+        # 占总支出的比例 asks without 多少.
+        found += _asks(0, text[: ratio.start()], "", "", "", "几成", frame)
     if not found:
         measures = [m for metric in frame.metrics if (m := fold(metric.text)) and m in text] or [text]
         for measure in measures:
             found += _asks(len(found), measure, "", text.replace(measure, GAP), "", "", frame)
     return found
+
+
+def _ratio_named(text: str) -> re.Match[str] | None:
+    """The words that name a ratio at the end of a question without a 多少."""
+    words = sorted(load("counting")["asked"]["ratio"], key=len, reverse=True)
+    ends = "|".join(re.escape(w) for w in words if len(w) >= 2)
+    return re.search(rf"的?(?:{ends})(?:是|为|呢|吗|[{GAP}？?。 ])*$", text)
 
 
 def _unit_behind(text: str, position: int) -> tuple[str, int]:
@@ -139,6 +151,8 @@ def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity:
         last = earlier.pop()
     shared = GAP.join((shared, *earlier))
     classes = _classes(last, behind, unit, quantity)
+    if not classes and _GIVEN.search(last) and _points_asked(shared):
+        classes = frozenset({"score"})  # 满分多少、得了多少
     direction = _direction(last, behind)
     roles = _roles(last, behind, classes, direction, frame)
     near = {c for name in classes for c in load("counting")["near"].get(name, [])}
@@ -173,6 +187,8 @@ def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[st
         return frozenset({"ratio"})
     if behind.startswith(("钱", "资金", "经费")):
         return frozenset({"money"})
+    if _OF_WHOLE.search(before):
+        return frozenset({"ratio"})  # 占采购总额多少
     measures = load("counting")["measure_class"]
     noun = behind.strip(GAP) or before.rstrip(GAP + "是为有达到共花了得的总一各约大概用付")
     for name, words in measures.items():
@@ -187,6 +203,11 @@ def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[st
     if any(w in before[-8:] for w in asked["full_score"]):
         return frozenset({"score"})
     return frozenset()
+
+
+def _points_asked(shared: str) -> bool:
+    asked = load("counting")["asked"]
+    return any(w in shared for w in (*asked["full_score"], *asked["score"]))
 
 
 def _direction(before: str, behind: str) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from os.path import commonprefix
 
 from corpus.text import fold
 from corpus.vocabulary import load
 from service.frame import Frame
 from service.narrative.asks import Ask, class_of
 from service.narrative.evidence import Role
-from service.narrative.focus import Term, Weighted, terms_for, terms_of, weigh
+from service.narrative.focus import GAP, Term, Weighted, core_of, terms_for, terms_of, weigh
 from service.narrative.reading import Reading, names_of, title_of
 from service.narrative.statements import Statement, bare, statements_of
 
@@ -20,6 +21,9 @@ _UNEXPLAINED_OWNER = 0.25  # where the words only say whose rate or points are a
 _TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
+_ELSEWHERE, _PART = 0.8, 0.93
+_NOUN = 8
+_TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Wanted:
     shared: Weighted
     whole: Weighted  # of a share: what it is a share of
     names: tuple[str, ...]
+    titles: frozenset[str] = frozenset()  # titles of the report that the question names whole
+    noun: str = ""  # what is counted, where it is a word that mostly says nothing (几个单位)
 
 
 @cache
@@ -92,7 +98,27 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     title = title_of(reading.view)
     own = (*own, *(t for t in _stretches(ask.before, words) if t not in own))
     own_, head_, shared_, whole_ = (weigh(t, reading.rarity, title) for t in (own, head, shared, whole))
-    return Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view))
+    titles = _titles_named(ask, reading) if scored else frozenset()
+    return Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view), titles, _counted(ask))
+
+
+def _titles_named(ask: Ask, reading: Reading) -> frozenset[str]:
+    """The longest titles of the report that stand whole in the question."""
+    text = bare(ask.shared + ask.before)
+    found = {t for line in reading.lines for t in map(bare_title, line.titles) if len(t) >= 3 and t in text}
+    longest = max(map(len, found), default=0)
+    return frozenset(t for t in found if len(t) == longest)
+
+
+@lru_cache(maxsize=4096)
+def bare_title(title: str) -> str:
+    """The words of a title that name something."""
+    return bare(fold(title))
+
+
+def _counted(ask: Ask) -> str:
+    noun = next((w for w in sorted(_plain(), key=len, reverse=True) if ask.behind.startswith(w)), "")
+    return noun if len(noun) >= 2 else ""
 
 
 def rank(
@@ -104,12 +130,31 @@ def rank(
     for statement in statements_of(reading):
         fit = _fits(wanted.ask, statement)
         if fit:
-            score = fit * _score(wanted, statement, earlier)
-            score += _beside(statement, earlier)
+            score = fit * _score(wanted, statement, earlier) * _belongs(wanted, statement)
+            score += _beside(statement, earlier) + _touching(wanted, statement)
             if score >= enough and _missing(wanted, statement) <= limit:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
     return scored
+
+
+def _belongs(wanted: Wanted, s: Statement) -> float:
+    """Less where another title's points, other things, or a part of what is asked are counted."""
+    if wanted.titles and not any(bare_title(t) in wanted.titles for t in (*s.line.titles, s.line.head)):
+        return _ELSEWHERE
+    if wanted.noun and not s.behind.startswith(wanted.noun) and wanted.noun not in s.label[-_NOUN:]:
+        return _ELSEWHERE
+    asked = wanted.ask.text + wanted.ask.shared
+    parts = load("counting")["plain"]["parts"]
+    return _PART if any(w in s.label and w not in asked for w in parts) else 1.0
+
+
+def _touching(wanted: Wanted, s: Statement) -> float:
+    """What it is worth that the words right before the number are those before 多少, in a row."""
+    if wanted.ask.behind.strip(GAP):
+        return 0.0
+    common = commonprefix((core_of(wanted.ask.before)[::-1], core_of(s.label)[::-1]))
+    return min(_MOST_TOUCHING, _TOUCHING * max(0, len(common) - 1))
 
 
 def _missing(wanted: Wanted, s: Statement) -> float:

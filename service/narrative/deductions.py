@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from service.narrative.focus import Weighted
 from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
 from service.narrative.statements import Statement, statements_of
+
+
+_LOST = re.compile("|".join(("扣分", "失分", r"扣(?:除|了)?[\d.一二三四五六七八九十]+分", "未得满分", "没得满分")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,12 @@ def _why(given: Statement) -> Piece:
     sentences = given.line.sentences
     index = sentences.index(given.sentence)
     start = index - 1 if index and "," not in given.sentence.folded else index
-    return Piece(given.line, tuple(sentences[start : index + 1]))
+    end = index + 1
+    # 扣 1 分的原因是…: said when the points and what they are given for have been told.
+    for i in range(index + 1, len(sentences)):
+        if _LOST.search(sentences[i].folded):
+            end = i + 1
+    return Piece(given.line, tuple(sentences[start:end]))
 
 
 def deducted(focus: Weighted, reading: Reading) -> list[tuple[float, Deduction]]:

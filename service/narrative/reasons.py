@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from corpus.amounts import Amount, find_amounts
@@ -15,6 +16,8 @@ from service.narrative.reading import Line, Reading
 from service.narrative.statements import bare
 from service.narrative.topics import heads
 
+_COMPLETED = re.compile(r"完成[^,，。；;]{0,16}预算[^,，。；;]{0,12}?的?(\d+(?:\.\d+)?)%")
+_WHOLE = Decimal(100)
 _ITEM = 160  # a list item is about one thing as far as this
 _ENUMERATOR = re.compile(
     r"^\s*(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十]|其[一二三次]|[（(]?\d+[）).、])"
@@ -55,8 +58,9 @@ def _clause() -> re.Pattern[str]:
 def directions() -> tuple[tuple[int, re.Pattern[str]], ...]:
     """Words of rising and of falling, as signs with patterns."""
     change, asked = load("counting")["change"], load("counting")["asked"]
-    up = {*change["up"], *asked["up"], "大于", "高于", "超", "多", "涨"}
-    down = {*change["down"], *asked["down"], "小于", "低于", "未完成", "没完成", "少"}
+    reason = load("narrative")["reason"]
+    up = {*change["up"], *asked["up"], *reason["up"], "大于", "高于", "超", "多", "涨"}
+    down = {*change["down"], *asked["down"], *reason["down"], "小于", "低于", "未完成", "没完成", "少"}
     return tuple(
         (sign, re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
         for sign, words in ((1, up), (-1, down))
@@ -64,7 +68,13 @@ def directions() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 def direction_of(text: str) -> int:
-    """1 for rising, -1 for falling, 0 when neither or both are said last."""
+    """1 for rising, -1 for falling, 0 when neither or both are said last.
+
+    What is completed to more or less than its budget rises or falls.
+    """
+    if done := _COMPLETED.search(text):
+        share = Decimal(done[1])
+        return (share > _WHOLE) - (share < _WHOLE)
     last = {
         sign: max((m.start() for m in pattern.finditer(text)), default=-1) for sign, pattern in directions()
     }
