@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from corpus.vocabulary import load
 from service.understanding.sounds import spelled
 
-_OFFICE_OF = re.compile(r"(办公厅|\S+局|\S+委员会)\s+(?:of|for)\s+(?:the\s+)?((?:[\u4e00-\u9fff]+\s*)+)")
+_OFFICE_OF = re.compile(
+    r"((?:[\u4e00-\u9fff]+\s*)*(?:办公厅|办公室|局|委员会|政务办|中心|法院|检察院))"
+    r"\s+(?:of|for|in)\s+(?:the\s+)?((?:[\u4e00-\u9fff]+\s*)+)"
+)
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
-_LETTER = re.compile(r"[A-Za-z]")
+_GLOSSED = re.compile(r"((?:[A-Za-z\"'’-]+\s+){1,8}[A-Za-z\"'’-]*)\s*[（(]([\u4e00-\u9fff][^()（）]*)[)）]")
+_COUNTING = re.compile(r"\b(?:how many|number of|count of)\b", re.IGNORECASE)
 
 
 def language_of(question: str) -> str:
-    """`en` for a question that is mostly written in English words, else `zh`."""
-    words = len(re.findall(r"[A-Za-z]{2,}", question))
+    """`en` for a question that is mostly written in English words (of any width), else `zh`."""
+    words = len(re.findall(r"[A-Za-z]{2,}", unicodedata.normalize("NFKC", question)))
     return "en" if words >= 3 and words > len(_IDEOGRAPH.findall(question)) / 2 else "zh"
 
 
-@lru_cache(maxsize=8)
-def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
+@cache
+def _table(counting: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     data = load("english")
-    pairs = {**data["words"], **data["terms"], **data["bodies"]}
+    special = data["counted"] if counting else data["money"]
+    pairs = {**data["words"], **data["terms"], **special, **data["bodies"]}
     ordered = sorted(pairs.items(), key=lambda item: -len(item[0]))
     return tuple((re.compile(rf"\b{re.escape(k)}\b", re.IGNORECASE), v) for k, v in ordered)
+
+
+@cache
+def _stops(name: str) -> frozenset[str]:
+    return frozenset(load("english")["stop"][name])
+
+
+def _without_glosses(question: str) -> str:
+    """`overseas travel (出国费)` says one thing twice: the Chinese term is kept."""
+
+    def term(match: re.Match[str]) -> str:
+        words = match[1].split()
+        kept = next((i + 1 for i in range(len(words) - 1, -1, -1) if words[i].lower() in _stops("edges")), 0)
+        return f"{' '.join(words[:kept])} {match[2]} "
+
+    return _GLOSSED.sub(term, question)
 
 
 def _regions(question: str, regions: Iterable[str]) -> str:
@@ -49,22 +71,30 @@ def to_chinese(question: str, regions: Iterable[str]) -> str:
     Words that the vocabulary does not hold stay as they are.  `regions` are names of places
     that the corpus knows: they are recognised by their spelling.
     """
-    text = _regions(question, [r for r in regions if len(r) >= 2])
-    for pattern, chinese in _table():
+    written = _without_glosses(unicodedata.normalize("NFKC", question))
+    text = _regions(written, [r for r in regions if len(r) >= 2])
+    counting = bool(_COUNTING.search(text))
+    for pattern, chinese in _table(counting):
         text = pattern.sub(f" {chinese} ", text)
     text = re.sub(r"\s+", " ", text)
     text = _OFFICE_OF.sub(lambda m: f" {m[2].strip()}{m[1]} ", text)
     text = re.sub(r"市\s*市人民政府", "市人民政府", text)
     text = re.sub(r"(人民)?政府\s*(?=办公[厅室])", "政府", text)
-    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=(?:政府|办公|市|区|县|财政局|政务))", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=(?:政府|办公|市|区|县|财政局|政务))", "", text)
+    return _asked_last(_without_stops(text))
 
 
-def stop_words(text: str) -> str:
+def _without_stops(text: str) -> str:
     """`text` without the English words left over that carry no content."""
-    return re.sub(
-        r"\b(?:the|did|do|does|of|in|on|its|it|itself|at|end|give|gave|have|has|had|for|was|were|is|are|to|a|an|by|"
-        r"total|year|please|tell|me|report|expenses?|district|actually|amount|there|with|from|that)\b",
-        " ",
-        text,
-        flags=re.IGNORECASE,
-    )
+    return re.sub(r"[A-Za-z]+(?:'s)?", lambda m: " " if m[0].lower() in _stops("words") else m[0], text)
+
+
+def _asked_last(text: str) -> str:
+    """多少 behind what it asks for, as a Chinese question has it."""
+    words = re.sub(r"(?<!\d)((?:19|20)\d\d)(?!\d)", r" \1年 ", text).split()
+    if any("多少" in word and word != "多少" for word in words):
+        return " ".join(w for w in words if w != "多少")
+    if words.count("多少") != 1 or "哪个" in words:
+        return " ".join(words)
+    words.remove("多少")
+    return " ".join(words).rstrip("?？. ") + "是多少"

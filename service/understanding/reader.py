@@ -11,7 +11,7 @@ from corpus.vocabulary import load
 from corpus.years import YearKind, find_years
 from service.frame import Basis, Frame, Metric, Operation
 from service.understanding.cues import Cues, baseline_years, fillers, read_cues
-from service.understanding.english import language_of, stop_words, to_chinese
+from service.understanding.english import language_of, to_chinese
 from service.understanding.linking import Link, Linker
 from service.understanding.spelling import put_right, without_courtesy
 from service.understanding.words import (
@@ -160,7 +160,7 @@ class Reader:
         """The question's reading.  Deterministic; needs no corpus content beyond the names."""
         language = language_of(question)
         if language == "en":
-            text = plain(stop_words(to_chinese(question, self.linker.regions())))
+            text = plain(to_chinese(without_courtesy(question), self.linker.regions()))
         else:
             text = put_right(plain(without_courtesy(question)))
         links = tuple(self.linker.link(text))

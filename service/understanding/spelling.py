@@ -11,17 +11,23 @@ from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain
 
 _EDGE = " ,，。.?？!！~～、"
+_WHICH = re.compile(
+    r"^(.{2,}?)[？?。,，;；\s]+(?:我)?(?:要问|想问|问|说|指|想查|要查|查)的(?:就)?是(.{2,}?)[。.？?]*$"
+)
 
 
 @cache
 def _courtesy() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = load("operations")["courtesy"]
-    before = "|".join(map(re.escape, sorted(data["before"], key=len, reverse=True)))
-    behind = "|".join(map(re.escape, sorted(data["behind"], key=len, reverse=True)))
+
+    def ways(name: str) -> str:
+        return "|".join(map(re.escape, sorted(data[name], key=len, reverse=True)))
+
     edge = re.escape(_EDGE)
-    return re.compile(rf"^(?:[{edge}]*(?:{before})[{edge}]*)+"), re.compile(
-        rf"[{edge}]+(?:(?:{behind})[{edge}]*)+$"
-    )
+    # A hesitation counts only where a comma follows it: 那个项目 is something else.
+    before = rf"^(?:[{edge}]*(?:{ways('before')}|(?:{ways('hesitation')})(?=[{edge}]))[{edge}]*)+"
+    behind = rf"(?:(?:[{edge}]+(?:{ways('behind')})|(?:{ways('particles')}))[{edge}]*)+$"
+    return re.compile(before), re.compile(behind)
 
 
 @cache
@@ -33,9 +39,12 @@ def _words() -> tuple[tuple[str, str], ...]:
 
 
 def without_courtesy(question: str) -> str:
-    """`question` without greetings, thanks and asking for a favour."""
+    """`question` without greetings, thanks and asking for a favour; whom it is about comes first
+    (职责是什么？我问的是园林局 as 园林局职责是什么)."""
     before, behind = _courtesy()
     stripped = behind.sub("", before.sub("", question))
+    if whose := _WHICH.match(stripped):
+        stripped = f"{whose[2]}{'的' if whose[2][-1].isalpha() else ''}{whose[1]}"
     return stripped if len(plain(stripped)) >= 2 else question
 
 
