@@ -65,6 +65,11 @@ def cut(text: str) -> tuple[str, ...]:
     return tuple(token for token in found if token not in _stopwords())
 
 
+def is_word(text: str) -> bool:
+    """Whether the tokenizer knows `text` (folded) as one word."""
+    return bool(_tokenizer().FREQ.get(text))
+
+
 def _words(run: str) -> Iterator[str]:
     tokenizer = _tokenizer()
     alone = ""

@@ -22,7 +22,7 @@ _TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
 _ELSEWHERE, _PART = 0.8, 0.93
-_NOUN = 8
+_NOUN = 4
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
 
@@ -138,11 +138,16 @@ def rank(
     return scored
 
 
+def _noun_counted(wanted: Wanted, s: Statement) -> bool:
+    """Whether what is asked by a word that mostly says nothing (几个单位) is what is counted."""
+    return not wanted.noun or s.behind.startswith(wanted.noun) or wanted.noun in s.label[-_NOUN:]
+
+
 def _belongs(wanted: Wanted, s: Statement) -> float:
     """Less where another title's points, other things, or a part of what is asked are counted."""
     if wanted.titles and not any(bare_title(t) in wanted.titles for t in (*s.line.titles, s.line.head)):
         return _ELSEWHERE
-    if wanted.noun and not s.behind.startswith(wanted.noun) and wanted.noun not in s.label[-_NOUN:]:
+    if not _noun_counted(wanted, s):
         return _ELSEWHERE
     asked = wanted.ask.text + wanted.ask.shared
     parts = load("counting")["plain"]["parts"]

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import log
 
 from corpus.text import fold
-from corpus.tokens import cut
+from corpus.tokens import cut, is_word
 from corpus.vocabulary import load
 from service.frame import Frame
 
@@ -301,4 +301,4 @@ def weigh(terms: Iterable[Term], rarity: Rarity, title: str = "") -> Weighted:
 
 def _is_scrap(word: str) -> bool:
     """Whether a pair of characters is only what lies between two words (要开 of 要开放)."""
-    return len(word) == 2 and any(_fillers().fullmatch(c) for c in word)
+    return len(word) == 2 and not is_word(word) and any(_fillers().fullmatch(c) for c in word)

@@ -20,6 +20,7 @@ _LONGEST_TITLE = 70
 _MOST_CELLS = 80
 _SPAN = 4
 _ABOUT = 0.38  # of the question: less, and the passage is about something else
+_BEFORE = 0.85
 _LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
 
@@ -59,7 +60,7 @@ def headed(topic: str, focus: Weighted, reading: Reading, text: str = "") -> lis
     question (folded `text`) goes before its like."""
     typed = tuple(w for w in asked(topic) if w in text)
     lent = _lent(focus, reading) if topic == "measures" else {}
-    found = [h for c in _candidates(topic, reading) if (h := _scored(c, focus, topic, typed, lent))]
+    found = [h for c in _candidates(topic, reading) if (h := _scored(c, focus, topic, typed, lent, reading))]
     return sorted(found, key=lambda h: -h.score)
 
 
@@ -217,24 +218,40 @@ def _scored(
     topic: str,
     typed: tuple[str, ...],
     lent: Mapping[object, float],
+    reading: Reading,
 ) -> Headed | None:
     heading, line, pieces = candidate
     if line.cell is not None:
         pieces = _meant(pieces, focus)
-    named = _names(topic, heading)
-    above = line.context + fold(line.head) + fold(line.text if line.heading or line.cell else "")
-    within = fold("".join(p.text for p in pieces))
-    cover = 0.7
-    if focus.terms:
-        cover = focus.cover((above, 1.0), (within, 0.6 if len(within) > _LONG else 0.8))
-        if line.cell is None and not line.heading:
-            # A paragraph about one project tells its name before it comes to problems and measures.
-            before = [s for s in line.sentences if s.start < pieces[0].start]
-            cover = max([cover, *(focus.cover((s.folded, 0.9), (above, 1.0)) for s in before)])
-        cover = max(cover, lent.get(_part(line), 0.0))
-        if cover < _ABOUT:
-            return None
+    cover = max(_about(line, pieces, focus, reading), lent.get(_part(line), 0.0)) if focus.terms else 0.7
+    if cover < _ABOUT:
+        return None
     outer = 0.02 * min(line.depth, 6)
     said = 0.08 * min(2, sum(w in fold(heading) for w in typed))
-    score = 0.35 * named + 0.65 * cover - outer + said
+    score = 0.35 * _names(topic, heading) + 0.65 * cover - outer + said
     return Headed(heading, pieces, score) if score > 0.3 else None
+
+
+def _about(line: Line, pieces: tuple[Piece, ...], focus: Weighted, reading: Reading) -> float:
+    """How far a stretch tells the question's words: above it, in it, or before it in its paragraph."""
+    above = line.context + fold(line.head) + fold(line.text if line.heading or line.cell else "")
+    within = fold("".join(p.text for p in pieces))
+    cover = focus.cover((above, 1.0), (within, 0.6 if len(within) > _LONG else 0.8))
+    if line.cell is not None or line.heading:
+        return cover
+    # A paragraph about one project tells its name before it comes to problems and measures.
+    before = [s.folded for s in line.sentences if s.start < pieces[0].start]
+    strength = 0.9
+    if not before and (earlier := _paragraph_before(line, reading)) is not None:
+        # 这个项目的改进措施：…: the project was named in the paragraph before.
+        before, strength = [s.folded for s in earlier.sentences], _BEFORE
+    return max([cover, *(focus.cover((text, strength), (above, 1.0)) for text in before)])
+
+
+def _paragraph_before(line: Line, reading: Reading) -> Line | None:
+    """The paragraph that an unmarked one goes on from."""
+    if not line.number or line.marked:
+        return None
+    earlier = reading.lines[line.number - 1]
+    alike = earlier.titles == line.titles and earlier.cell is None
+    return earlier if alike and not earlier.heading and not earlier.marked else None

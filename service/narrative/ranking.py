@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.text import fold
 from service.narrative.focus import Weighted
@@ -103,6 +104,8 @@ def _lists(line: Line, focus: Weighted) -> bool:
 
 def _opened(line: Line, reading: Reading) -> list[Piece]:
     """The lines of the list that a line ending in a colon opens."""
+    if titles := _opened_titles(line, reading):
+        return titles
     found: list[Piece] = []
     for below in reading.lines[line.number + 1 :]:
         if below.cell is not None or below.heading or below.depth < line.depth:
@@ -113,6 +116,15 @@ def _opened(line: Line, reading: Reading) -> list[Piece]:
             break
         found.append(Piece(below))
     return found
+
+
+def _opened_titles(line: Line, reading: Reading) -> list[Piece]:
+    """The titles that a line opens as a list, each with text of its own under it."""
+    below = reading.lines[line.number + 1 :]
+    if not below or not below[0].heading or below[0].titles != line.titles:
+        return []
+    rest = takewhile(lambda x: x.cell is None and x.titles[: len(line.titles)] == line.titles, below)
+    return [Piece(x) for x in rest if x.heading and x.titles == line.titles]
 
 
 def _closes(before: Line, line: Line) -> bool:

@@ -189,12 +189,21 @@ def explained(text: str, focus: Weighted, reading: Reading) -> list[tuple[float,
     return [(min(max(score, 0.0), 1.0), reason) for score, reason in found]
 
 
+@cache
+def _only_direction() -> frozenset[str]:
+    """Words that say no more than that something rose, fell, or missed its budget."""
+    reason = load("narrative")["reason"]
+    return frozenset(map(fold, (*reason["up"], *reason["down"], "年初预算", "预算", "预算数", "全年预算")))
+
+
 def _without_direction(focus: Weighted) -> Weighted:
     """Without words of rising and falling and bare amounts: those are compared as such."""
     kept = [
         (term, weight)
         for term, weight in zip(focus.terms, focus.weights, strict=True)
         if bare(term.forms[0])
+        and term.forms[0] not in _only_direction()
+        and not (term.run and any(w in term.forms[0] for w in _only_direction()))
         and not any(pattern.fullmatch(term.forms[0]) for _, pattern in directions())
         and not any(a.raw == term.forms[0] for a in find_amounts(term.forms[0]))
     ]

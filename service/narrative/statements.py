@@ -96,6 +96,8 @@ def _in_line(line: Line) -> Iterator[Statement]:
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
             speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()
+            # 占采购总额的 N% tells of what stood before, and names only the whole.
+            speaks = speaks and not (statement.role is Role.SHARE and statement.label.startswith("占"))
             if speaks and (statement.role is not Role.BUDGET or not subject):
                 subject, level = statement.label, None
                 money = _is_money(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,9 @@ from service.frame import Frame, Operation
 from service.narrative.focus import GAP, Term, terms_for, without_scope
 
 REASON, DEFINE, DEDUCTIONS, GENERAL = "reason", "define", "deductions", "general"
+
+_WHICH = re.compile(r"哪(?:几|[一二两三四五六七八九十]+|\d{1,2})(?:大)?(?:个|项|家|种|类|条|点|方面)")
+_COMPOSED = re.compile(r"(?:包括|包含|含|由|有)(?:了)?(?:哪些|哪几|什么)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ def _said(word: str, text: str, tokens: frozenset[str]) -> bool:
 
 def wish_of(frame: Frame) -> Wish:
     """The wish behind a frame's question."""
-    text = without_scope(frame)
+    text = _WHICH.sub("哪些", without_scope(frame))
     tokens = frozenset(cut(text))
     named = [t for t in load("narrative")["topics"] if any(_said(w, text, tokens) for w in asked(t))]
-    if frame.operation is Operation.DEFINE or any(w in text for w in asked(DEFINE)):
+    if _COMPOSED.search(text) and not frame.organisations and not frame.years:
+        named = [DEFINE, *named]  # X 包括哪些 of no body in particular: the term is to be explained
+    elif frame.operation is Operation.DEFINE or any(w in text for w in asked(DEFINE)):
         named = [DEFINE, *named]
     if frame.operation is Operation.WHY and REASON not in named:
         named.append(REASON)
