@@ -61,7 +61,7 @@ def find(
     if about_change and (told := _changes(reading, view, outcome, read)):
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:
-        shares = [f for f in stated(reading, view) if f.role is Role.SHARE]
+        shares = [f for f in stated(reading, view) if f.role in (Role.SHARE, Role.COMPLETION)]
         if not shares and (told := _ratios(outcome)):
             return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")

@@ -13,7 +13,7 @@ from service.narrative.asks import Ask, class_of
 from service.narrative.evidence import Role
 from service.narrative.focus import GAP, Term, Weighted, core_of, terms_for, terms_of, weigh
 from service.narrative.reading import Reading, names_of, title_of
-from service.narrative.statements import Statement, bare, statements_of
+from service.narrative.statements import Statement, bare, names_itself, statements_of
 
 _HEAD = 0.6
 _NEARLY, _UNEXPLAINED = 0.5, 0.34
@@ -211,7 +211,7 @@ def _fits(ask: Ask, s: Statement) -> float:
 def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
-    depends = len(bare(s.label)) < 2  # 共支出 2 万元: what was paid for stands before
+    depends = not names_itself(s)  # 共支出 2 万元: what was paid for stands before
     points = s.role in (Role.SCORE, Role.FULL_SCORE)  # belong to what the title or the sentence names
     subject = "" if points else s.subject
     label = (s.label, _strength(s.label, 1.0)), (subject, _strength(subject, 0.97)), (s.behind, behind)
@@ -267,7 +267,7 @@ def _adjacent(wanted: Wanted, s: Statement) -> float:
     best = 0.0
     for term in wanted.head.terms:
         for form in term.forms:
-            label = s.label if len(bare(s.label)) >= 2 else s.subject
+            label = s.label if names_itself(s) else s.subject
             position = label.rfind(form)
             if position >= 0:
                 gap = len(bare(label[position + len(form) :]))
@@ -283,7 +283,7 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
 
     Sums of money are told apart by every word of their names; counts are not named so strictly.
     """
-    rest = s.label if len(bare(s.label)) >= 2 else s.subject
+    rest = s.label if names_itself(s) else s.subject
     if s.role in (Role.SCORE, Role.FULL_SCORE):
         rest = s.label
     for name in wanted.names:

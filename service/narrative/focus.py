@@ -47,7 +47,7 @@ class Term:
         typed = self.forms[0]
         if typed in text:
             return 1.0
-        if "、" in text and len(typed) >= 3 and typed in _joined(text):
+        if "、" in text and typed in _joined(text):
             return 1.0  # 省、市代表 asked for as 省市代表
         best = 0.0
         for form in self.forms[1:]:

@@ -95,9 +95,7 @@ def _in_line(line: Line) -> Iterator[Statement]:
         subject = line.sentences[0].folded
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
-            speaks = len(bare(statement.label)) >= 2 or statement.label in _totals()
-            # 占采购总额的 N% tells of what stood before, and names only the whole.
-            speaks = speaks and not (statement.role is Role.SHARE and statement.label.startswith("占"))
+            speaks = names_itself(statement) or statement.label in _totals()
             if speaks and (statement.role is not Role.BUDGET or not subject):
                 subject, level = statement.label, None
                 money = _is_money(statement)
@@ -108,6 +106,11 @@ def _in_line(line: Line) -> Iterator[Statement]:
                 level = statement.value
             yield replace(statement, subject=subject, level=level, order=order)
             order += 1
+
+
+def names_itself(s: Statement) -> bool:
+    """Whether the words before a number say what it is of; 占采购总额的 names only the whole."""
+    return len(bare(s.label)) >= 2 and not (s.role is Role.SHARE and s.label.startswith("占"))
 
 
 def _is_money(s: Statement) -> bool:
