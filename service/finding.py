@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.view import DocumentView
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_of
-from service.lookup.index import Cell
+from service.lookup.index import Cell, index_of
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
 from service.lookup.terms import terms
@@ -65,6 +65,8 @@ def find(
         if not shares and (told := _ratios(outcome)):
             return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
+    if outcome.sure and in_named_table(reading, view):
+        return Found(outcome.facts, (), outcome.candidates, "tables")
     blank = outcome.sure and all(f.value is None for f in outcome.facts)
     if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
         changes = _change_columns(outcome.facts[0]) if about_change else ()
@@ -74,6 +76,8 @@ def find(
 
 def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> Found:
     """What the sentences state, against what the tables hold for a part or leave blank."""
+    if in_named_table(reading, view):
+        return Found((), outcome.choices, outcome.candidates)
     figures = stated(reading, view)
     if outcome.sure and all(f.value is None for f in outcome.facts) and figures:
         told = tuple(fact_stated(view, f) for f in figures)
@@ -87,6 +91,13 @@ def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def in_named_table(reading: Reading, view: DocumentView) -> bool:
+    """Whether the question names a table of the report, so that nothing else answers it."""
+    index = index_of(view)
+    named = any(index.titles.get(title) for title in reading.frame.table_titles)
+    return named or any(form in index.forms for form in reading.frame.forms)
 
 
 def _ratios(outcome: Outcome) -> tuple[Fact, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +20,8 @@ from service.understanding.words import plain, plain_label
 _ENDINGS = ("预算数", "决算数", "支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
 _KEPT = 512
 _LONG_TEXT = 12
+_TITLE_LEAST = 5
+_YEAR_IN = re.compile(r"(?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class DocumentIndex:
     forms: frozenset[str]
     basis: Basis
     crowd: dict[tuple[int, int], int]
+    titles: dict[str, tuple[int, ...]]
+    dated: tuple[str, ...]
+    labels_of: dict[int, tuple[int, ...]]
 
     def alone(self, cell: Cell) -> bool:
         """Whether the cell is the only figure of its row in the grid."""
@@ -84,7 +91,8 @@ def _label(text: str) -> Label:
     return Label(text, sound(text), pairs, stem, term_of(text))
 
 
-def _basis_of(words: str) -> Basis | None:
+def basis_of(words: str) -> Basis | None:
+    """The account that a plain label tells of."""
     if any(w in words for w in ("上年", "上期", "期初", "去年", "年初余额")) and "结转" not in words:
         return Basis.PRIOR
     if "调整预算" in words or "全年预算" in words:
@@ -162,7 +170,7 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
         row_text = ""  # the table's own name in the place of a row
     side = _side_of(plain_label(columns[0])) if columns else None
     side = side or _side_of(joined) or facts.side or _side_of(row_text)
-    basis = next((b for c in reversed(columns) if (b := _basis_of(plain_label(c)))), None)
+    basis = next((b for c in reversed(columns) if (b := basis_of(plain_label(c)))), None)
     return Cell(
         record,
         facts,
@@ -170,7 +178,7 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
         tuple(labels.number(a) for a in above if plain_label(a)),
         tuple(labels.number(c) for c in columns),
         side,
-        basis or _basis_of(row_text),
+        basis or basis_of(row_text),
         facts.scopes | _scopes_in(joined),
         not row_text or row_text in total_rows(),
         class_of(record.unit or ""),
@@ -198,7 +206,30 @@ def build(view: DocumentView) -> DocumentIndex:
         frozenset(t.form for t in view.tables if t.form),
         basis,
         Counter((r.table, r.row) for r in view.records),
+        _titles(view),
+        tuple(label.text for label in labels.labels if _YEAR_IN.search(label.text)),
+        _labels_of(cells),
     )
+
+
+def _titles(view: DocumentView) -> dict[str, tuple[int, ...]]:
+    """The tables by their titles (plain), those whose title is the report's own left out."""
+    report = plain_label(view.entry.facts.title)
+    found: dict[str, tuple[int, ...]] = {}
+    for table in view.tables:
+        title = plain_label(table.title or "")
+        if len(title) >= _TITLE_LEAST:
+            found[title] = (*found.get(title, ()), table.number)
+    return {title: () if title in report or report in title else tables for title, tables in found.items()}
+
+
+def _labels_of(cells: Sequence[Cell]) -> dict[int, tuple[int, ...]]:
+    """The numbers of the labels that each table carries."""
+    found: dict[int, set[int]] = {}
+    for cell in cells:
+        own = (*cell.ancestors, *cell.columns, *((cell.row,) if cell.row is not None else ()))
+        found.setdefault(cell.record.table, set()).update(own)
+    return {table: tuple(sorted(numbers)) for table, numbers in found.items()}
 
 
 _indexes: OrderedDict[str, DocumentIndex] = OrderedDict()

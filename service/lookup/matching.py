@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from service.lookup.index import DocumentIndex, Label
 from service.lookup.terms import spellings, telling_spellings
 from service.understanding.sounds import sound
-from service.understanding.words import find_mask, span_mask
+from service.understanding.words import find_mask, span_mask, squeezed
 
 _NEAR = 0.5
 _BY_TERM = 0.93  # a spelling of the same term, not the words themselves
 _NEAR_LONG = 0.34
+_LONG = 8  # characters from which commas inside a label no longer tell it from its neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The positions that a label explains, and how much of the label they account for (0–1)."""
+    """The positions that a label explains, and how much of the label they account for (0–1);
+    `spans` are the places where the question says it word for word."""
 
     mask: int
     quality: float
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A question ready for matching: plain, by sound, its bigrams, and the terms in it."""
+    """A question ready for matching: plain, by sound, its bigrams, the terms in it, and the text
+    without joints (、－) and without any mark, each with the positions of its characters."""
 
     text: str
     heard: str
     pairs: frozenset[str]
     terms: dict[int, int]
+    tight: tuple[str, tuple[int, ...]]
+    bare: tuple[str, tuple[int, ...]]
+
+    def spans(self, label: str) -> tuple[tuple[int, int], ...]:
+        """Where `label` (plain) is said, whatever joints the question writes inside it."""
+        text, places = self.bare if len(label) >= _LONG else self.tight
+        found = []
+        at = text.find(label)
+        while at >= 0:
+            found.append((places[at], places[at + len(label) - 1] + 1))
+            at = text.find(label, at + 1)
+        return tuple(found)
 
     @classmethod
     def of(cls, text: str, free: int) -> Words:
@@ -51,18 +68,21 @@ class Words:
                         left &= ~bits
                     at = where.find(key, at + 1)
         pairs = frozenset(text[i : i + 2] for i in range(len(text) - 1))
-        return cls(text, heard, pairs, found)
+        return cls(text, heard, pairs, found, squeezed(text, False), squeezed(text, True))
 
 
 def match_label(label: Label, words: Words, free: int) -> Match | None:
     """What `label` explains of the question, or None."""
     if len(label.text) < 2:
         return None
-    mask = find_mask(words.text, label.text) & free
-    best = Match(mask, 1.0) if mask else None
+    spans = words.spans(label.text)
+    mask = 0
+    for start, end in spans:
+        mask |= span_mask(start, end) & free
+    best = Match(mask, 1.0, spans) if mask else None
     spoken = words.terms.get(label.term, 0) if label.term is not None else 0
     if spoken.bit_count() > mask.bit_count():
-        best = Match(spoken | mask, 1.0 if mask else _BY_TERM)
+        best = Match(spoken | mask, 1.0 if mask else _BY_TERM, spans)
     if best:
         return best
     if len(label.text) >= 3 and label.heard in words.heard:
@@ -115,3 +135,22 @@ def match_all(index: DocumentIndex, words: Words, free: int) -> dict[int, Match]
         if match and match.mask:
             found[number] = match
     return found
+
+
+def said_alone(matches: Mapping[int, Match], labels: Iterable[int], free: int) -> dict[int, Match]:
+    """The matches of one table's labels: what is said only inside a longer label of the table
+    (其他 in 其他组织) is not said.  Only those that change are given."""
+    exact = [(n, m) for n in labels if (m := matches.get(n)) is not None and m.spans]
+    places = {span for _, match in exact for span in match.spans}
+    changed = {}
+    for number, match in exact:
+        kept = tuple(
+            (a, b) for a, b in match.spans if not any(c <= a and b <= d and d - c > b - a for c, d in places)
+        )
+        if len(kept) == len(match.spans):
+            continue
+        mask = 0
+        for start, end in kept:
+            mask |= span_mask(start, end) & free
+        changed[number] = Match(mask, match.quality if mask else 0.0, kept)
+    return changed

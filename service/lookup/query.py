@@ -17,7 +17,8 @@ _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as one report sees it.  `free` are the positions to be explained, `bases` the
-    account wanted, `side` the side wanted, `scopes` the parts of the accounts that are named."""
+    account wanted, `side` the side wanted, `scopes` the parts of the accounts that are named, `tables` the
+    numbers of the tables that are named by their titles."""
 
     reading: Reading
     words: Words
@@ -28,6 +29,7 @@ class Query:
     scopes: frozenset[str]
     whole: bool
     classes: frozenset[str]
+    tables: frozenset[int]
 
 
 def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | None = None) -> Query:
@@ -37,8 +39,11 @@ def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | 
     codes = tuple(c for c in frame.codes if c in index.codes)
     scopes = frozenset(w for w in scope_words() if w in reading.text)
     whole = any(w in reading.text for w in whole_words())
+    tables = frozenset(n for title in frame.table_titles for n in index.titles.get(title, ()))
     wanted = frame.bases if bases is None else bases
-    return Query(reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading))
+    return Query(
+        reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading), tables
+    )
 
 
 def _classes(reading: Reading) -> frozenset[str]:

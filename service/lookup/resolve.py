@@ -53,6 +53,8 @@ def look_up(
     query = query_of(reading, index, wanted)
     if reading.frame.codes and not query.codes and not _other_digits(reading):
         return Outcome((), (), ())
+    if reading.frame.table_titles and not any(t in index.titles for t in reading.frame.table_titles):
+        return Outcome((), (), ())
     candidates = Scorer(index, query).score()
     candidates = [c for c in candidates if _form_fits(reading, c.cell)]
     if beside is not None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.frame import Basis
-from service.lookup.index import Cell, DocumentIndex
-from service.lookup.matching import Match, match_all, match_heading
+from service.lookup.index import Cell, DocumentIndex, basis_of
+from service.lookup.matching import Match, match_all, match_heading, said_alone
 from service.lookup.query import Query
 from service.lookup.terms import (
     classifications,
@@ -77,6 +77,8 @@ class Scorer:
         self.named = self._named()
         self.headings: dict[int, int] = {}
         self.rests: dict[int, tuple[str, ...]] = {}
+        self.by_table: dict[int, dict[int, Match]] = {}
+        self.placed = bool(query.tables or query.reading.frame.forms)
         self.side_mask = self._words(query.side) if query.side else 0
         text = query.reading.text
         self.code_masks = {code: find_mask(text, code) for code in query.codes}
@@ -109,6 +111,8 @@ class Scorer:
         """All cells that the question may mean, best first."""
         found = []
         for cell in self.index.cells:
+            if self.query.tables and cell.record.table not in self.query.tables:
+                continue
             if self.query.codes and cell.record.row_code not in self.query.codes:
                 continue
             candidate = self._score(cell)
@@ -117,8 +121,9 @@ class Scorer:
         return sorted(found, key=lambda c: -c.score)
 
     def _score(self, cell: Cell) -> Candidate | None:
-        row = self.matches.get(cell.row) if cell.row is not None else None
-        columns = [self.matches.get(c) for c in cell.columns]
+        said = self._said(cell.record.table)
+        row = said.get(cell.row) if cell.row is not None else None
+        columns = [said.get(c) for c in cell.columns]
         heading = self.heading_mask(cell)
         code = self.code_masks.get(cell.record.row_code or "", 0)
         text_row = self._text_row(cell) if row is None else 0
@@ -129,7 +134,7 @@ class Scorer:
         reasons: list[str] = []
         cover = heading | code | text_row | (row.mask if row else 0)
         for number in cell.ancestors:
-            above = self.matches.get(number)
+            above = said.get(number)
             if above is not None and above.quality >= _FIRM:
                 cover |= above.mask
         for match in columns:
@@ -140,13 +145,15 @@ class Scorer:
             last = self.matches.get(cell.ancestors[-1])
             penalty += 0.0 if last is not None and last.quality >= _FIRM else _BY_TERM
         penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
-        penalty += self._basis_penalty(cell, reasons)
+        if not self._says_account(cell, columns):
+            penalty += self._basis_penalty(cell, reasons)
         penalty += self._side_penalty(cell, cover, reasons)
         penalty += self._scope_penalty(cell, reasons)
         penalty += self._unit_penalty(cell, reasons)
         if (
             cell.total_row
             and not code
+            and not self.placed
             and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True))
         ):
             penalty += self._heading_penalty(cell, heading, reasons)
@@ -169,6 +176,22 @@ class Scorer:
             passed_over,
             (*reasons, *(f"-{w}" for w in rest)),
         )
+
+    def _said(self, table: int) -> dict[int, Match]:
+        """The matches as they count in one table."""
+        if table not in self.by_table:
+            changed = said_alone(self.matches, self.index.labels_of.get(table, ()), self.query.free)
+            kept = {n: m for n, m in {**self.matches, **changed}.items() if m.mask} if changed else None
+            self.by_table[table] = kept if kept is not None else self.matches
+        return self.by_table[table]
+
+    def _says_account(self, cell: Cell, columns: Sequence[Match | None]) -> bool:
+        """Whether the question says, word for word, the column that tells the cell's account."""
+        for number, match in zip(cell.columns, columns, strict=True):
+            whole = match is not None and any(end - start >= 4 for start, end in match.spans)
+            if whole and basis_of(self.index.labels[number].text) is cell.basis:
+                return True
+        return False
 
     def _rest(self, cover: int) -> tuple[str, ...]:
         if cover not in self.rests:
@@ -311,4 +334,6 @@ class Scorer:
             c for c, m in zip(cell.columns, columns, strict=True)
             if m and m.quality >= 0.6 and self.index.labels[c].text not in _EVERYWHERE
         ]  # fmt: skip
+        if self.placed and any(m is not None for m in columns):
+            return True
         return bool(named) or (cell.total_row and heading.bit_count() >= 2)

@@ -97,6 +97,7 @@ _ORDER = (
     Operation.SUM,
     Operation.RANKING,
     Operation.TREND,
+    Operation.MULTIPLE,
     Operation.SHARE,
     Operation.DIFFERENCE,
     Operation.COMPARISON,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -43,6 +44,7 @@ _ASKING = (
     "折合",
     "请问",
 )
+_LEAD_IN = re.compile(r"(?:减|加|其中)[:：]")
 _LEADING = re.compile(r"^[的是和与跟及比]+")
 _PERIODS = {
     "第一季度": ("一季度", "一季报", "第一季度", "首季", "3月末", "3月31日"),
@@ -163,21 +165,36 @@ class Reader:
             text = plain(to_chinese(without_courtesy(question), self.linker.regions()))
         else:
             text = put_right(plain(without_courtesy(question)))
-        links = tuple(self.linker.link(text))
+        return self._reading(question, language, text, 0, 0, ())
+
+    def quoting(self, reading: Reading, titles: Mapping[str, int], dated: int) -> Reading:
+        """`reading` with titles of tables as what they are: none of their words names a body, a year or
+        what to do.  `titles` holds their positions, `dated` those of labels whose year is a period of the
+        table, not of the question."""
+        quoted = 0
+        for mask in titles.values():
+            quoted |= mask
+        frame = reading.frame
+        return self._reading(frame.question, frame.language, reading.text, quoted, dated, tuple(titles))
+
+    def _reading(
+        self, question: str, language: str, text: str, quoted: int, dated: int, titles: tuple[str, ...]
+    ) -> Reading:
+        links = tuple(link for link in self.linker.link(text) if not link.mask & quoted)
         taken = 0
         for link in links:
             taken |= link.mask
-        years, year_mask, prior = self._years(text, taken)
+        years, year_mask, prior = self._years(text, taken | quoted | dated)
         baselines = tuple(y for y in baseline_years(text) if len(years) > 1)
         years = tuple(y for y in years if y not in baselines) or years
-        forms, form_mask = _forms(text)
+        forms, form_mask = _forms(text, quoted)
         period, period_mask = _period(text)
-        taken |= year_mask | form_mask | period_mask
+        taken |= year_mask | form_mask | period_mask | quoted
         everything = (1 << len(text)) - 1
         cues = read_cues(text, everything & ~taken)
-        content = content_mask(text) & ~taken & ~cues.ignored
+        content = content_mask(text) & ~taken & ~cues.ignored & ~_lead_ins(text)
         bases = cues.bases if not prior or Basis.PRIOR in cues.bases else (*cues.bases, Basis.PRIOR)
-        codes = tuple(m[1] for m in _CODE.finditer(text) if not year_mask >> m.start() & 1)
+        codes = tuple(m[1] for m in _CODE.finditer(text) if not (year_mask | quoted) >> m.start() & 1)
         frame = Frame(
             question=question,
             folded=text,
@@ -187,6 +204,7 @@ class Reader:
             years=years,
             report_types=_report_types(text),
             forms=forms,
+            table_titles=titles,
             codes=codes,
             side=cues.side,
             bases=bases,
@@ -215,9 +233,19 @@ class Reader:
         return tuple(dict.fromkeys(years)), mask, prior
 
 
-def _forms(text: str) -> tuple[tuple[str, ...], int]:
+def _lead_ins(text: str) -> int:
+    """What stands before a row's name in print (减：, 其中：)."""
+    mask = 0
+    for match in _LEAD_IN.finditer(text):
+        mask |= span_mask(*match.span())
+    return mask
+
+
+def _forms(text: str, quoted: int) -> tuple[tuple[str, ...], int]:
     forms, mask = [], 0
     for match in _FORM.finditer(text):
+        if quoted >> match.start() & 1:
+            continue
         number = match[1] or match[2]
         forms.append(f"公开{int(number):02d}表")
         mask |= span_mask(*match.span())

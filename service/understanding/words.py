@@ -15,9 +15,10 @@ from corpus.text import fold
 _MARKS = re.compile(r"[”“\"'‘’《》〈〉【】\[\]「」『』()（）]")
 _MARK_BY_DIGIT = re.compile(r"(?<=\d)[()\[\]（）](?=[\w(（])|(?<=\w)[()\[\]（）](?=\d)")
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+[部分章节项]*|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|其中[:：]|[:：、.])\s*"
+    r"^(?:第[一二三四五六七八九十]+[部分章节项]*|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|(?:其中|减|加)[:：]|[:：、.])\s*"
 )
 _UNIT_NOTE = re.compile(r"[(（](?:单位[:：])?(?:人民币)?[千百万亿]?元(?:/股)?[)）]$|[:：]$")
+_JOINTS = re.compile(r"[、:：\-—–·/\s]")
 _SEPARATORS = re.compile(r"[,，。.、;；:：?？!！\-—–~·/|\s]")
 
 
@@ -34,6 +35,14 @@ def plain_label(label: str) -> str:
     while (shorter := _NUMBERING.sub("", stripped)) != stripped and shorter:
         stripped = shorter
     return _SEPARATORS.sub("", _MARKS.sub("", stripped))
+
+
+def squeezed(text: str, between_words: bool) -> tuple[str, tuple[int, ...]]:
+    """Plain `text` without the marks that labels lose (with `between_words` commas and stops too), and
+    the position in `text` of each character kept."""
+    marks = _SEPARATORS if between_words else _JOINTS
+    places = tuple(i for i, character in enumerate(text) if not marks.match(character))
+    return "".join(text[i] for i in places), places
 
 
 def span_mask(start: int, end: int) -> int:
