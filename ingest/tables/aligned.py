@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.report import Box
 from ingest.content import Word
 from ingest.tables.aligned_header import header_cells, leaf_blocks
-from ingest.tables.aligned_rows import Block, blocks_of_units, rows_of
+from ingest.tables.aligned_rows import Block, blocks_of_units, rows_of, ruled_rows
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import Cell, Grid, lines_of
 from ingest.tables.regions import Region
@@ -58,7 +58,7 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     some.add(narrow)
     spans = some.spans if len(some.spans) > len(every.spans) else every.spans
     columns = _Stretches(list(spans))
-    leaves = [block for region in group for block in leaf_blocks(_header_words(region), spans)]
+    leaves = [block for region in group for block in leaf_blocks(_header_words(region), spans, region.rules)]
     columns.spans = _headed(spans, leaves)
     for block in leaves:
         columns.add(block)
@@ -172,8 +172,9 @@ def _figures_behind_words(words: Sequence[Word], edges: Sequence[float]) -> list
 
 
 def _grid(region: Region, xs: Sequence[float]) -> Grid:
-    header = header_cells(_header_words(region), xs, region.header_bottom or 0.0)
-    body = rows_of(blocks_of_units(_units(_body_words(region), xs)))
+    header = header_cells(_header_words(region), xs, region.header_bottom or 0.0, region.rules)
+    units = _units(_body_words(region), xs)
+    body = ruled_rows(units, region.rows, xs) if region.rows else rows_of(blocks_of_units(units))
     depth = header.rows
     top = region.header_bottom or region.box.top
     ys = [region.box.top + (top - region.box.top) * i / depth for i in range(depth)] if depth else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.report import Box
 from ingest.content import Word
 from ingest.tables import terms
 from ingest.tables.aligned_rows import LEADING, Block
@@ -34,6 +35,7 @@ class _Heading:
     top: float
     bottom: float
     size: float
+    band: Span | None = None  # the rules above and under it, where there are some within the header
     first: int = 0
     last: int = 0
     leaf: bool = False
@@ -45,26 +47,34 @@ class _Heading:
 
     @property
     def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+        top, bottom = self.band or (self.top, self.bottom)
+        return (top + bottom) / 2
 
     @property
     def text(self) -> str:
         return "".join(line_text(line) for line in self.lines)
 
 
-def leaf_blocks(words: Sequence[Word], columns: Sequence[Span]) -> list[list[Word]]:
+def leaf_blocks(
+    words: Sequence[Word], columns: Sequence[Span], rules: Sequence[Box] = ()
+) -> list[list[Word]]:
     """The words of each lowest heading (and of the row that numbers the columns): where columns
     are, even those that are blank all the way down."""
-    headings, ordinals = _headings(words)
+    headings, ordinals = _headings(words, rules)
     leaves = _leaves(headings, columns)
     return [[w for line in leaf.lines for w in line] for leaf in leaves] + [[word] for word in ordinals]
 
 
-def header_cells(words: Sequence[Word], xs: Sequence[float], bottom: float) -> Header:
-    """The header's cells over the columns between `xs`; `bottom` is the line under it."""
-    headings, ordinals = _headings(words)
+def header_cells(
+    words: Sequence[Word], xs: Sequence[float], bottom: float, rules: Sequence[Box] = ()
+) -> Header:
+    """The header's cells over the columns between `xs`; `bottom` is the line under it, `rules` are
+    the level lines above, within and under it."""
+    headings, ordinals = _headings(words, rules)
     if not headings:
         return Header()
+    for heading in headings:
+        heading.band = _band(heading, rules)
     spans = [(xs[i], xs[i + 1]) for i in range(len(xs) - 1)]
     floor = _floor(headings, ordinals, bottom)
     leaves = _leaves(headings, spans)
@@ -78,20 +88,29 @@ def header_cells(words: Sequence[Word], xs: Sequence[float], bottom: float) -> H
     return _as_cells(headings, ordinals, xs)
 
 
-def _headings(words: Sequence[Word]) -> tuple[list[_Heading], list[Word]]:
+def _band(heading: _Heading, rules: Sequence[Box]) -> Span | None:
+    """The rules next above and under a heading."""
+    over = [rule for rule in rules if rule.x0 <= heading.centre <= rule.x1]
+    above = [rule.top for rule in over if rule.top <= heading.top + 1]
+    under = [rule.top for rule in over if rule.top >= heading.bottom - 1]
+    return (max(above), min(under)) if above and under else None
+
+
+def _headings(words: Sequence[Word], rules: Sequence[Box]) -> tuple[list[_Heading], list[Word]]:
     """Headings of one or more lines, and the words of the row that numbers the columns."""
     lines = lines_of(words)
     ordinals: list[Word] = []
-    if lines and _numbers_columns(lines[-1]):
+    if lines and numbers_columns(lines[-1]):
         ordinals = lines.pop()
     headings: list[_Heading] = []
     for line in lines:
         for piece in _pieces(line):
-            _place(headings, piece)
+            _place(headings, piece, rules)
     return headings, ordinals
 
 
-def _numbers_columns(line: Sequence[Word]) -> bool:
+def numbers_columns(line: Sequence[Word]) -> bool:
+    """Does a line only number the columns (栏次 1 2 3)?"""
     numbers = [word for word in line if terms.plain(word.text).isdigit()]
     rest = "".join(word.text for word in line if word not in numbers)
     marks = terms.words("headings", "ordinal_rows")
@@ -117,7 +136,7 @@ def _pieces(line: Sequence[Word]) -> list[list[Word]]:
     return pieces
 
 
-def _place(headings: list[_Heading], piece: list[Word]) -> None:
+def _place(headings: list[_Heading], piece: list[Word], rules: Sequence[Box]) -> None:
     """A piece under a heading in the making goes on with it, or begins one."""
     x0, x1 = piece[0].box.x0, piece[-1].box.x1
     base = piece[0].box.bottom
@@ -126,12 +145,20 @@ def _place(headings: list[_Heading], piece: list[Word]) -> None:
         near = 0 < base - last[0].box.bottom <= LEADING * max(piece[0].size, heading.size)
         centred = abs((x0 + x1) / 2 - heading.centre) <= 0.8 * heading.size
         aligned = abs(x0 - heading.x0) <= 0.3 * heading.size
-        if near and (centred or aligned):
+        if near and (centred or aligned) and not _parted(heading, piece, rules):
             heading.lines.append(piece)
             heading.x0, heading.x1 = min(heading.x0, x0), max(heading.x1, x1)
             heading.bottom = base
             return
     headings.append(_Heading([piece], x0, x1, min(w.box.top for w in piece), base, piece[0].size))
+
+
+def _parted(heading: _Heading, piece: Sequence[Word], rules: Sequence[Box]) -> bool:
+    """Does a rule run between a heading and the piece under it?"""
+    x, y = (piece[0].box.x0 + piece[-1].box.x1) / 2, (piece[0].box.top + piece[0].box.bottom) / 2
+    return any(
+        rule.x0 <= x <= rule.x1 and (heading.top + heading.bottom) / 2 < rule.top < y for rule in rules
+    )
 
 
 def _leaves(headings: Sequence[_Heading], columns: Sequence[Span]) -> list[_Heading]:

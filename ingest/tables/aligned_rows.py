@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from corpus.report import Box
 from ingest.content import Word
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import line_text
+from ingest.tables.lines import positions
 
 LEADING = 1.5  # of the font size: lines nearer than this, base to base, are one block
 EVEN = 1.12  # a wider step than this, beside the one before, parts two blocks
+SAME_LINE = 3.0  # points
 LEVEL = 0.5  # of the font size: middles nearer than this are level
 
 
@@ -142,6 +145,46 @@ def rows_of(blocks: Sequence[Block]) -> Rows:
     rows.cells = _without_overlaps(merged)
     rows.edges = _edges(centres, blocks)
     return rows
+
+
+def ruled_rows(units: Sequence[Block], rules: Sequence[Box], xs: Sequence[float]) -> Rows:
+    """The rows that level lines part (from the top, the first over the first row); a line that
+    does not run over a column leaves its cells there joined."""
+    edges = positions([rule.top for rule in rules])
+    merged: dict[tuple[int, int], Block] = {}
+    spans: dict[tuple[int, int], int] = {}
+    for unit in units:
+        middle = (xs[unit.column] + xs[unit.column + 1]) / 2
+        over = [e for e in edges if any(abs(r.top - e) < SAME_LINE and r.x0 <= middle <= r.x1 for r in rules)]
+        top = max((e for e in over if e <= unit.middle), default=edges[0])
+        bottom = min((e for e in over if e > unit.middle), default=edges[-1])
+        key = edges.index(top), unit.column
+        spans[key] = max(1, edges.index(bottom) - edges.index(top))
+        if key in merged:
+            _put(merged[key], unit)
+        else:
+            merged[key] = unit
+    cells = [(block, row, spans[row, column]) for (row, column), block in merged.items()]
+    return Rows(_apart(cells), edges)
+
+
+def _put(block: Block, unit: Block) -> None:
+    """A further line of a cell, or more words of its last line."""
+    if _base(block) - unit.lines[0][0].box.bottom > -LEVEL * unit.size:
+        block.lines[-1] = sorted([*block.lines[-1], *unit.lines[0]], key=lambda word: word.box.x0)
+    else:
+        block.lines.extend(unit.lines)
+    last = max(block.last, unit.last)
+    block.column_span = last - block.column + 1
+
+
+def _apart(cells: Sequence[tuple[Block, int, int]]) -> list[tuple[Block, int, int]]:
+    """Cells that reach over a taken column, in any of their rows, keep to the free ones."""
+    taken = {(row + r, block.column) for block, row, span in cells for r in range(span)}
+    for block, row, span in cells:
+        while any((row + r, block.last) in taken for r in range(span)) and block.column_span > 1:
+            block.column_span -= 1
+    return list(cells)
 
 
 def _centres(blocks: Sequence[Block]) -> list[float]:

@@ -14,8 +14,9 @@ from ingest.tables.lines import areas_of
 from ingest.tables.margins import Margins
 from ingest.tables.parts import parts_of, ruled_grids
 from ingest.tables.records import Harvest, harvest
-from ingest.tables.regions import Region, level_lines, regions_of, same_table
+from ingest.tables.regions import Region, level_lines, long_lines, regions_of, same_table
 from ingest.tables.sheet import Sheet
+from ingest.tables.stacks import stacks_of
 from ingest.tables.stitch import Whole, stitch
 
 TRUSTED = 0.6  # a table under this confidence gives no records
@@ -55,8 +56,12 @@ def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Gri
     last: Region | None = None
     for page in pages:
         ruled = [grid.box for grid in grids[page.number]]
-        lines = level_lines(page, areas[page.number], ruled, margins)
-        for region in (regions := regions_of(page, lines, ruled, last)):
+        level = level_lines(page, areas[page.number], ruled, margins)
+        stacks = stacks_of(page, level)
+        taken = [*ruled, *(stack.box for stack in stacks)]
+        regions = [*stacks, *regions_of(page, long_lines(page, level, taken[len(ruled) :]), taken, last)]
+        regions.sort(key=lambda region: region.box.top)
+        for region in regions:
             if groups and same_table(groups[-1][-1], region):
                 groups[-1].append(region)
             else:

@@ -7,7 +7,7 @@ to a table, and what stands open at the end of a page goes on at the top of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.report import Box
 from ingest.content import PageContent, Word
@@ -29,7 +29,9 @@ _CAPTION_KINDS = (LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE)
 @dataclass(slots=True)
 class Region:
     """A stretch of a page that is a table's.  `header_bottom` is the line under its header;
-    `goes_on` is set where it continues one of the page before, `open` where no line ends it."""
+    `goes_on` is set where it continues one of the page before, `open` where no line ends it.
+    `stacked` where level lines stand within it: `rules` those of its header, `rows` those that
+    part its rows (none where rows stand closer than lines)."""
 
     page: int
     box: Box
@@ -37,6 +39,9 @@ class Region:
     header_bottom: float | None = None
     goes_on: bool = False
     open: bool = False
+    stacked: bool = False
+    rules: list[Box] = field(default_factory=list)
+    rows: list[Box] = field(default_factory=list)
 
 
 def regions_of(
@@ -90,16 +95,26 @@ def _add_body(region: Region, strip: Region) -> None:
 def level_lines(
     page: PageContent, areas: Iterable[Area], ruled: Sequence[Box], margins: Margins
 ) -> list[Box]:
-    """Long level lines that meet no upright one, from the top, running ones left out."""
+    """Level lines that meet no upright one, from the top, running ones left out."""
     found = []
     for area in areas:
         box = area.box
-        if area.upright or box.x1 - box.x0 < LONG * page.width or margins.is_running_rule(box, page):
+        if area.upright or margins.is_running_rule(box, page):
             continue
         if any(r.top - 2 <= box.top <= r.bottom + 2 and r.x0 <= box.x1 and box.x0 <= r.x1 for r in ruled):
             continue
         found.append(box)
     return sorted(found, key=lambda box: box.top)
+
+
+def long_lines(page: PageContent, lines: Iterable[Box], taken: Sequence[Box]) -> list[Box]:
+    """The lines that may bound a table, without those of what is `taken`."""
+    return [
+        line
+        for line in lines
+        if line.x1 - line.x0 >= LONG * page.width
+        and not any(box.top - 1 <= line.top <= box.bottom + 1 for box in taken)
+    ]
 
 
 def _strips(
@@ -207,6 +222,8 @@ def same_table(before: Region, region: Region) -> bool:
         return False
     if region.goes_on:
         return before.open
+    if region.stacked and before.stacked and region.header_bottom is None:
+        return True
     return bool(_names(before)) and _names(before) == _names(region)
 
 
