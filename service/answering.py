@@ -11,8 +11,11 @@ from typing import Any
 from corpus.view import DocumentView, Library, ReportEntry
 from service.answer import Answer, Route
 from service.composing import answers, refusing
+from service.computing.across import combined, one_of, over_bodies, over_years, with_baselines
+from service.computing.backwards import asks_back, earlier
 from service.computing.operands import asked_apart, each_of
-from service.computing.plan import compute, earlier, over, row_sums
+from service.computing.plan import compute, over, row_sums
+from service.computing.results import inputs_of
 from service.conversation import (
     Conversations,
     State,
@@ -23,15 +26,13 @@ from service.conversation import (
     unanswered,
 )
 from service.finding import Found, find
-from service.frame import Basis, Operation
+from service.frame import Operation
 from service.gate import Ungrounded, check
 from service.lookup.facts import Fact
 from service.narrative import answer as describe
 from service.narrowing import (
     asks_more,
-    basis_here,
     first_measure,
-    for_one,
     half_answered,
     off_topic,
     only_one,
@@ -39,6 +40,7 @@ from service.narrowing import (
     year_of,
 )
 from service.routing import Obstacle, Scope, scope_of
+from service.scoping import scoped
 from service.turns import Turn, explanation
 from service.understanding.linking import Linker
 from service.understanding.mending import mend
@@ -148,7 +150,9 @@ class Answering:
         return other if other.answered else turn
 
     def _answer_once(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
-        scope = scope_of(reading, self._library, filters)
+        reading, scope = scoped(reader, reading, self._library, filters)
+        if reading.baselines and (both := self._against(reader, reading, filters)):
+            return both
         if back := self._back(reader, reading, scope):
             return back
         if scope.obstacle is not None:
@@ -165,15 +169,21 @@ class Answering:
             )
         return self._numbers(reader, reading, scope)
 
+    def _against(
+        self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None
+    ) -> Turn | None:
+        """A year measured against another that is held too; the year before is told by the report itself."""
+        wide = with_baselines(reading)
+        scope = scope_of(wide, self._library, filters)
+        next_to = any(y - 1 in reading.baselines for y in reading.frame.years)
+        if next_to or not scope.named or set(wide.frame.years) != set(scope.years):
+            return None
+        turn = self._several(reader, wide, scope)
+        return turn if turn.answered else None
+
     def _back(self, reader: Reader, reading: Reading, scope: Scope) -> Turn | None:
         """Last year's figure out of this year's report, where the question asks for that."""
-        asked = Operation.BACK_CALCULATION in reading.cues.operations
-        implied = (
-            bool(scope.absent_years)
-            and any(y + 1 in scope.years for y in scope.absent_years)
-            and "上年" in reading.text
-        )
-        if not (asked or implied) or not scope.named:
+        if not scope.named or not asks_back(reading, scope.absent_years, scope.years):
             return None
         for entry in scope.entries:
             year = entry.facts.fiscal_year
@@ -198,8 +208,9 @@ class Answering:
         )
 
     def _numbers(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
-        named = len(scope.named) > 1 or len(scope.years) > 1
-        if named:
+        several = len(scope.named) > 1 or len(scope.years) > 1
+        several = several or (bool(scope.named) and scope.missing_year and over_years(reading))
+        if several or (not scope.named and not scope.missing_year and over_bodies(reading)):
             return self._several(reader, reading, scope)
         targets = {(e.facts.organisation, e.facts.fiscal_year) for e in scope.entries}
         if len(targets) == 1:
@@ -216,7 +227,7 @@ class Answering:
             changes = bool(reading.baselines) or "上年" in reading.text or "去年" in reading.text
             if not changes and (done := compute(reading, view, reader.read, owner)):
                 answer = answers.computation(done, reading.frame)
-                return Turn(answer, reading, scope, done.result.inputs, "computed")
+                return Turn(answer, reading, scope, inputs_of(done), "computed")
             found.append(find(reading, view, read=reader.read))
             if len(found[-1].facts) < 2 and (each := self._each(reader, reading, view, owner)):
                 found[-1] = Found(each, (), found[-1].candidates, "each")
@@ -226,9 +237,9 @@ class Answering:
             answer = answers.figures(best.facts, reading.frame, quoted=asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:
-            if done := row_sums(reading, self._library.view(entry.document_id)):
-                answer = answers.computation(done, reading.frame)
-                return Turn(answer, reading, scope, done.result.inputs, "sum of rows", tuple(found))
+            if added := row_sums(reading, self._library.view(entry.document_id)):
+                answer = answers.computation(added, reading.frame)
+                return Turn(answer, reading, scope, inputs_of(added), "sum of rows", tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
         if choices:
             return Turn(
@@ -256,21 +267,6 @@ class Answering:
         answer = refusing.refuse_metric(scope, reading.frame, looked_for)
         return Turn(answer, reading, scope, (), "not found", tuple(found))
 
-    def _fact(self, reader: Reader, reading: Reading, entries: list[ReportEntry]) -> Fact | None:
-        """The one figure of a body and year among several."""
-        for entry in entries:
-            view = self._library.view(entry.document_id)
-            bases = basis_here(reading, view)
-            year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
-            words = "预算" if bases == (Basis.BUDGET,) else ""
-            phrases = dict.fromkeys((reading.phrase, *(m.text for m in reading.frame.metrics[:1])))
-            alone = [reader.read(f"{entry.facts.organisation}{year}{p}{words}是多少") for p in phrases if p]
-            for question in (*alone, for_one(reading, entry)):
-                found = find(question, view, bases, read=reader.read)
-                if found.facts:
-                    return found.facts[0]
-        return None
-
     def _several(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         """The same measure of several bodies or years: all of it, compared or added up."""
         groups: dict[tuple[str | None, int | None], list[ReportEntry]] = {}
@@ -281,7 +277,8 @@ class Answering:
         )
         facts, missing = [], []
         for key in ordered:
-            fact = self._fact(reader, reading, groups[key])
+            views = [self._library.view(entry.document_id) for entry in groups[key]]
+            fact = one_of(reading, reader.read, views)
             if fact is not None and fact.value is not None:
                 facts.append(fact)
             else:
@@ -291,10 +288,8 @@ class Answering:
         if len(facts) == 1 and missing:
             answer = refusing.refuse_metric(scope, reading.frame, "、".join(missing))
             return Turn(answer, reading, scope, (), "one side not found")
-        if Operation.SUM in reading.cues.operations and not missing and (done := over(facts)):
-            return Turn(answers.computation(done, reading.frame), reading, scope, tuple(facts), "sum")
-        answer = answers.comparison(facts, reading.frame, missing)
-        return Turn(answer, reading, scope, tuple(facts), "comparison")
+        done = combined(reading, facts, missing)
+        return Turn(answers.computation(done, reading.frame), reading, scope, tuple(facts), "taken together")
 
     def _likely(self, reading: Reading, scope: Scope) -> Scope:
         """Of many reports that may be meant, those whose passages speak of what is asked."""

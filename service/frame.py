@@ -15,6 +15,7 @@ class Operation(StrEnum):
     SHARE = "share"
     AVERAGE = "average"
     GROWTH = "growth"
+    MULTIPLE = "multiple"
     BACK_CALCULATION = "back_calculation"
     COMPARISON = "comparison"
     RANKING = "ranking"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -110,8 +111,19 @@ class Draft:
         )
 
 
+_NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
+
+
 def printed(value: Decimal | None, raw: str = "", unit: str = "") -> str:
-    """A value as it is read: as printed where it stands, else with thousands separators."""
-    if raw and any(c.isdigit() for c in raw):
-        return raw.strip().removesuffix(unit).removesuffix("%").strip()
+    """A value as it is read: the number as printed where it stands, else with thousands separators.
+
+    Words and units around the printed number (52300人（次）) are left to the unit.
+    """
+    if match := _NUMBER.search(raw):
+        shown = match.group()
+        number = Decimal(shown.replace(",", "").replace("，", ""))
+        if value is None or number == value:
+            return shown
+        if abs(number) == abs(value):
+            return shown.lstrip("-") if value > 0 or unit else f"-{shown.lstrip('-')}"
     return f"{value:,f}" if value is not None else ""

@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from corpus.amounts import convert
 from service.answer import Figure
 from service.composing.draft import Draft, printed
+from service.composing.naming import name_of
 from service.frame import Frame
 from service.lookup.facts import Fact, record_label, unit_of
+from service.narrative import Role
 
 _ENGLISH_UNITS = {
     "万元": "万元 (ten thousand yuan)",
@@ -41,7 +43,7 @@ def put(draft: Draft, fact: Fact) -> list[int]:
     numbers = cite(draft, fact)
     if fact.value is not None:
         draft.figure(
-            Figure(fact.value, fact.unit, fact.label, fact.organisation, fact.year, numbers[0], fact.raw)
+            Figure(fact.value, fact.unit, name_of(fact), fact.organisation, fact.year, numbers[0], fact.raw)
         )
     return numbers
 
@@ -56,16 +58,12 @@ def where(fact: Fact, english: bool = False) -> str:
     if fact.records:
         record = fact.records[0]
         name = record.title or "".join(fact.stated[0].source.section[-1:] if fact.stated else ())
-        form = (
-            f"（{record.form}）"
-            if record.form and not english
-            else f" ({record.form})"
-            if record.form
-            else ""
-        )
+        form = record.form or ""
         if english:
-            return f"table “{name}”{form}, page {record.page}" if name else f"page {record.page}"
-        return f"《{name}》{form}第{record.page}页" if name else f"第{record.page}页的表格"
+            table = f"table “{name}”" if name else "untitled table"
+            return f"{table}{f' ({form})' if form else ''}, page {record.page}"
+        table = f"《{name}》" if name else "" if form else "无标题表格"
+        return f"{table}{form}，第{record.page}页"
     source = fact.stated[0].source
     section = source.section[-1] if source.section else ""
     if english:
@@ -81,20 +79,37 @@ def owner(fact: Fact) -> str:
 
 def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
     """One sentence for one figure, with its place; the figure and its citations go into the draft."""
-    english = frame.language == "en"
     numbers = put(draft, fact)
-    if english:
+    name = name_of(fact)
+    if frame.language == "en":
         year = f" in {fact.year}" if fact.year else ""
         place = f"({where(fact, True)}) {marks(numbers)}"
-        return f"{fact.organisation}{year}: {fact.label} = **{amount(fact, True)}** {place}."
+        return f"{fact.organisation}{year}: {name} = **{amount(fact, True)}** {place}."
     if fact.value is None:
-        subject = f"{owner(fact)}“{fact.label}”"
-        return f"{subject}在{where(fact)}中为{amount(fact)}，报告没有给出数字。{marks(numbers)}"
+        return f"{owner(fact)}“{name}”为{amount(fact)}，报告没有给出数字（{where(fact)}）{marks(numbers)}。"
     nothing = "（即没有发生）" if fact.value == 0 else ""
     about = "约" if fact.stated and fact.stated[0].approximate else ""
-    return (
-        f"{owner(fact)}{fact.label}为{about} **{amount(fact)}**{nothing}（{where(fact)}）{marks(numbers)}。"
-    )
+    told = f"{owner(fact)}{name}{_verb(fact)}{about} **{amount(fact)}**{nothing}"
+    return f"{told}（{where(fact)}）{marks(numbers)}。"
+
+
+def _verb(fact: Fact) -> str:
+    """How a sentence leads to its number: 为, 比上年减少, 占……的."""
+    if fact.records or not fact.stated:
+        return "为"
+    figure = fact.stated[0]
+    falls = figure.value < 0
+    against = {"prior": "比上年", "budget": "比预算"}.get(figure.baseline or "", "")
+    match figure.role:
+        case Role.CHANGE:
+            return f"{against}{'减少' if falls else '增加'}"
+        case Role.GROWTH:
+            return f"{against}{'下降' if falls else '增长'}"
+        case Role.COMPLETION:
+            return "" if "率" in name_of(fact)[-3:] else "完成预算的"
+        case Role.SHARE if figure.label.startswith("占"):
+            return f"{figure.label}的"
+    return "为"
 
 
 def converted(draft: Draft, value: Decimal, unit: str, figure: Figure | None, frame: Frame) -> str:

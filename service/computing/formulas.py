@@ -88,6 +88,29 @@ def share(part: Fact, whole: Fact, places: int | None = None) -> Computed | None
     )
 
 
+def multiple(one: Fact, other: Fact, places: int | None = None) -> Computed | None:
+    """How many times `other` goes into `one`; None when the other is nothing."""
+    a, b = in_unit(one, other.unit), other.value
+    if a is None or not b:
+        return None
+    value = rounded(a / b, places)
+    sign = "=" if value * b == a else "≈"
+    formula = f"{_shown(one, other.unit)} ÷ {_shown(other, other.unit)} {sign} {_number(value)}"
+    return Computed(value, "倍", formula, (one, other))
+
+
+def mean(facts: Sequence[Fact], places: int | None = None) -> Computed | None:
+    """The mean of `facts`, in the unit of the first."""
+    added = total(facts)
+    if added is None:
+        return None
+    value = rounded(added.value / len(facts), places)
+    sign = "=" if value * len(facts) == added.value else "≈"
+    terms = " + ".join(_shown(fact, added.unit) for fact in facts)
+    formula = f"({terms}) ÷ {len(facts)} {sign} {_number(value)}"
+    return Computed(value, added.unit, formula, tuple(facts))
+
+
 def average(amount: Fact, count: Fact, places: int | None = None) -> Computed | None:
     """`amount` for each of `count`."""
     if amount.value is None or not count.value:

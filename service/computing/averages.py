@@ -1,0 +1,88 @@
+"""Averages: an amount for each of what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.vocabulary import load
+from service.computing import formulas
+from service.computing.grammar import skeleton_of, trimmed
+from service.computing.resolving import Operands
+from service.computing.results import Computation
+from service.finding import stated
+from service.frame import Operation
+from service.lookup.facts import Fact, fact_stated
+from service.narrative import Role
+from service.narrative.asks import class_of
+from service.understanding.reader import Reading
+
+_UNIT = "人次|人|辆|台|个|家|次|批次|批|场次|场|件|户|位|名|项|套|宗|期|份"
+_EACH = re.compile(rf"(?:平?均?摊?到?每一?|平均一?)({_UNIT})|人均")
+_ASKED_COUNT = re.compile(rf"(?:多少|几)({_UNIT})")
+
+
+def averages(reading: Reading, operands: Operands) -> Computation | None:
+    """平均每株树的养护费 is 养护费 over 树多少株; 平均每批接待多少人 is the people over the groups."""
+    match = _EACH.search(reading.text)
+    if match is None:
+        return None
+    unit = match[1] or "人"
+    topic = skeleton_of(reading).text
+    each = _EACH.search(topic)
+    if each is None:
+        return None
+    before, behind = topic[: each.start()], topic[each.end() :]
+    nouns = [n for n in (re.split(r"的|花|用|要|是|支出|费|接待", behind, maxsplit=1)[0],) if len(n) >= 2]
+    amount = _amount(reading, operands, trimmed(before), trimmed(behind), nouns)
+    if amount is None:
+        return None
+    names = [*nouns, *(m.text for m in reading.frame.metrics), trimmed(before)]
+    count = _count(operands, unit, [n for n in dict.fromkeys(names) if n], amount)
+    if count is None:
+        return None
+    result = formulas.average(amount, count, reading.cues.decimals)
+    return Computation(result, Operation.AVERAGE, each=unit) if result else None
+
+
+def _amount(reading: Reading, operands: Operands, before: str, behind: str, nouns: list[str]) -> Fact | None:
+    """What is shared out: money, or the things counted by the unit behind 多少."""
+    counted = _ASKED_COUNT.search(reading.text)
+    if counted and class_of(counted[1]) != "money":
+        topic = before or behind
+        return _stated_count(operands, counted[1], [topic, before + behind])
+    bare = behind
+    for noun in nouns:
+        bare = bare.removeprefix(noun)
+    ways = [before + behind, before + trimmed(bare), trimmed(bare), before]
+    for way in dict.fromkeys(trimmed(w.replace("的", "")) for w in ways):
+        if len(way) >= 2 and (fact := operands.spent(way)) and class_of(fact.unit) == "money":
+            return fact
+    return None
+
+
+def _count(operands: Operands, unit: str, names: list[str], amount: Fact) -> Fact | None:
+    """How many there are: what the field counts so, or what the question names."""
+    holding = load("finance")["holdings"].get(unit)
+    found = _stated_count(operands, unit, [*([holding] if holding else []), *names])
+    return found if found is not None and found.stated != amount.stated else None
+
+
+def _stated_count(operands: Operands, unit: str, names: list[str]) -> Fact | None:
+    for name in names:
+        for question in (f"{name}是多少{unit}", f"{name}有多少{unit}", f"{name}多少{unit}"):
+            figures = stated(operands.read(f"{operands.owner}{question}"), operands.view)
+            wanted = [f for f in figures if f.role is Role.LEVEL and _same_unit(f.unit, unit)]
+            if wanted:
+                return fact_stated(operands.view, wanted[0])
+    return None
+
+
+def _same_unit(one: str, other: str) -> bool:
+    near = {"person": "visit", "visit": "person"}
+    a, b = class_of(one), class_of(other)
+    return (
+        one == other
+        or (a == b and a not in ("", "generic", "event"))
+        or near.get(a) == b
+        or one.startswith(other)
+    )

@@ -1,0 +1,104 @@
+"""From the words of an operand to the one figure of a report that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.view import DocumentView
+from service.computing.operands import Read
+from service.finding import find
+from service.lookup.facts import Fact
+from service.lookup.index import Cell, index_of
+from service.narrative import Role
+from service.understanding.cues import read_cues
+from service.understanding.reader import Reading
+from service.understanding.words import plain
+
+_TRIES = 6
+_LEVELS = (Role.LEVEL, Role.BUDGET, Role.SCORE)
+_SPENT = ("", "费", "支出", "经费")
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """Looks operands up in one report.  `owner` is its body and year as a question names them,
+    `shared` the table or form that everything is to be taken from."""
+
+    view: DocumentView
+    read: Read
+    owner: str
+    shared: str = ""
+
+    def reading(self, words: str) -> Reading:
+        """The operand's words as a question of their own."""
+        inside = f"{self.shared}里" if self.shared else ""
+        return self.read(f"{self.owner}{inside}{words}是多少")
+
+    def one(self, words: str, beside: Fact | None = None) -> Fact | None:
+        """The one figure that `words` name, from the table of `beside` where it holds it too."""
+        if len(words) < 2:
+            return None
+        found = find(self.reading(words), self.view, beside=cell_of(beside), read=self.read)
+        facts = [f for f in found.facts if f.value is not None]
+        told = [f for f in facts if f.records or f.stated[0].role in _LEVELS]
+        return told[0] if len(told) == 1 else None
+
+    def spent(self, words: str) -> Fact | None:
+        """What was spent on something that may be named without the word for its cost (出国)."""
+        return next((f for ending in _SPENT if (f := self.one(words + ending))), None)
+
+    def all(self, words: Sequence[str]) -> tuple[Fact, ...] | None:
+        """One figure for each operand, all different; None when one is missing.
+
+        Words that only one operand says may hold for all: its account (预算), its beginning (政府采购货物和
+        服务), its end (货物和服务采购).
+        """
+        operands = with_one_basis(words)
+        facts: list[Fact] = []
+        for i, operand in enumerate(operands):
+            fact = self.one(operand, facts[0] if facts else None) or self._shared(operands, i, facts)
+            if fact is None:
+                return None
+            facts.append(fact)
+        places = {(*f.records[:1], *(s.source.quote + s.raw for s in f.stated[:1])) for f in facts}
+        return tuple(facts) if len(places) == len(facts) else None
+
+    def _shared(self, operands: Sequence[str], i: int, facts: Sequence[Fact]) -> Fact | None:
+        beside = facts[0] if facts else None
+        first, last = operands[0], operands[-1]
+        if i:
+            sizes = range(min(len(first) - 1, 2 + _TRIES), 1, -1)
+            tries = [first[:size] + operands[i] for size in sizes]
+        else:
+            sizes = range(2, min(len(last) - 1, 2 + _TRIES))
+            tries = [operands[i] + last[-size:] for size in sizes]
+        return next((f for words in tries if (f := self.one(words, beside))), None)
+
+
+def cell_of(fact: Fact | None) -> Cell | None:
+    """The cell that states a fact."""
+    if fact is None or not fact.records:
+        return None
+    record = fact.records[0]
+    return next((c for c in index_of(fact.view).cells if c.record is record), None)
+
+
+def basis_words(words: str) -> tuple[str, ...]:
+    """The words that name an account (预算数, 决算) in an operand."""
+    text = plain(words)
+    everything = (1 << len(text)) - 1
+    if not read_cues(text, everything).bases:
+        return ()
+    return tuple(re.findall(r"年初预算数?|调整预算数?|全年预算数?|预算数?|决算数?|执行数|实际支出数?", text))
+
+
+def with_one_basis(operands: Sequence[str]) -> tuple[str, ...]:
+    """The operands, each with the account that one of them names where no other is named."""
+    named = [basis_words(o) for o in operands]
+    distinct = {words[-1].removesuffix("数") for words in named if words}
+    if len(distinct) != 1 or all(named) or distinct & {"实际支出", "执行"}:
+        return tuple(operands)
+    basis = distinct.pop()
+    return tuple(o if words else o + basis for o, words in zip(operands, named, strict=True))
