@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from corpus.amounts import convert, places, quantised
 from corpus.report import Disagreement, Record
 from corpus.text import fold
 from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, name_of, scope_of, side_of
 
+AGREEING = 3  # equal rows of two columns that make a third that differs an error
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
 GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
 
@@ -21,6 +23,7 @@ def table_disagreements(records: Sequence[Record]) -> Iterator[Disagreement]:
     yield from _same_row(money)
     yield from _item_as_row_and_column(money)
     yield from _nearly_equal(money)
+    yield from _one_row_apart(money)
 
 
 def _same_row(records: Sequence[Record]) -> Iterator[Disagreement]:
@@ -72,6 +75,38 @@ def _item_as_row_and_column(records: Sequence[Record]) -> Iterator[Disagreement]
 def _is_whole(record: Record) -> bool:
     leaf = fold(record.column_path[-1]) if record.column_path else ""
     return TOTAL.search(leaf) is not None or GENERIC.match(leaf) is not None
+
+
+def _one_row_apart(records: Sequence[Record]) -> Iterator[Disagreement]:
+    """A row that differs between two columns of two tables whose other rows agree."""
+    columns: dict[tuple[int, tuple[str, ...]], dict[str, Record]] = defaultdict(dict)
+    doubled: set[tuple[int, tuple[str, ...], str]] = set()
+    for record in records:
+        key, label = (record.table, record.column_path), bare(record.row_label)
+        if len(label) >= 2 and label in columns[key]:
+            doubled.add((*key, label))
+        if len(label) >= 2:
+            columns[key][label] = record
+    for (one, other), (first, second) in (
+        (keys, (columns[keys[0]], columns[keys[1]])) for keys in combinations(sorted(columns), 2)
+    ):
+        if one[0] == other[0]:
+            continue
+        shared = [x for x in first if x in second and (*one, x) not in doubled and (*other, x) not in doubled]
+        apart = [x for x in shared if _differ(first[x], second[x])]
+        telling = [x for x in shared if x not in apart and _is_telling(first[x])]
+        if len(apart) == 1 and len(telling) >= AGREEING and _comparable(first[apart[0]], second[apart[0]]):
+            yield _pair(first[apart[0]], second[apart[0]])
+
+
+def _is_telling(record: Record) -> bool:
+    """Whether an equal figure is hardly equal by chance."""
+    return len(re.sub(r"\D", "", str(abs(record.value or 0))).lstrip("0")) >= LEAST_DIGITS
+
+
+def _comparable(one: Record, other: Record) -> bool:
+    totals = [TOTAL.search(bare(r.row_label)) for r in (one, other)]
+    return scope_of(one) == scope_of(other) and not any(totals)
 
 
 def _differ(one: Record, other: Record) -> bool:

@@ -17,7 +17,7 @@ from service.frame import Frame
 from service.narrative.asks import has_quantity
 from service.narrative.deductions import deducted
 from service.narrative.evidence import Extract, NarrativeEvidence, StatedFigure
-from service.narrative.figures import figures_beside, stated_of
+from service.narrative.figures import disputed, figures_beside, stated_of
 from service.narrative.focus import Weighted, weigh
 from service.narrative.glossary import defined
 from service.narrative.headed import Piece, headed
@@ -31,6 +31,7 @@ ENOUGH = 0.45  # below, the reports do not answer
 _HITS = 24
 _DEFINITIONS = 2
 _MOST = 6000  # characters of one answer
+_FEW_LINES = 6
 _FIRM = 0.6
 _FIRM_TOPIC = 0.5
 _GENERAL = 0.25  # by how much words alone must be better than a passage of the wanted kind
@@ -125,6 +126,8 @@ def _best(wish: Wish, frame: Frame, view: DocumentView, hits: Mapping[int, float
         return None
     if not best.figures and has_quantity(wish.text):
         best = replace(best, figures=tuple(figures_beside(frame, view, best.lines)))
+    if not best.figures and len(best.lines) <= _FEW_LINES:
+        best = replace(best, figures=tuple(disputed(view, best.lines)))
     return best
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
 
 from corpus.text import fold
 from corpus.vocabulary import load
 from service.frame import Frame
 from service.narrative.asks import Ask, class_of
 from service.narrative.evidence import Role
-from service.narrative.focus import GAP, Term, Weighted, core_of, terms_for, terms_of, weigh
+from service.narrative.focus import GAP, Term, Weighted, core_of, shared_start, terms_for, terms_of, weigh
 from service.narrative.reading import Reading, names_of, title_of
 from service.narrative.statements import Statement, bare, names_itself, statements_of
 
@@ -158,8 +157,8 @@ def _touching(wanted: Wanted, s: Statement) -> float:
     """What it is worth that the words right before the number are those before 多少, in a row."""
     if wanted.ask.behind.strip(GAP):
         return 0.0
-    common = commonprefix((core_of(wanted.ask.before)[::-1], core_of(s.label)[::-1]))
-    return min(_MOST_TOUCHING, _TOUCHING * max(0, len(common) - 1))
+    common = shared_start(core_of(wanted.ask.before)[::-1], core_of(s.label)[::-1])
+    return min(_MOST_TOUCHING, _TOUCHING * max(0, common - 1))
 
 
 def _missing(wanted: Wanted, s: Statement) -> float:

@@ -12,8 +12,7 @@ from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
 from service.narrative.statements import Statement, statements_of
 
-
-_LOST = re.compile("|".join(("扣分", "失分", r"扣(?:除|了)?[\d.一二三四五六七八九十]+分", "未得满分", "没得满分")))
+_LOST = re.compile(r"扣分|失分|[未没]得满分|扣(?:除|了)?[\d.一二三四五六七八九十]+分")
 
 
 @dataclass(frozen=True, slots=True)

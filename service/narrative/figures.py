@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus.text import fold
@@ -12,6 +12,7 @@ from service.frame import Frame, Metric
 from service.narrative.asks import asks_of, class_of
 from service.narrative.binding import Wanted, made_ready, rank
 from service.narrative.evidence import Role, StatedFigure
+from service.narrative.otherwise import counted_otherwise
 from service.narrative.places import source_of
 from service.narrative.reading import names_of, read, title_of
 from service.narrative.statements import Statement, bare, statements_of
@@ -20,7 +21,6 @@ ENOUGH = 0.62  # a lower score is no answer
 _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
-_SAME_NOUN = 5  # characters of the name of a counted thing
 
 
 def find_figures(frame: Frame, metric: Metric | None, view: DocumentView) -> list[StatedFigure]:
@@ -85,7 +85,7 @@ def _figure(
     ):  # the question's words fit several different numbers: none is the answer
         return None
     others = [(v, s) for v, s in others if _one_subject(wanted, s, best, v >= score - _TIE)]
-    others += [(score, s) for s in _counted_otherwise(best, view) if all(s is not o for _, o in others)]
+    others += [(score, s) for s in counted_otherwise(best, read(view)) if all(s is not o for _, o in others)]
     stated = _stated(wanted, best, score, view)
     return replace(
         stated,
@@ -106,25 +106,6 @@ def _one_subject(wanted: Wanted, one: Statement, other: Statement, near: bool) -
         return a in b or b in a
     counted = [any(s.behind.startswith(f) for t in wanted.head.terms for f in t.forms) for s in (one, other)]
     return all(counted) and one.role is Role.LEVEL
-
-
-def _counted_otherwise(best: Statement, view: DocumentView) -> Iterator[Statement]:
-    """Counts of the very same things, named in the same words behind the number, that differ."""
-    noun = re.split(r"[，,。；;、(（]", best.behind)[0]
-    if best.role is not Role.LEVEL or len(noun) < _SAME_NOUN:
-        return
-    for s in statements_of(read(view)):
-        if s.role is not Role.LEVEL or s.unit != best.unit or s.value == best.value:
-            continue
-        same_year = s.year is None or best.year in (None, s.year)
-        if same_year and _shared_start(s.behind, noun) >= max(_SAME_NOUN, 0.6 * len(noun)):
-            yield s
-
-
-def _shared_start(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _equal(one: Statement, other: Statement) -> bool:
@@ -180,6 +161,17 @@ def label_of(s: Statement) -> str:
         return behind
     near = re.split(r"[，,。；;:：]", s.near.rstrip("，,。；;:："))[-1]
     return re.sub(r"[\d.,]+\S{0,3}$", "", near) + label
+
+
+def disputed(view: DocumentView, lines: Collection[int], limit: int = 2) -> list[StatedFigure]:
+    """The counts in `lines` (numbers in the reading) that the report tells otherwise elsewhere."""
+    reading, found = read(view), []
+    for s in statements_of(reading):
+        if s.line.number in lines and len(found) < limit:
+            others = tuple(stated_of(view, o, 1.0) for o in counted_otherwise(s, reading))
+            if others:
+                found.append(replace(stated_of(view, s, 1.0), others=others))
+    return found
 
 
 _DERIVED = (Role.CHANGE, Role.GROWTH, Role.COMPLETION, Role.SHARE, Role.BUDGET)

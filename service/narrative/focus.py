@@ -23,7 +23,9 @@ _YEAR = re.compile(
 )
 _SPLIT = re.compile(r"[|，。？！、；：,?!;:“”\"'‘’《》()（）\s]+|(?<!\d)\.|\.(?!\d)")
 _PAUSE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")  # a space typed for a comma
-_NUMBERED = re.compile(r"(?<!第)(?:[一二两三四五六七八九十]+|(?<![\d.,])\d{1,2})(?:个|项|家|种|类|条|大(?=[方类])|点(?!\d))")
+_NUMBERED = re.compile(
+    r"(?<!第)(?:[一二两三四五六七八九十]+|(?<![\d.,])\d{1,2})(?:[个项家种类条]|大(?=[方类])|点(?!\d))"
+)
 _NEARLY, _PARTLY = 0.5, 0.8
 _TITLE = 0.4
 _ABSENT = 0.7
@@ -244,6 +246,12 @@ def core_of(text: str) -> str:
     """`text` up to its last word that names something (应急演练 of 应急演练搞了)."""
     silent = re.compile(f"(?:{_long_fillers().pattern}|{_particles().pattern}|[为是有共约达到{GAP}])+$")
     return silent.sub("", text)
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def terms_for(
