@@ -13,6 +13,7 @@ from corpus.text import fold
 from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, name_of, scope_of, side_of
 
 AGREEING = 3  # equal rows of two columns that make a third that differs an error
+WHOLE = frozenset({"合并"})  # what a table of the whole group may say or leave out
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
 GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
 
@@ -105,8 +106,20 @@ def _is_telling(record: Record) -> bool:
 
 
 def _comparable(one: Record, other: Record) -> bool:
-    totals = [TOTAL.search(bare(r.row_label)) for r in (one, other)]
-    return scope_of(one) == scope_of(other) and not any(totals)
+    """Whether nothing that is written says that two records are of different things."""
+    if any(TOTAL.search(bare(r.row_label)) for r in (one, other)):
+        return False
+    sides = {side for r in (one, other) if (side := _flow(r))}
+    return len(sides) < 2 and scope_of(one) - WHOLE == scope_of(other) - WHOLE
+
+
+def _flow(record: Record) -> str:
+    """`收入` or `支出` by column or title: a row of 支出决算表 and one of 收入决算表 share their labels."""
+    for text in ("".join(record.column_path), record.title or ""):
+        income, spending = "收入" in text, "支出" in text
+        if income != spending:
+            return "收入" if income else "支出"
+    return ""
 
 
 def _differ(one: Record, other: Record) -> bool:
