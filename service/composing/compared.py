@@ -9,7 +9,7 @@ from typing import Any
 from service.answer import Answer, Figure, Route
 from service.composing.disparities import noted
 from service.composing.draft import Draft, printed
-from service.composing.naming import name_of
+from service.composing.naming import cleaned, name_of, subject_of
 from service.composing.phrases import amount, marks, put, spaced, where
 from service.computing import formulas
 from service.computing.results import Ranking
@@ -35,7 +35,8 @@ def ranking(done: Ranking, frame: Frame) -> Answer:
     text = _agreed(facts, frame) + _verdict(ranked, facts)
     text += _gap(draft, ranked[0], ranked[-1], unit)
     if done.missing:
-        text += f"。未找到{'、'.join(done.missing)}的数字"
+        named = [m for m in done.missing if m.removesuffix("年")[-4:] in frame.question]
+        text += f"。未找到{'、'.join(named)}的数字" if named else "。有的报告中没有找到相应的数字"
     chart = _chart(facts, unit) if len(facts) > 1 else None
     body = f"{text}。\n" + "\n".join(lines)
     return draft.finish(body + noted(draft, facts), Route.COMPUTE, (), chart)
@@ -45,20 +46,27 @@ def _from_table(draft: Draft, done: Ranking, frame: Frame, unit: str) -> Answer:
     """The largest or smallest rows of a table, or those that meet a condition."""
     facts = list(done.facts)
     shown = facts[: done.top] if done.top else facts
+    called = _items(facts)
     body = f"{facts[0].organisation}{facts[0].year}年" if facts[0].year else f"{facts[0].organisation}"
     if done.condition:
         text = f"{body}“{done.condition}”的有"
     elif done.top == 1:
         first = facts[0]
         word = "最少（最低）" if done.least else "最多（最高）"
-        text = f"{body}{word}的是{first.label}，为 **{amount(first)}**"
+        text = f"{body}{word}的是{called[0]}，为 **{amount(first)}**"
     else:
         text = f"{body}按数额从{'小到大' if done.least else '大到小'}排列"
     listed = shown if done.condition or (done.top or 0) > 1 else facts[:_LISTED]
-    lines = _lines(draft, listed, [f.label for f in listed])
+    lines = _lines(draft, listed, called)
     body = f"{text}：\n" + "\n".join(lines)
-    chart = _chart(listed, unit, [f.label for f in listed]) if len(listed) > 1 else None
+    chart = _chart(listed, unit, called) if len(listed) > 1 else None
     return draft.finish(body + noted(draft, shown[:3]), Route.COMPUTE, (), chart)
+
+
+def _items(facts: Sequence[Fact]) -> list[str]:
+    """What the items of a table are called: their rows, else their columns."""
+    rows = [cleaned(f.records[0].row_label or "") for f in facts]
+    return rows if len(set(rows)) == len(rows) and all(rows) else [subject_of(f) for f in facts]
 
 
 def _lines(draft: Draft, facts: Sequence[Fact], labels: Sequence[str] = ()) -> list[str]:

@@ -131,7 +131,7 @@ def _together(inputs: Sequence[Fact], done: Computation) -> str:
     word = "平均" if done.operation is Operation.AVERAGE else "合计"
     if done.name:
         return f"{owner(inputs[0])}{done.name}"
-    names = list(dict.fromkeys(name_of(f) for f in inputs))
+    names = list(dict.fromkeys(name_of(f).removesuffix("（合计）") for f in inputs))
     bodies = list(dict.fromkeys(f.organisation or "" for f in inputs))
     years = sorted({f.year for f in inputs if f.year})
     when = "、".join(f"{y}年" for y in years)

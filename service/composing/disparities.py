@@ -23,7 +23,7 @@ def disparities(draft: Draft, facts: Sequence[Fact]) -> str:
             else draft.cite_source(disparity.view, place)
             for place in disparity.places
         ]
-        draft.warn(disparity.kind, disparity.message, numbers)
+        draft.warn(disparity.kind, disparity.message, numbers, disparity.computed)
         notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
     return "".join(notes)
 

@@ -90,9 +90,9 @@ class Draft:
         if figure not in self.figures:
             self.figures.append(figure)
 
-    def warn(self, kind: str, message: str, citations: Sequence[int]) -> None:
+    def warn(self, kind: str, message: str, citations: Sequence[int], computed: tuple[str, ...] = ()) -> None:
         """Add a warning, once."""
-        warning = Warning(kind, message, tuple(citations))
+        warning = Warning(kind, message, tuple(citations), computed)
         if all(w.message != message for w in self.warnings):
             self.warnings.append(warning)
 

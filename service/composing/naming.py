@@ -30,6 +30,7 @@ _CHANGED = re.compile(
 )  # fmt: skip
 _PLAIN = ("金额", "数额", "数", "合计", "小计", "总计")
 _SIDES = ("收入", "支出")
+_BESIDE = ("人员经费", "公用经费")  # the sides of a table: its rows say it
 
 
 def name_of(fact: Fact) -> str:
@@ -68,7 +69,7 @@ def _of_record(fact: Fact, record: Record) -> str:
         return f"{_topic(record) or ''.join(rest)}{account}（合计）"
     if row:
         row = _placed(fact, record, row)
-        telling = [c for c in rest if c not in _SIDES] or [c for c in rest if row.find(c) < 0]
+        telling = [c for c in rest if c not in (*_SIDES, *_BESIDE)]
         if not telling:
             return row + account
         link = "" if telling[-1] in total_columns() else "的"
@@ -109,7 +110,7 @@ def of_stated(figure: StatedFigure) -> str:
     """What a sentence's figure counts, without words that the sentence around it says anyway."""
     label = re.sub(r"^[”“\"]+(?=三公)", "“", cleaned(figure.label)).replace('"', "")
     label = re.sub(r"(?:^|(?<=[^“]))三公[”\"]", "“三公”", label)
-    label = _LEAD.sub("", label, count=1)
+    label = _LEAD.sub("", _LEAD.sub("", label, count=1), count=1)
     if figure.role in (Role.CHANGE, Role.GROWTH):
         label = _CHANGED.sub("", label)
     if figure.role is Role.SHARE and re.match(r"占", label):

@@ -22,11 +22,16 @@ from service.understanding.reader import Reading
 _WHO = re.compile(r"哪个?一?(?:单位|家|部门|机构)|谁|各单位|各家|各部门")
 _WHEN = re.compile(r"哪一?年|历年|逐年|各年|近几年|这几年|每年|几年来?|三年来")
 _LEAST = 2
+_SPAN = re.compile(r"(?:近|这|前)?[两二三四五六七八九十几]年(?:来|间|里|的)?")
+_ALL = re.compile(r"[两二三四五六七八九十几]家(?:单位|部门|机构)?")
 
 
 def over_bodies(reading: Reading) -> bool:
     """Whether all bodies are asked about, none of them named: 哪个单位最高."""
     asked = {Operation.COMPARISON, Operation.RANKING}
+    together = {Operation.SUM, Operation.AVERAGE}
+    if reading.cues.operations & together and _ALL.search(reading.text):
+        return True
     return bool(reading.cues.operations & asked) and bool(_WHO.search(reading.text))
 
 
@@ -67,13 +72,13 @@ def one_of(reading: Reading, read: Read, views: Sequence[DocumentView]) -> Fact 
 
 def _topics(reading: Reading) -> list[str]:
     """What is measured, in the wordings it may have."""
-    phrases = (reading.phrase, topic_of(reading), *(m.text for m in reading.frame.metrics[:1]))
+    phrases = (topic_of(reading), reading.phrase, *(m.text for m in reading.frame.metrics[:1]))
     return [p for p in dict.fromkeys(phrases) if p]
 
 
 def topic_of(reading: Reading) -> str:
     """What is measured: the question without bodies, years, and the words that compare or add up."""
-    text = skeleton_of(reading).text
+    text = _SPAN.sub("", skeleton_of(reading).text)
     lists = (
         words("sum", "strong"), words("sum", "weak"), words("degree", "most"), words("degree", "least"),
         words("degree", "which"), words("apart"), words("over", "multiple"), words("aside"),
@@ -120,6 +125,9 @@ def combined(reading: Reading, facts: Sequence[Fact], missing: Sequence[str]) ->
     if not missing and (operation := _taken(reading, facts)):
         if operation in (Operation.SUM, Operation.AVERAGE):
             done = over(facts, operation)
+        elif operation is Operation.SHARE:
+            result = formulas.share(facts[0], facts[1], reading.cues.decimals)
+            done = Computation(result, operation) if result else None
         elif operation is Operation.MULTIPLE:
             result = formulas.multiple(facts[0], facts[1], reading.cues.decimals)
             done = Computation(result, operation) if result else None
@@ -145,6 +153,8 @@ def _taken(reading: Reading, facts: Sequence[Fact]) -> Operation | None:
         return Operation.SUM
     if Operation.AVERAGE in operations and "每" not in text and "人均" not in text:
         return Operation.AVERAGE
+    if len(facts) == 2 and re.search(r"是.*(?:百分之|几成|多少%|百分比)", text):
+        return Operation.SHARE
     sides = {Operation.COMPARISON, Operation.RANKING, Operation.DIFFERENCE, Operation.TREND, Operation.GROWTH}
     if operations & sides:
         return None

@@ -31,7 +31,8 @@ def averages(reading: Reading, operands: Operands) -> Computation | None:
     each = _EACH.search(topic)
     if each is None:
         return None
-    before, behind = topic[: each.start()], topic[each.end() :]
+    before, behind = topic[: each.start()], topic[each.end() :].replace("平均", "")
+    before = before.replace("平均", "")
     nouns = [n for n in (re.split(r"的|花|用|要|是|支出|费|接待", behind, maxsplit=1)[0],) if len(n) >= 2]
     amount = _amount(reading, operands, trimmed(before), trimmed(behind), nouns)
     if amount is None:

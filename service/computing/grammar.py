@@ -104,7 +104,7 @@ def trimmed(text: str) -> str:
 
 
 # Beginnings and ends that look like particles and are none.
-_WHOLE_ENDS = ("其中", "之和", "总和", "的和")
+_WHOLE_ENDS = ("其中", "之和", "总和", "的和", "一共", "总共")
 _WHOLE = (
     "同级",
     "用房",

@@ -17,6 +17,7 @@ from service.understanding.reader import Reading
 from service.understanding.words import plain
 
 _TRIES = 6
+_SHORT = 2  # an operand so short is the end or the beginning of a measure named before
 _LEVELS = (Role.LEVEL, Role.BUDGET, Role.SCORE)
 _SPENT = ("", "费", "支出", "经费")
 
@@ -58,7 +59,9 @@ class Operands:
         operands = with_one_basis(words)
         facts: list[Fact] = []
         for i, operand in enumerate(operands):
-            fact = self.one(operand, facts[0] if facts else None) or self._shared(operands, i, facts)
+            alone = len(operand) > _SHORT or not i
+            fact = self.one(operand, facts[0] if facts else None) if alone else None
+            fact = fact or self._shared(operands, i, facts)
             if fact is None:
                 return None
             facts.append(fact)
@@ -71,6 +74,7 @@ class Operands:
         if i:
             sizes = range(min(len(first) - 1, 2 + _TRIES), 1, -1)
             tries = [first[:size] + operands[i] for size in sizes]
+            tries += [operands[i] + first[-size:] for size in sizes]
         else:
             sizes = range(2, min(len(last) - 1, 2 + _TRIES))
             tries = [operands[i] + last[-size:] for size in sizes]
