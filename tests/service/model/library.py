@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.report import Passage, PassageKind
+from corpus.report import Page, Passage, PassageKind
 from corpus.view import DocumentView
 from service.answering import Answering
 from service.conversation import Conversations
@@ -51,7 +51,8 @@ def told(view: DocumentView, more: Sequence[tuple[str, Sequence[str]]] = ()) -> 
                 f"{view.entry.facts.title} {heading} " + "\n".join(lines), number + 10, number + 10)
         for number, (part, heading, lines) in enumerate(parts, 1)
     )  # fmt: skip
-    return replace(view, passages=passages, entry=replace(view.entry, passages=len(passages)))
+    pages = tuple(Page(p.page, 595, 842, p.text) for p in passages)
+    return replace(view, pages=pages, passages=passages, entry=replace(view.entry, passages=len(passages)))
 
 
 def library(*more: tuple[str, Sequence[str]]) -> Shelf:

@@ -54,84 +54,91 @@ class Wire:
     keys: list[str] = field(default_factory=list)
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Replies to one request as the script says."""
+
+    wire: Wire
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.wire.requests.append(request)
+        self.wire.keys.append(self.headers.get("Authorization", ""))
+        said = self.wire.script(request)
+        try:
+            self.reply(Say(said) if isinstance(said, str) else said, bool(request.get("stream")))
+        except OSError:
+            self.close_connection = True
+
+    def reply(self, say: Say, streamed: bool) -> None:
+        if say.stall:
+            time.sleep(say.stall)
+        if say.status != 200:
+            body = json.dumps({"error": {"message": "no", "type": "x", "code": "x"}}).encode()
+            self.whole(body, say.status)
+        elif say.raw is not None:
+            kind = "text/event-stream" if streamed else "application/json"
+            self.whole(say.raw, 200, kind)
+        elif streamed:
+            self.stream(say)
+        else:
+            message = {"role": "assistant", "content": say.text}
+            choice = {"index": 0, "message": message, "finish_reason": say.finish}
+            self.whole(json.dumps(shape("chat.completion", [choice], say.usage)).encode())
+
+    def whole(self, body: bytes, status: int = 200, kind: str = "application/json") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def stream(self, say: Say) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        pieces = [say.text[i : i + PIECE] for i in range(0, len(say.text), PIECE)]
+        for number, piece in enumerate(pieces):
+            if say.cut is not None and number >= say.cut:
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
+            choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
+            self.event(shape("chat.completion.chunk", [choice]))
+            time.sleep(say.drip)
+        if say.finish is not None:
+            self.event(
+                shape("chat.completion.chunk", [{"index": 0, "delta": {}, "finish_reason": say.finish}])
+            )
+        if say.usage is not None:
+            self.event(shape("chat.completion.chunk", [], say.usage))
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def event(self, content: Any) -> None:
+        self.wfile.write(b"data: " + json.dumps(content, ensure_ascii=False).encode() + b"\n\n")
+        self.wfile.flush()
+
+
+class Server(ThreadingHTTPServer):
+    """One thread a request; a client that has gone is no error."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @contextmanager
 def serving(script: Script) -> Iterator[Wire]:
     """A server on a free port of this machine."""
     wire = Wire("", script)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            wire.requests.append(request)
-            wire.keys.append(self.headers.get("Authorization", ""))
-            said = wire.script(request)
-            try:
-                self.reply(Say(said) if isinstance(said, str) else said, bool(request.get("stream")))
-            except OSError:
-                self.close_connection = True
-
-        def reply(self, say: Say, streamed: bool) -> None:
-            if say.stall:
-                time.sleep(say.stall)
-            if say.status != 200:
-                body = json.dumps({"error": {"message": "no", "type": "x", "code": "x"}}).encode()
-                self.whole(body, say.status)
-            elif say.raw is not None:
-                kind = "text/event-stream" if streamed else "application/json"
-                self.whole(say.raw, 200, kind)
-            elif streamed:
-                self.stream(say)
-            else:
-                message = {"role": "assistant", "content": say.text}
-                choice = {"index": 0, "message": message, "finish_reason": say.finish}
-                self.whole(json.dumps(shape("chat.completion", [choice], say.usage)).encode())
-
-        def whole(self, body: bytes, status: int = 200, kind: str = "application/json") -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def stream(self, say: Say) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            self.close_connection = True
-            pieces = [say.text[i : i + PIECE] for i in range(0, len(say.text), PIECE)]
-            for number, piece in enumerate(pieces):
-                if say.cut is not None and number >= say.cut:
-                    self.connection.shutdown(socket.SHUT_RDWR)
-                    return
-                choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
-                self.event(shape("chat.completion.chunk", [choice]))
-                time.sleep(say.drip)
-            if say.finish is not None:
-                self.event(
-                    shape("chat.completion.chunk", [{"index": 0, "delta": {}, "finish_reason": say.finish}])
-                )
-            if say.usage is not None:
-                self.event(shape("chat.completion.chunk", [], say.usage))
-            self.wfile.write(b"data: [DONE]\n\n")
-
-        def event(self, content: Any) -> None:
-            self.wfile.write(b"data: " + json.dumps(content, ensure_ascii=False).encode() + b"\n\n")
-            self.wfile.flush()
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 64
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            pass
-
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), type("Scripted", (Handler,), {"wire": wire}))
     wire.url = f"http://127.0.0.1:{server.server_port}/v1"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
