@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test lint check bench clean lock readme
+.PHONY: setup demo test lint check bench clean lock readme widget
 
 setup: $(STAMP)
 
@@ -19,6 +19,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_lengths.py
 	$(BIN)/python scripts/check_generality.py
+	$(BIN)/python scripts/widget.py --check
 
 test: setup lint
 	$(BIN)/python scripts/browser.py
@@ -37,6 +38,9 @@ lock: setup
 
 readme: setup
 	$(BIN)/python scripts/readme.py
+
+widget: setup
+	$(BIN)/python scripts/widget.py
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .wenbao

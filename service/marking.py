@@ -1,7 +1,8 @@
 """Where on a page a figure stands: its cell, its row with its heads, and the heads of its column.
 
 A table that runs on repeats its header on every page; the corpus knows the first.  On a later page the
-heads are marked where the first page's would fall, if the body begins right below that.
+heads are marked where the first page's would fall, if the body begins below that, at most a repeated
+total between them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from corpus.text import fold
 from corpus.view import DocumentView
 
 NEAR = 1.5  # points by which two statements of one box may differ
+ROWS_BETWEEN = 1.5  # heights of a row that may lie between a repeated header and the body known to us
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def marks_of(view: DocumentView, page: int, box: Box) -> Marks:
         page,
         printed,
         _hull((*row_heads, printed)) if row_heads else None,
-        _hull((*column_heads, printed)) if column_heads else None,
+        _below(column_heads, printed) if column_heads else None,
         row_heads,
         column_heads,
         record,
@@ -119,8 +121,9 @@ def _repeated(table: Table, heads: Sequence[TableCell], page: int) -> list[Box]:
     if first not in tops or page not in tops or not headers or not body:
         return []
     shift = tops[page] - tops[first]
-    end = max(box.bottom for box in headers) + shift
-    if abs(min(box.top for box in body) - end) > NEAR:
+    upper = min(body, key=lambda box: box.top)
+    between = upper.top - max(box.bottom for box in headers) - shift
+    if not -NEAR <= between <= ROWS_BETWEEN * (upper.bottom - upper.top):
         return []
     return [Box(b.x0, b.top + shift, b.x1, b.bottom + shift) for b in _boxes(heads, first)]
 
@@ -131,6 +134,11 @@ def _boxes(cells: Iterable[TableCell], page: int) -> Iterable[Box]:
 
 def _box_on(cell: TableCell, page: int) -> Box | None:
     return next((place.box for place in cell.places if place.page == page), None)
+
+
+def _below(heads: Sequence[Box], cell: Box) -> Box:
+    """The cell's column from its heads down: a head over several columns does not widen it."""
+    return Box(cell.x0, min(box.top for box in heads), cell.x1, cell.bottom)
 
 
 def _hull(boxes: Sequence[Box]) -> Box:

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from corpus import tokens
 from corpus.errors import CorpusError
+from corpus.pictures.cache import PagePictures
+from corpus.pictures.pool import DrawingPool
 from corpus.store import migrate
+from corpus.store.access import AccessBook
 from corpus.store.finding import RecordFinder
+from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
 from service.http.collaborators import Check, Options, Original, RecordPage, RecordQuery
+from service.http.desk import Desk
 from wenbao import __version__
 from wenbao.bootstrap import Corpus, answering_of, open_corpus
+from wenbao.intake import CorpusIntake
 from wenbao.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class CorpusShelf:
@@ -75,6 +84,10 @@ def options_of(settings: Settings) -> Options:
         trace_seconds=settings.trace_seconds,
         log_questions=settings.log_questions,
         version=__version__,
+        private=settings.private,
+        local=settings.host in LOOPBACK,
+        upload_limit=settings.upload_limit_mb << 20,
+        token_seconds=settings.token_seconds,
     )
 
 
@@ -87,18 +100,38 @@ def application(settings: Settings) -> FastAPI:
 
     corpus = open_corpus(settings)
     answering = answering_of(corpus)
+    pictures = PagePictures(
+        settings.home / "pictures", DrawingPool(settings.page_processes), settings.page_cache_mb << 20
+    )
+    intake = CorpusIntake(corpus, settings, pictures)
+    desk = Desk(
+        view=corpus.library.view,
+        pictures=pictures,
+        intake=intake,
+        opinions=Opinions(corpus.database),
+        shares=SharedAnswers(corpus.database),
+        access=AccessBook(corpus.database),
+    )
 
     def warm() -> None:
         """What the first questions would otherwise wait for."""
+        intake.start()
         tokens.cut("预热")
+        pictures.warm()
         if corpus.vectors is not None:
             corpus.vectors.open_soon()
+
+    def close() -> None:
+        intake.stop()
+        pictures.close()
+        corpus.close()
 
     return create_app(
         answering,
         CorpusShelf(corpus),
+        desk=desk,
         checks=lambda: health(corpus),
         options=options_of(settings),
         warm=warm,
-        close=corpus.close,
+        close=close,
     )

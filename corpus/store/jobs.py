@@ -86,6 +86,12 @@ class Jobs:
         with self._database.reading() as connection:
             return [_job(row) for row in connection.execute(chosen)]
 
+    def open_ids(self) -> set[str]:
+        """The jobs that have not ended."""
+        chosen = select(schema.jobs.c.id).where(schema.jobs.c.state.in_([state.value for state in OPEN]))
+        with self._database.reading() as connection:
+            return set(connection.execute(chosen).scalars())
+
     def next(self) -> Job | None:
         """The oldest job that waits, now being read; None when none does."""
         columns = schema.jobs.c

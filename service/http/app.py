@@ -8,10 +8,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.responses import RedirectResponse
 
-from service.http import asking, documents, errors, health, reference, shelf
+from service.http import (
+    asking,
+    documents,
+    errors,
+    evidence,
+    health,
+    opinions,
+    reference,
+    session,
+    shelf,
+    tables,
+    uploads,
+    web,
+)
 from service.http.collaborators import Answers, Checks, Options, Shelf
+from service.http.desk import Desk
+from service.http.guard import Guard
 from service.http.metrics import Metrics
 from service.http.middleware import BodyLimit, Observed
 
@@ -22,12 +36,13 @@ def create_app(
     answers: Answers,
     books: Shelf,
     *,
+    desk: Desk | None = None,
     checks: Checks = tuple,
     options: Options | None = None,
     warm: Callable[[], None] | None = None,
     close: Callable[[], None] | None = None,
 ) -> FastAPI:
-    """The service over `answers` and `books`.
+    """The service over `answers` and `books`; with a `desk` also its pages, evidence, uploads and access.
 
     `warm` loads what is heavy in a thread beside the first requests; `close` runs after the last
     request has ended, whether `warm` is done or not.
@@ -53,7 +68,9 @@ def create_app(
         redoc_url=None,
         strict_content_type=False,
     )
-    app.add_middleware(BodyLimit, limit=chosen.body_limit)
+    if desk is not None:
+        app.add_middleware(Guard, book=desk.access, private=chosen.private, local=chosen.local)
+    app.add_middleware(BodyLimit, limit=chosen.body_limit, uploads=chosen.upload_limit)
     app.add_middleware(Observed, metrics=metrics, log_questions=chosen.log_questions)
     errors.add_handlers(app)
     door = asking.AskDoor(answers, chosen, metrics)
@@ -62,10 +79,25 @@ def create_app(
     app.include_router(documents.router(books))
     app.include_router(health.router(checks, books, metrics, chosen.version))
     app.include_router(reference.router(app))
-
-    @app.get("/", include_in_schema=False)
-    async def front() -> RedirectResponse:
-        """The way in."""
-        return RedirectResponse("/docs")
-
+    if desk is not None:
+        _add_desk(app, books, desk, door, chosen)
     return app
+
+
+def _add_desk(app: FastAPI, books: Shelf, desk: Desk, door: asking.AskDoor, chosen: Options) -> None:
+    app.include_router(evidence.router(books, desk))
+    app.include_router(tables.router(desk))
+    app.include_router(tables.export_router(desk))
+    app.include_router(uploads.router(desk.intake, chosen.upload_limit))
+    app.include_router(opinions.router(desk.opinions, door.given))
+    app.include_router(opinions.shares_router(desk.shares, door.given))
+    app.include_router(
+        session.router(
+            desk.access,
+            private=chosen.private,
+            token_seconds=chosen.token_seconds,
+            upload_limit=chosen.upload_limit,
+            version=chosen.version,
+        )
+    )
+    app.include_router(web.router(desk.access))

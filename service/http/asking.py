@@ -38,11 +38,13 @@ class Asked:
 
 
 class AskDoor:
-    """Takes questions to whoever answers them, and keeps what explains the answers."""
+    """Takes questions to whoever answers them, and keeps what explains the answers (`traces`) and the
+    answers themselves (`given`)."""
 
     def __init__(self, answers: Answers, options: Options, metrics: Metrics) -> None:
         self._answers, self._options, self._metrics = answers, options, metrics
         self.traces = Traces(options.traces, options.trace_seconds)
+        self.given = Traces(options.traces, options.trace_seconds)
 
     def accept(self, body: AskRequest, request: Request) -> Asked:
         """The question, cleaned.  Raises QuestionEmpty and QuestionTooLong."""
@@ -57,7 +59,9 @@ class AskDoor:
         answer = self._answers.ask(asked.question, asked.conversation_id, asked.filters or None, explain=True)
         self._metrics.answered(answer, time.perf_counter() - started)
         self.traces.keep(trace_id, asked.question, answer.route.value, answer.explain or {})
-        return dataclasses.replace(answer, trace_id=trace_id)
+        answer = dataclasses.replace(answer, trace_id=trace_id)
+        self.given.keep(trace_id, asked.question, answer.route.value, answer_object(answer))
+        return answer
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -99,6 +99,10 @@ class Options:
     trace_seconds: float = 3_600.0
     log_questions: bool = False
     version: str = "0"
+    private: bool = False
+    local: bool = False
+    upload_limit: int = 200 << 20
+    token_seconds: int = 900
 
 
 Checks = Callable[[], Sequence[Check]]

@@ -23,6 +23,7 @@ SAFE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+UPLOADS = "/api/uploads"
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -81,19 +82,23 @@ class Observed:
 
 
 class BodyLimit:
-    """Refuses a body over `limit` bytes: by its stated length at once, otherwise while it is read."""
+    """Refuses a body over `limit` bytes: by its stated length at once, otherwise while it is read.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        self._app, self._limit = app, limit
+    `uploads` is the limit of files that are sent.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, uploads: int) -> None:
+        self._app, self._limit, self._uploads = app, limit, uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._uploads if scope["path"] == UPLOADS else self._limit
         stated = Headers(scope=scope).get("content-length", "")
-        if stated.isdecimal() and (len(stated) > 18 or int(stated) > self._limit):
-            refused = BodyTooLarge(f"> {self._limit} B")
+        if stated.isdecimal() and (len(stated) > 18 or int(stated) > limit):
+            refused = BodyTooLarge(f"> {limit} B")
             trace_id = scope.get("state", {}).get("trace_id", "")
             reply = envelope(refused.code, refused.message(), trace_id, refused.status)
             await reply(scope, receive, send)
@@ -104,7 +109,7 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
+            if read > limit:
                 # The framework lets an HTTPException through where it reads a body.
                 raise HTTPException(status_code=413)
             return message

@@ -161,6 +161,135 @@ class RecordList(_Closed):
     next_offset: int | None
 
 
+class PageShape(_Closed):
+    """A page of a report; `width` and `height` are in points, `picture` says whether it can be drawn."""
+
+    document_id: str
+    source: str
+    title: str
+    page: int
+    pages: int
+    width: float
+    height: float
+    origin: str
+    text: str
+    picture: bool
+    url: str
+
+
+class MarksShape(_Closed):
+    """Boxes `[x0, top, x1, bottom]` in points: the cell, the cells that name its row and its column, and
+    the bands between; `in_row` are all figures of its row."""
+
+    page: int
+    cell: list[float]
+    row: list[float] | None
+    column: list[float] | None
+    row_heads: list[list[float]]
+    column_heads: list[list[float]]
+    table: int | None
+    row_number: int | None
+    record: RecordShape | None
+    in_row: list[RecordShape]
+
+
+class JobShape(_Closed):
+    """An upload: `page` of `pages` is read; `result` is `added`, `replaced` or `unchanged`; times are
+    seconds since the epoch."""
+
+    id: str
+    source: str
+    size: int
+    again: bool
+    state: Literal["queued", "reading", "done", "failed", "cancelled"]
+    page: int
+    pages: int | None
+    result: str | None
+    document_id: str | None
+    reason: str
+    problems: list[ProblemShape]
+    created_at: float
+    updated_at: float
+
+
+class JobList(_Closed):
+    """The last uploads."""
+
+    jobs: list[JobShape]
+
+
+class OpinionShape(_Closed):
+    """What a reader said of an answer."""
+
+    id: int
+    verdict: Literal["right", "wrong", "missing"]
+    note: str
+    question: str
+    answer: dict[str, Any]
+    trace_id: str
+    asker: str
+    state: Literal["open", "settled"]
+    created_at: float
+
+
+class OpinionList(_Closed):
+    """A page of what readers said."""
+
+    feedback: list[OpinionShape]
+    total: int
+    offset: int
+    limit: int
+
+
+class SharedShape(_Closed):
+    """An answer under a link."""
+
+    id: str
+    question: str
+    answer: dict[str, Any]
+    created_at: float
+
+
+class TableHead(BaseModel):
+    """A table of a report, without its cells."""
+
+    number: int
+    form: str | None
+    title: str | None
+    unit: str | None
+    pages: list[int]
+    section: list[str]
+    records: int
+    confidence: float
+    notes: list[str]
+
+
+class TableList(_Closed):
+    """A report's tables."""
+
+    tables: list[TableHead]
+
+
+class GridCell(_Closed):
+    """A cell of a table; `page` and `bbox` where its figure is a record."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    header: bool
+    page: int | None
+    bbox: list[float] | None
+    confidence: float | None
+
+
+class TableShape(TableHead):
+    """A table as a grid."""
+
+    cells: list[GridCell]
+
+
 class TraceShape(_Closed):
     """One question, explained."""
 

@@ -28,7 +28,9 @@ def run(
 
     settings = load()
     logs.configure(settings.log_level, settings.log_format)
-    listening = listen(settings.host if host is None else host, settings.port if port is None else port)
+    chosen = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = settings.model_copy(update=chosen)
+    listening = listen(settings.host, settings.port)
 
     from wenbao.serving import application
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from corpus.errors import NotFound
-from corpus.report import Box, Problem, Record, ReportFacts, Severity
-from corpus.view import ReportEntry
+from corpus.errors import FormatUnknown, NotFound
+from corpus.report import Box, Page, Problem, Record, ReportFacts, Severity, Table, TableCell
+from corpus.store.access import AccessBook
+from corpus.store.database import Database
+from corpus.store.jobs import Job, Jobs
+from corpus.store.opinions import Opinions, SharedAnswers
+from corpus.view import DocumentView, ReportEntry
 from service.answer import Answer, Citation, Figure, Route, Warning
 from service.http.app import create_app
 from service.http.collaborators import Check, Options, Original, RecordPage, RecordQuery
+from service.http.desk import Desk
 
 ANSWER = Answer(
     text="某局 2020 年合计为 **12.50 万元**[1]，比预算少 0.50 万元。",
@@ -140,12 +147,92 @@ class FakeShelf:
         return Original(path, '决算 "公开".pdf', self.media_type)
 
 
+class FakePictures:
+    """Every page is the same picture, of the width that was asked for."""
+
+    def picture(self, path: Path, page: int, width: int) -> bytes:
+        if page > 9:
+            raise NotFound()
+        return f"picture {page} {width}".encode()
+
+
+@dataclass
+class FakeIntake:
+    """Takes what begins as a PDF does; nothing is read."""
+
+    folder: Path
+    book: Jobs
+    taken: list[bytes] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+    def accept(self, part: Path, source: str, again: bool) -> Job:
+        content = part.read_bytes()
+        if not content.startswith(b"%PDF-"):
+            raise FormatUnknown(source)
+        self.taken.append(content)
+        return self.book.add(source, len(content), again)
+
+    def jobs(self) -> Sequence[Job]:
+        return self.book.newest()
+
+    def job(self, job_id: str) -> Job:
+        return self.book.find(job_id)
+
+    def cancel(self, job_id: str) -> Job:
+        return self.book.cancel(job_id)
+
+    def withdraw(self, document_id: str) -> None:
+        if document_id != "doc-1":
+            raise NotFound(document_id)
+        self.gone.append(document_id)
+
+
+def view(document_id: str) -> DocumentView:
+    """Nine pages; the third has a table of three rows, one column and a head."""
+    held = entry(document_id)
+    if document_id != "doc-1":
+        raise NotFound(document_id)
+    rows = (record(1, "12.50"), record(2, None, "差旅费"), record(3, "-0.5", "差旅费"))
+    cells = (TableCell(0, 1, "决算数", header=True), *(TableCell(r.row, 1, r.raw) for r in rows))
+    table = Table(1, "公开01表", "总表", "万元", (3,), cells, confidence=0.98765)
+    pages = tuple(Page(number, 595.0, 842.0, f"第{number}页") for number in range(1, 10))
+    return DocumentView(held, pages, (), (), (table,), rows, ())
+
+
+@cache
+def database() -> Database:
+    """One for all: what a test adds, it finds by what it was given."""
+    return Database(f"sqlite:///{tempfile.mkdtemp()}/desk.db")
+
+
+def desk(**others: Any) -> Desk:
+    """The real store of the service's own, and fakes beside it."""
+    folder = Path(tempfile.mkdtemp())
+    parts: dict[str, Any] = {
+        "view": view,
+        "pictures": FakePictures(),
+        "intake": FakeIntake(folder, Jobs(database())),
+        "opinions": Opinions(database()),
+        "shares": SharedAnswers(database()),
+        "access": AccessBook(database()),
+    }
+    return Desk(**(parts | others))
+
+
 def application(
-    answers: FakeAnswers | None = None, shelf: FakeShelf | None = None, *checks: Check, **options: Any
+    answers: FakeAnswers | None = None,
+    shelf: FakeShelf | None = None,
+    *checks: Check,
+    around: Desk | None = None,
+    **options: Any,
 ) -> FastAPI:
     """The real application over fakes."""
     return create_app(
-        answers or FakeAnswers(), shelf or FakeShelf(), checks=lambda: checks, options=Options(**options)
+        answers or FakeAnswers(),
+        shelf or FakeShelf(),
+        desk=around or desk(),
+        checks=lambda: checks,
+        options=Options(**options),
     )
 
 

@@ -1,0 +1,88 @@
+"""What stands around asking: the evidence behind an answer, uploads, opinions, and who may do what.
+
+A `Desk` holds the collaborators; `create_app` offers the endpoints of those that it is handed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from corpus.store.access import Key, Site
+from corpus.store.jobs import Job
+from corpus.store.opinions import Handling, Opinion, Opinions, SharedAnswers, Verdict
+from corpus.view import DocumentView
+
+
+class Pictures(Protocol):
+    """Draws pages of files; called from worker threads."""
+
+    def picture(self, path: Path, page: int, width: int) -> bytes:
+        """A page as a PNG.  Raises NotFound, FileDamaged, LimitExceeded."""
+        ...
+
+
+class Intake(Protocol):
+    """Takes files in and takes reports off the shelf; called from worker threads."""
+
+    @property
+    def folder(self) -> Path:
+        """Where a file is written while it is sent."""
+        ...
+
+    def accept(self, part: Path, source: str, again: bool) -> Job:
+        """Queue the file at `part`, which is moved away.  Raises ReadError for what is no report."""
+        ...
+
+    def jobs(self) -> Sequence[Job]:
+        """The last jobs, newest first."""
+        ...
+
+    def job(self, job_id: str) -> Job:
+        """One of them.  Raises NotFound."""
+        ...
+
+    def cancel(self, job_id: str) -> Job:
+        """Stop it, if it has not ended.  Raises NotFound."""
+        ...
+
+    def withdraw(self, document_id: str) -> None:
+        """Take a report off the shelf, and its file.  Raises NotFound, StoreBusy."""
+        ...
+
+
+class Access(Protocol):
+    """Keys and sites."""
+
+    def key_of(self, secret: str) -> Key | None:
+        """The key whose secret this is."""
+        ...
+
+    def has_keys(self) -> bool:
+        """Whether there is a key at all."""
+        ...
+
+    def site(self, site_id: str) -> Site | None:
+        """The site of this id."""
+        ...
+
+    def sites(self) -> Sequence[Site]:
+        """Every site."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators beside answering."""
+
+    view: Callable[[str], DocumentView]
+    pictures: Pictures
+    intake: Intake
+    opinions: Opinions
+    shares: SharedAnswers
+    access: Access
+
+
+__all__ = ["Access", "Desk", "Handling", "Intake", "Opinion", "Pictures", "Verdict"]

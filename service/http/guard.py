@@ -1,0 +1,196 @@
+"""Who may do what, decided for every request before it reaches its endpoint.
+
+    need      paths                                             granted to
+    nothing   the pages, their assets, health, the reference    everybody
+    ask       questions, reports, records, evidence, feedback   everybody, unless the service is private:
+                                                                a key with `ask`, or a site's token
+    manage    uploads, jobs, deletion, the list of feedback     a key with `manage`; without any key,
+                                                                this machine alone (see `_is_local`)
+
+A page of another origin is served only with a token of a site that names this origin.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from corpus.errors import InputError, WenbaoError
+from corpus.store import access
+from service.http import tokens
+from service.http.desk import Access
+from service.http.errors import envelope
+
+ASK, MANAGE = access.Scope.ASK, access.Scope.MANAGE
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
+METHODS = "GET, POST, PATCH, DELETE, HEAD"
+_MANAGED = re.compile(r"^/api/(?:uploads|jobs|keys)(?:/|$)")
+_ASKED = re.compile(r"^/(?:api|documents)/")
+_FREE = re.compile(r"^/api/(?:session|widget/token)$")
+_SHAREABLE = re.compile(r"^/(?:assets/|widget\.js$)")
+
+
+class KeyRequired(InputError):
+    """Nobody has been named, or nobody that is known."""
+
+    code, status = "key_required", 401
+    zh, en = "需要有效的访问密钥", "A valid access key is required"
+
+
+class NotPermitted(InputError):
+    """Whoever asks may not do this."""
+
+    code, status = "not_permitted", 403
+    zh, en = "没有权限", "Not permitted"
+
+
+class OriginRefused(InputError):
+    """A page of an origin that no site names."""
+
+    code, status = "origin_refused", 403
+    zh, en = "不允许从该网站访问", "This origin may not use the service"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a request may do, and who the portal says is asking."""
+
+    scopes: frozenset[access.Scope]
+    user: str = ""
+    site: str = ""
+
+
+def need_of(method: str, path: str) -> access.Scope | None:
+    """The scope that a request needs; None: nothing."""
+    if not _ASKED.match(path) or _FREE.match(path):
+        return None
+    if _MANAGED.match(path) or (method == "DELETE" and path.startswith("/api/reports/")):
+        return MANAGE
+    if path.startswith("/api/feedback") and method != "POST":
+        return MANAGE
+    return ASK
+
+
+class Guard:
+    """Plain ASGI.  Leaves the `Grant` in `state.grant`."""
+
+    def __init__(self, app: ASGIApp, book: Access, private: bool, local: bool) -> None:
+        self._app, self._book, self._private, self._local = app, book, private, local
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers, path = Headers(scope=scope), scope["path"]
+        foreign = foreign_origin(headers)
+        if foreign is not None and _SHAREABLE.match(path):
+            await self._app(scope, receive, _with_origin(send, "*"))
+            return
+        if scope["method"] == "OPTIONS" and foreign is not None:
+            await self._preflight(foreign)(scope, receive, send)
+            return
+        answered = send if foreign is None else _with_origin(send, foreign)
+        try:
+            grant = self.grant(scope, headers, foreign)
+            need = need_of(scope["method"], path)
+            if need is not None and need not in grant.scopes:
+                known = bool(headers.get("authorization")) and bool(grant.scopes)
+                raise NotPermitted() if known else KeyRequired()
+        except WenbaoError as error:
+            extra = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+            trace_id = scope.get("state", {}).get("trace_id", "")
+            reply = envelope(error.code, error.message(), trace_id, error.status, extra)
+            await reply(scope, receive, answered if self._named(foreign) else send)
+            return
+        scope.setdefault("state", {})["grant"] = grant
+        await self._app(scope, receive, answered)
+
+    def grant(self, scope: Scope, headers: Headers, foreign: str | None) -> Grant:
+        """What this request may do.  Raises KeyRequired for a key or token that is not good, and
+        OriginRefused for a page of an origin without a token for it."""
+        kind, _, secret = headers.get("authorization", "").partition(" ")
+        secret = secret.strip()
+        if kind.lower() == "bearer" and secret.startswith(tokens.PREFIX):
+            return self._by_token(secret, headers, foreign)
+        if foreign is not None:
+            if _FREE.match(scope["path"]) and self._named(foreign):
+                return Grant(frozenset())
+            raise OriginRefused()
+        if kind.lower() == "bearer" and secret:
+            key = self._book.key_of(secret)
+            if key is None:
+                raise KeyRequired()
+            return Grant(key.scopes | ({ASK} if MANAGE in key.scopes else set()))
+        scopes = set() if self._private else {ASK}
+        if self._local and _is_local(scope, headers) and not self._book.has_keys():
+            scopes |= {ASK, MANAGE}
+        return Grant(frozenset(scopes))
+
+    def _by_token(self, token: str, headers: Headers, foreign: str | None) -> Grant:
+        site = self._book.site(tokens.site_named_in(token) or "")
+        found = tokens.read(site, token, time.time()) if site else None
+        if site is None or found is None:
+            raise KeyRequired()
+        if foreign is not None and (foreign != found.origin or foreign not in site.origins):
+            raise OriginRefused()
+        return Grant(frozenset({ASK}), found.user, site.id)
+
+    def _named(self, origin: str | None) -> bool:
+        return origin is not None and any(origin in site.origins for site in self._book.sites())
+
+    def _preflight(self, origin: str) -> Response:
+        if not self._named(origin):
+            return Response(status_code=403)
+        allowed = {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Methods": METHODS,
+            "Access-Control-Allow-Headers": "authorization, content-type",
+            "Access-Control-Max-Age": "600",
+            "Vary": "Origin",
+        }
+        return Response(status_code=204, headers=allowed)
+
+
+def foreign_origin(headers: Headers) -> str | None:
+    """The origin of a page that is not ours, as the browser states it; None for our own or for programs."""
+    origin = headers.get("origin")
+    if origin is None or headers.get("sec-fetch-site") == "same-origin":
+        return None
+    return None if urlsplit(origin).netloc == headers.get("host", "") else origin
+
+
+def _is_local(scope: Scope, headers: Headers) -> bool:
+    """Asked by this machine under its own name: not through a proxy, and not by a page of some other site
+    whose name leads here."""
+    client = (scope.get("client") or ("", 0))[0]
+    named = (urlsplit(f"//{headers.get('host', '')}").hostname or "") in LOCAL_NAMES
+    direct = client in LOCAL_NAMES and not any(name in headers for name in FORWARDED)
+    site = headers.get("sec-fetch-site", "none")
+    return named and direct and site in {"none", "same-origin"}
+
+
+def _with_origin(send: Send, origin: str) -> Send:
+    async def opened(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["Access-Control-Allow-Origin"] = origin
+            headers["Access-Control-Expose-Headers"] = "X-Trace-Id"
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            headers.add_vary_header("Origin")
+        await send(message)
+
+    return opened
+
+
+def origins_of(sites: Iterable[access.Site]) -> list[str]:
+    """Every origin that a site names."""
+    return sorted({origin for site in sites for origin in site.origins})

@@ -1,0 +1,67 @@
+/** The one module that knows ECharts.  Canvas only: its tooltips as markup would need inline styles. */
+
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { CanvasRenderer } from "echarts/renderers";
+import type { Chart } from "./types";
+import { grouped } from "./wording";
+
+use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer, LabelLayout]);
+
+export interface Palette {
+  ink: string;
+  muted: string;
+  line: string;
+  series: string;
+  font: string;
+}
+
+export function drawn(place: HTMLElement, chart: Chart, palette: Palette) {
+  const drawing = init(place, null, { renderer: "canvas" });
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const names = chart.points.map((point) => String(point.x));
+  const turned = chart.kind === "bar" && names.some((name) => name.length > 6);
+  const category = {
+    type: "category" as const,
+    data: names,
+    inverse: turned,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: palette.line } },
+    axisLabel: { color: palette.muted, width: 150, overflow: "break" as const },
+  };
+  const amounts = {
+    type: "value" as const,
+    axisLabel: { color: palette.muted },
+    splitLine: { lineStyle: { color: palette.line } },
+    splitNumber: 4,
+  };
+  drawing.setOption({
+    animation: !calm,
+    animationDuration: 350,
+    textStyle: { fontFamily: palette.font, color: palette.ink },
+    grid: { left: 8, right: turned ? 70 : 16, top: 26, bottom: 8, containLabel: true },
+    tooltip: { renderMode: "richText", trigger: "item", formatter: "{b}: {c}" },
+    xAxis: turned ? amounts : category,
+    yAxis: turned ? category : amounts,
+    series: [
+      {
+        type: chart.kind,
+        data: chart.points.map((point) => (point.value === null ? null : Number(point.value))),
+        barMaxWidth: 34,
+        symbolSize: 8,
+        itemStyle: { color: palette.series, borderRadius: 4 },
+        lineStyle: { color: palette.series, width: 2.5 },
+        label: {
+          show: names.length <= 12,
+          position: turned ? "right" : "top",
+          color: palette.ink,
+          // The digits as the report prints them, not as a number would.
+          formatter: ({ dataIndex }: { dataIndex: number }) => grouped(chart.points[dataIndex]?.value ?? ""),
+        },
+      },
+    ],
+  });
+  return drawing;
+}

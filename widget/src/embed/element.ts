@@ -1,0 +1,272 @@
+/** `<wenbao-chat>`: the chat in a portal.
+ *
+ * site         the portal's id          language     zh-CN, zh-TW or en; the page's own otherwise
+ * theme        light, dark or auto      mode         launcher (a button and a panel), inline, or frame
+ * user-token   a JWT of the portal      heading      the panel's title
+ *
+ * Parts: launcher, panel, thread, composer, answer, viewer.  Colours: `--wenbao-…` (parts/tokens.ts).
+ */
+
+import { html, nothing, type PropertyValues } from "lit";
+import { createRef, ref } from "lit/directives/ref.js";
+import { Client } from "../core/client";
+import { type Conversation, History } from "../core/history";
+import { asChoice, resolved, watch } from "../core/theme";
+import type { Answer, Citation } from "../core/types";
+import { nearest } from "../i18n";
+import { icon } from "../parts/icons";
+import { define, focused, Part } from "../parts/part";
+import "../parts/past";
+import "../parts/thread";
+import type { Thread } from "../parts/thread";
+import { base, tokens } from "../parts/tokens";
+import type { Viewer } from "../parts/viewer";
+import { elementStyles } from "./element-styles";
+
+const HERE = new URL(/* @vite-ignore */ "..", import.meta.url).href.replace(/\/$/, "");
+const PHONE = "(max-width: 640px)";
+
+export class WenbaoChat extends Part {
+  static override properties = {
+    ...Part.properties,
+    site: {},
+    speak: { attribute: "language" },
+    mode: { reflect: true },
+    heading: {},
+    position: { reflect: true },
+    open: { type: Boolean, reflect: true },
+    past: { state: true },
+    toast: { state: true },
+  };
+  static override styles = [tokens, base, elementStyles];
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, "theme", "user-token"];
+  }
+
+  declare site: string;
+  declare speak: string;
+  declare mode: "launcher" | "inline" | "frame";
+  declare heading: string;
+  declare position: "left" | "right";
+  declare open: boolean;
+  declare private past: boolean;
+  declare private toast: string;
+  /** Names the portal's user: a JWT, or what gets one. */
+  userToken: string | (() => string | Promise<string>) | null = null;
+
+  private history!: History;
+  private wanted = "auto";
+  private settling = false;
+  private opener: HTMLElement | null = null;
+  private unwatch: () => void = () => undefined;
+  private readonly thread = createRef<Thread>();
+  private readonly viewer = createRef<Viewer>();
+  private readonly panel = createRef<HTMLDialogElement>();
+
+  constructor() {
+    super();
+    this.site = this.speak = this.heading = this.toast = "";
+    this.mode = "launcher";
+    this.position = "right";
+    this.open = this.past = false;
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === "user-token") this.userToken = value;
+    if (name === "theme" && !this.settling) {
+      this.wanted = value ?? "auto";
+      this.settle();
+    }
+  }
+
+  override connectedCallback(): void {
+    this.client ??= new Client({
+      base: HERE,
+      site: this.site,
+      ...(this.userToken ? { userToken: () => this.token() } : {}),
+    });
+    this.history ??= new History(`wenbao:site:${this.site || "own"}`);
+    super.connectedCallback();
+    this.unwatch = watch(() => this.settle());
+    this.settle();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch();
+  }
+
+  private token(): string | Promise<string> {
+    return typeof this.userToken === "function" ? this.userToken() : (this.userToken ?? "");
+  }
+
+  /** The attribute `theme` says light or dark, for the styles, whatever was asked for. */
+  private settle(): void {
+    this.settling = true;
+    this.setAttribute("theme", resolved(asChoice(this.wanted)));
+    this.settling = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("speak") || !this.hasUpdated) {
+      this.language = nearest([this.speak, document.documentElement.lang, ...navigator.languages]);
+    }
+  }
+
+  protected override updated(): void {
+    this.setAttribute("lang", this.language);
+    if (this.mode === "inline" && this.thread.value && !this.thread.value.conversation.turns.length) this.restore();
+  }
+
+  private restored = false;
+
+  private restore(): void {
+    if (this.restored) return;
+    this.restored = true;
+    const kept = this.history.current ? this.history.find(this.history.current) : undefined;
+    if (kept) this.thread.value?.open(kept);
+  }
+
+  /** Open the panel. */
+  async show(): Promise<void> {
+    this.opener = focused();
+    this.open = true;
+    await this.updateComplete;
+    const panel = this.panel.value;
+    if (panel && !panel.open) {
+      if (matchMedia(PHONE).matches) panel.showModal();
+      else panel.show();
+    }
+    await this.thread.value?.updateComplete;
+    this.restore();
+    this.thread.value?.focus();
+  }
+
+  /** Close it; the focus goes back to where it was. */
+  hide(): void {
+    this.panel.value?.close();
+  }
+
+  /** Ask a question as if it had been typed. */
+  async ask(question: string): Promise<void> {
+    if (this.mode === "launcher" && !this.open) await this.show();
+    await this.thread.value?.ask(question);
+  }
+
+  private closed = () => {
+    this.open = false;
+    const back = this.opener;
+    void this.updateComplete.then(() => {
+      const launcher = this.renderRoot.querySelector<HTMLElement>(".launcher");
+      (back?.isConnected && back !== document.body ? back : launcher)?.focus();
+    });
+  };
+
+  private evidence = async (event: CustomEvent<Citation>) => {
+    const turns = this.thread.value?.conversation.turns ?? [];
+    const answer = turns.find((turn) => turn.answer?.citations.includes(event.detail))?.answer;
+    await import("../parts/viewer");
+    await this.viewer.value?.updateComplete;
+    await this.viewer.value?.show(event.detail, answer?.citations ?? [event.detail]);
+  };
+
+  private share = async (event: CustomEvent<Answer>) => {
+    try {
+      const { id } = await this.client.share(event.detail.trace_id);
+      await navigator.clipboard.writeText(`${this.client.access.base}/s/${id}`);
+      this.toast = this.t.shared;
+    } catch {
+      this.toast = this.t.failed;
+    }
+    setTimeout(() => (this.toast = ""), 4000);
+  };
+
+  private begin = () => {
+    this.past = false;
+    this.thread.value?.open(null);
+    this.thread.value?.focus();
+  };
+
+  private recall = (event: CustomEvent<Conversation>) => {
+    this.past = false;
+    this.thread.value?.open(event.detail);
+  };
+
+  private forget = (event: CustomEvent<string | null>) => {
+    if (event.detail) this.history.drop(event.detail);
+    else this.history.clear();
+    if (!this.history.find(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
+    this.requestUpdate();
+  };
+
+  private keys = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || this.viewer.value?.opened) return;
+    event.preventDefault();
+    if (this.past) this.past = false;
+    else if (this.mode !== "inline") this.hide();
+  };
+
+  override render() {
+    const { t } = this;
+    const viewer = html`<wb-viewer ${ref(this.viewer)} .client=${this.client} .language=${this.language}></wb-viewer>`;
+    if (this.mode === "inline") return html`<section class="inline" part="panel" aria-label=${t.name}>${this.body()}</section>${viewer}`;
+    return html`<button class="launcher" part="launcher" aria-expanded=${this.open ? "true" : "false"} ?hidden=${this.open} @click=${() => void this.show()}>
+        ${icon("chat")}<span>${this.heading || t.name}</span>
+      </button>
+      <dialog ${ref(this.panel)} part="panel" aria-label=${this.heading || t.name} @close=${this.closed} @keydown=${this.keys}>
+        ${this.open || this.restored ? this.body() : nothing}
+      </dialog>
+      ${viewer}`;
+  }
+
+  private body() {
+    const { t } = this;
+    const button = (name: Parameters<typeof icon>[0], label: string, action: () => void, pressed?: boolean) =>
+      html`<button class="icon" aria-label=${label} title=${label} aria-expanded=${pressed === undefined ? nothing : pressed ? "true" : "false"} @click=${action}>
+        ${icon(name)}
+      </button>`;
+    return html`<header>
+        <strong>${this.heading || t.name}</strong>
+        ${this.mode === "frame"
+          ? nothing
+          : html`${button("plus", t.newChat, this.begin)} ${button("clock", t.history, () => (this.past = !this.past), this.past)}`}
+        ${this.mode === "inline" ? nothing : button("close", t.close, () => this.hide())}
+      </header>
+      ${this.mode === "frame"
+        ? html`<iframe title=${t.name} src=${`${HERE}/embed?site=${encodeURIComponent(this.site)}`}></iframe>`
+        : this.chat()}
+      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`;
+  }
+
+  private chat() {
+    return html`<div class="chat" @evidence=${this.evidence} @share=${this.share}>
+      ${this.past
+        ? html`<wb-past
+            .language=${this.language}
+            .items=${this.history.all()}
+            .current=${this.thread.value?.conversation.id ?? ""}
+            @recall=${this.recall}
+            @forget=${this.forget}
+            @forget-all=${this.forget}
+          ></wb-past>`
+        : nothing}
+      <wb-thread
+        ${ref(this.thread)}
+        compact
+        ?inert=${this.past}
+        .client=${this.client}
+        .language=${this.language}
+        .history=${this.history}
+        @ask=${(event: CustomEvent<string>) => void this.thread.value?.ask(event.detail)}
+        @verdict=${(event: CustomEvent<{ turn: { verdict?: string }; verdict: string }>) => {
+          event.detail.turn.verdict = event.detail.verdict;
+          if (this.thread.value) this.history.keep(this.thread.value.conversation);
+          (event.target as Part).requestUpdate();
+        }}
+      ></wb-thread>
+    </div>`;
+  }
+}
+
+define("wenbao-chat", WenbaoChat);

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { padded, region, scaleFor, shares } from "../src/core/geometry";
+import { cutOf } from "../src/parts/snippet";
+import type { Marks } from "../src/core/types";
+
+const marks: Marks = {
+  page: 1, cell: [400, 200, 450, 220], row: [100, 200, 450, 220], column: [400, 100, 450, 220],
+  row_heads: [[100, 200, 200, 220]], column_heads: [[380, 100, 600, 120]], table: 1, row_number: 1, record: null, in_row: [],
+};
+
+describe("geometry", () => {
+  it("takes in cell, row and every head of the column", () => {
+    expect(region(marks)).toEqual([100, 100, 600, 220]);
+  });
+
+  it("keeps what is padded on the page", () => {
+    expect(padded([2, 2, 98, 98], 5, 100, 100)).toEqual([0, 0, 100, 100]);
+  });
+
+  it("gives shares of the page", () => {
+    expect(shares([50, 25, 75, 50], 100, 100)).toEqual({ left: "50.0000%", top: "25.0000%", width: "25.0000%", height: "25.0000%" });
+  });
+
+  it("fits the width, but never so small that the print cannot be read", () => {
+    expect(scaleFor(500, 1000, null)).toBe(2);
+    expect(scaleFor(1000, 500, null)).toBe(0.5);
+    expect(scaleFor(1000, 500, [0, 0, 100, 10])).toBe(1.25);
+    expect(scaleFor(1000, 500, [0, 0, 900, 10])).toBeCloseTo(500 / 948);
+  });
+
+  it("cuts out heads and row together where they are near, and the row alone where they are far", () => {
+    const page = { width: 842, height: 595 };
+    expect(cutOf(marks, page)[1]).toBeLessThan(100);
+    const far: Marks = { ...marks, cell: [400, 480, 450, 500], row: [100, 480, 450, 500], column: [400, 100, 450, 500] };
+    expect(cutOf(far, page)[1]).toBeGreaterThan(470);
+  });
+
+  it("never cuts out less than can be recognised, nor beyond the page", () => {
+    const alone: Marks = { ...marks, row: null, column: null, column_heads: [], cell: [800, 10, 840, 30] };
+    const [x0, , x1] = cutOf(alone, { width: 842, height: 595 });
+    expect(x1 - x0).toBeGreaterThanOrEqual(360);
+    expect(x1).toBeLessThanOrEqual(842.001);
+  });
+});
