@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from corpus.report import Box
 from ingest.content import Word
-from ingest.tables.aligned_header import header_cells, leaf_blocks
+from ingest.tables import terms
+from ingest.tables.aligned_header import header_cells, is_spread, leaf_blocks
 from ingest.tables.aligned_rows import Block, blocks_of_units, rows_of, ruled_rows
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import Cell, Grid, lines_of
 from ingest.tables.regions import Region
 
 GUTTER = 0.45  # of the font size: the narrowest white strip between two columns
-WIDE = 0.45  # of the table's width: wider words run over columns
+WIDE = 0.45  # of the table's width: wider words run over columns, as the labels of sums may
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def grids_from_alignment(group: Sequence[Region]) -> list[Grid]:
 def _column_edges(group: Sequence[Region]) -> list[float]:
     x0, x1 = min(r.box.x0 for r in group), max(r.box.x1 for r in group)
     words = [word for region in group for word in _body_words(region)]
-    narrow = [word for word in words if word.box.x1 - word.box.x0 < WIDE * (x1 - x0)]
+    narrow = [w for w in words if w.box.x1 - w.box.x0 < WIDE * (x1 - x0) and not terms.is_total(w.text)]
     every, some = _Stretches(), _Stretches()
     every.add(words)
     some.add(narrow)
@@ -206,7 +207,9 @@ def _pieces(line: Sequence[Word]) -> list[list[Word]]:
     """Words of a line that stand nearer than columns can."""
     pieces: list[list[Word]] = []
     for word in line:
-        if pieces and word.box.x0 - pieces[-1][-1].box.x1 < GUTTER * word.size:
+        if pieces and (
+            word.box.x0 - pieces[-1][-1].box.x1 < GUTTER * word.size or is_spread(pieces[-1], word)
+        ):
             pieces[-1].append(word)
         else:
             pieces.append([word])

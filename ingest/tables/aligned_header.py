@@ -16,6 +16,7 @@ from ingest.tables import terms
 from ingest.tables.aligned_rows import LEADING, Block
 from ingest.tables.grid import line_text, lines_of
 
+SPREAD = 4.0  # of the font size: characters of one heading stand no farther apart
 Span = tuple[float, float]
 
 
@@ -129,11 +130,21 @@ def _repeats(text: str) -> list[str]:
 def _pieces(line: Sequence[Word]) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     for word in line:
-        if pieces and word.box.x0 - pieces[-1][-1].box.x1 <= 0.6 * word.size:
+        if pieces and (word.box.x0 - pieces[-1][-1].box.x1 <= 0.6 * word.size or is_spread(pieces[-1], word)):
             pieces[-1].append(word)
         else:
             pieces.append([word])
     return pieces
+
+
+def is_spread(before: Sequence[Word], word: Word) -> bool:
+    """Is a word of two characters, set apart to fill its cell (收　入, 合　计), going on here?"""
+    first = before[-1]
+    if len(before) > 1 or len(first.text) > 1 or len(word.text) > 1:
+        return False
+    near = word.box.x0 - first.box.x1 <= SPREAD * word.size
+    said = first.text + word.text
+    return near and (said in terms.words("headings", "labels") or said in terms.words("rows", "totals"))
 
 
 def _place(headings: list[_Heading], piece: list[Word], rules: Sequence[Box]) -> None:

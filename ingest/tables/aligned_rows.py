@@ -17,6 +17,7 @@ from ingest.tables.grid import line_text
 from ingest.tables.lines import positions
 
 LEADING = 1.5  # of the font size: lines nearer than this, base to base, are one block
+WIDEST = 2.2  # of the font size: no two lines of one cell stand farther apart
 EVEN = 1.12  # a wider step than this, beside the one before, parts two blocks
 SAME_LINE = 3.0  # points
 LEVEL = 0.5  # of the font size: middles nearer than this are level
@@ -73,8 +74,9 @@ def blocks_of_units(units: Sequence[Block]) -> list[Block]:
     """Units (one line each, from the top) gathered into blocks, parted where the leading widens;
     a figure stands for itself."""
     blocks: list[Block] = []
+    leading = _leading_of(units)
     for unit in units:
-        held = None if unit.is_figure else _goes_on(blocks, unit)
+        held = None if unit.is_figure else _goes_on(blocks, unit, leading)
         if held is None:
             blocks.append(unit)
             continue
@@ -88,7 +90,7 @@ def blocks_of_units(units: Sequence[Block]) -> list[Block]:
     return blocks
 
 
-def _goes_on(blocks: Sequence[Block], unit: Block) -> Block | None:
+def _goes_on(blocks: Sequence[Block], unit: Block, leading: float) -> Block | None:
     """The block that a unit stands right under, or beside within its columns."""
     base = unit.lines[0][0].box.bottom
     for block in reversed(blocks):
@@ -99,9 +101,30 @@ def _goes_on(blocks: Sequence[Block], unit: Block) -> Block | None:
             if block.column <= unit.column and unit.last <= block.last:
                 return block
             continue
-        if below <= _leading(block, unit) and _in_line(block, unit):
+        if below <= max(_leading(block, unit), leading) and _in_line(block, unit):
             return block
     return None
+
+
+def _leading_of(units: Sequence[Block]) -> float:
+    """How far apart the lines of one cell stand, where that is wider than usual: the least step in
+    a column down to a line beside which no figure stands, clearly less than from figure to figure."""
+    levels = sorted(unit.middle for unit in units if unit.is_figure)
+    steps = [b - a for a, b in pairwise(levels) if b - a > LEVEL * units[0].size]
+    if not steps:
+        return 0.0
+    found: list[float] = []
+    above: dict[int, Block] = {}
+    for unit in units:
+        before = above.get(unit.column)
+        above[unit.column] = unit
+        if before is None or unit.is_figure or before.is_figure:
+            continue
+        step = _base(unit) - _base(before)
+        beside = any(abs(level - unit.middle) <= LEVEL * unit.size for level in levels)
+        if not beside and LEVEL * unit.size < step <= min(WIDEST * unit.size, 0.75 * min(steps)):
+            found.append(step)
+    return 1.06 * min(found) if found else 0.0
 
 
 def _leading(block: Block, unit: Block) -> float:

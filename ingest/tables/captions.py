@@ -17,7 +17,8 @@ from ingest.tables.grid import box_around, line_text
 
 FARTHEST = 62.0  # points between a caption line and what is under it
 _FORM = re.compile(
-    r"^(?:[^\s，。；、“”]{0,10}?\d{1,3}(?:[-－—]\d{1,2})?表|附?表\s?\d{1,2}(?:[-－—]\d{1,2})?)[:：]?$"
+    r"^(?:[^\s，。；、“”]{0,10}?\d{1,3}(?:[-－—]\d{1,2})?表|附?表\s?\d{1,2}(?:[-－—]\d{1,2})?"
+    r"|附?表[一二三四五六七八九十]{1,3}|[^\s，。；、“”]{0,8}公开[一二三四五六七八九十]{1,3}表)[:：]?$"
 )
 _DATE = re.compile(r"^(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?$")
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")

@@ -84,7 +84,7 @@ def _role(sheet: Sheet, block: Block, column: int) -> Role:
     words = kinds.count(Kind.TEXT)
     if not numbers and not words:
         return _blank_role(leaf) if not kinds.count(Kind.NIL) else Role.FIGURE
-    if terms.is_code_heading(leaf) and all(_is_code(cell.text) for cell in cells if cell.lines):
+    if terms.is_code_heading(leaf) and _holds_codes(cells):
         return Role.CODE
     if numbers >= 3 and not words and _counts_rows(sheet, block, column, cells):
         return Role.ORDINAL
@@ -114,6 +114,12 @@ def _cells(sheet: Sheet, block: Block, column: int) -> list[Cell]:
             continue
         found.append(cell)
     return found
+
+
+def _holds_codes(cells: Sequence[Cell]) -> bool:
+    """Codes, and the labels of sums where codes would stand."""
+    said = [cell.text for cell in cells if cell.lines and not terms.is_total(cell.text)]
+    return all(_is_code(text) for text in said)
 
 
 def _is_code(text: str) -> bool:

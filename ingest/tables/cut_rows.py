@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.tables import terms
 from ingest.tables.figures import Kind, content_of
 from ingest.tables.grid import Cell, Grid
@@ -32,11 +34,32 @@ def continues_row(whole: Grid, part: Grid) -> bool:
         if kinds != (Kind.TEXT, Kind.TEXT) or not _goes_on(above, below):
             return False
         open_texts += 1
+    if _rest_of_labels(pairs):
+        return True
     key_above, key_below = pairs[0]
     running_text = any(len(above.lines) > 2 or len(below.lines) > 1 for above, below in pairs)
     if not running_text or not any(below.lines for _, below in pairs):
         return False
     return open_texts > 0 or (bool(key_above.lines) and not key_below.lines)
+
+
+def _rest_of_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Does a row that states nothing go on with labels that the page break cut?  All that opens
+    the page goes on with a line that has no room left, and what states the figures is above."""
+    rests = [(above, below) for above, below in pairs if below.lines]
+    stated = [above for above, below in pairs if not below.lines]
+    figures = any(content_of(above).kind is Kind.NUMBER for above in stated)
+    return figures and bool(rests) and all(_full(above) and len(below.lines) <= 3 for above, below in rests)
+
+
+def _full(cell: Cell) -> bool:
+    """Has the last line no room for one more character, and some for the cell's own margins?"""
+    last = cell.parts[-1] if cell.parts else cell
+    if not last.lines or last.box is None:
+        return False
+    line = last.lines[-1]
+    room = (last.box.x1 - last.box.x0) - (line[-1].box.x1 - line[0].box.x0)
+    return room < 2.4 * line[0].size
 
 
 def continue_cells(whole: Grid, part: Grid, joined_row: bool) -> list[Cell]:

@@ -12,6 +12,7 @@ from ingest.tables.figures import Kind
 from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
 
+SORTS = 0.7  # distinct words a row, at most, in a column that sorts rows
 _LEADING_CODE = re.compile(r"^(\d{3}(?:\d{2}){0,2})\s*([^\d\s.,、．%].*)$")
 
 
@@ -32,11 +33,43 @@ class RowLabel:
 
 def key_column(sheet: Sheet, body: Sequence[int], side: Side) -> int | None:
     """The label column whose cells tell the rows with figures apart: the first in which no cell
-    stands for two figures of one column."""
-    for column in side.labels:
-        if not _shared(sheet, body, side, column):
-            return column
-    return side.labels[-1] if side.labels else None
+    stands for two figures of one column, and which does not merely sort rows that a later one
+    names (货物类, 货物类, 服务类)."""
+    apart = [column for column in side.labels if not _shared(sheet, body, side, column)]
+    if not apart:
+        return side.labels[-1] if side.labels else None
+    if side.codes or not _sorts(sheet, body, side, apart[0]):
+        return apart[0]
+    return next((column for column in apart[1:] if _names_each(sheet, body, side, column)), apart[0])
+
+
+def _sorts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
+    """Do the words of a column stand for several rows each, on the whole?"""
+    texts = _texts(sheet, body, side, column)
+    return len(texts) > 2 and all(texts) and len(set(texts)) <= SORTS * len(texts)
+
+
+def _names_each(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
+    texts = _texts(sheet, body, side, column)
+    return all(texts) and len(set(texts)) == len(texts)
+
+
+def _texts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> list[str]:
+    """What a column says in the rows with figures, sums left out."""
+    rows = [row for row in body if any(_figure(sheet, row, c) for c in side.figures)]
+    firsts = [sheet.at(row, side.labels[0]) for row in rows]
+    cells = [
+        sheet.at(row, column)
+        for row, first in zip(rows, firsts, strict=True)
+        if first is None or not terms.is_total(first.text)
+    ]
+    once = {id(cell): cell for cell in cells}.values()
+    return [terms.plain(cell.text) if cell is not None else "" for cell in once]
+
+
+def _figure(sheet: Sheet, row: int, column: int) -> bool:
+    cell = sheet.at(row, column)
+    return cell is not None and sheet.kind(cell) is Kind.NUMBER
 
 
 def _shared(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:

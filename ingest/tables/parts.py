@@ -35,6 +35,35 @@ class Part:
     opens_page: bool = False
     ends_page: bool = False
     closed: bool = False
+    caption_before: Caption | None = None  # a caption that ends the page before
+
+
+def caption_ending(
+    page: PageContent, margins: Margins, grids: Sequence[Grid], follows: Grid
+) -> Caption | None:
+    """The caption of a grid that opens the next page, where it ends this one."""
+    floor = max((grid.box.bottom for grid in grids), default=0.0)
+    lines = [
+        segments_of(line)
+        for line in lines_of(word for word in page.words if word.box.top >= floor)
+        if not margins.is_running(line, page)
+    ]
+    if not lines:
+        return None
+    bottom = max(segment.box.bottom for segment in lines[-1])
+    box = follows.box
+    found = caption_above(lines, Box(box.x0, bottom + 1, box.x1, bottom + 2), floor)
+    return (
+        replace(found, box=None)
+        if found.titled and (found.form or found.unit or found.owner)
+        else _bare(found)
+    )
+
+
+def _bare(found: Caption) -> Caption | None:
+    """A centred title alone, where it reads as a table's."""
+    named = found.titled and found.title is not None and kind_of(found.title) is LineKind.TITLE
+    return replace(found, box=None) if named else None
 
 
 def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list[Part]:

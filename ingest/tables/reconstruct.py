@@ -12,7 +12,7 @@ from ingest.tables.blocks import blocks_of
 from ingest.tables.grid import Grid, box_around
 from ingest.tables.lines import areas_of
 from ingest.tables.margins import Margins
-from ingest.tables.parts import parts_of, ruled_grids
+from ingest.tables.parts import Part, caption_ending, parts_of, ruled_grids
 from ingest.tables.records import Harvest, harvest
 from ingest.tables.regions import Region, level_lines, long_lines, regions_of, same_table
 from ingest.tables.sheet import Sheet
@@ -38,7 +38,7 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
     """
     margins = Margins(pages)
     grids = _grids(pages, margins)
-    parts = [part for page in pages for part in parts_of(page, margins, grids[page.number])]
+    parts = _parts(pages, margins, grids)
     tables: list[Table] = []
     records: list[Record] = []
     for whole in stitch(parts):
@@ -46,6 +46,21 @@ def reconstruct(pages: Sequence[PageContent]) -> TableSet:
         tables.append(table)
         records.extend(found)
     return TableSet(tuple(tables), tuple(records))
+
+
+def _parts(pages: Sequence[PageContent], margins: Margins, grids: dict[int, list[Grid]]) -> list[Part]:
+    """The parts of all pages; one that opens its page untitled has the caption that ends the page
+    before."""
+    found: list[Part] = []
+    before: PageContent | None = None
+    for page in pages:
+        parts = parts_of(page, margins, grids[page.number])
+        if before is not None and parts and parts[0].opens_page and not parts[0].caption.title:
+            ended = caption_ending(before, margins, grids[before.number], parts[0].grid)
+            parts[0].caption_before = ended
+        found.extend(parts)
+        before = page
+    return found
 
 
 def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Grid]]:

@@ -50,7 +50,7 @@ def regions_of(
     """The regions that long level lines part, without what stands in `ruled`; `before` is the
     last one of the page before."""
     strips = _strips(page, lines, ruled, before)
-    kinds = [_is_tabular(strip) for strip in strips]
+    kinds = [is_tabular(strip) for strip in strips]
     regions: list[Region] = []
     for index, strip in enumerate(strips):
         first, last = index == 0, index == len(strips) - 1
@@ -141,7 +141,7 @@ def _strip(page: PageContent, box: Box, ruled: Sequence[Box]) -> Region:
         inside = box.top <= y < box.bottom and box.x0 - 3 <= x <= box.x1 + 3
         if inside and not any(r.x0 <= x <= r.x1 and r.top <= y <= r.bottom for r in ruled):
             words.append(word)
-    words = _without_page_number(words, page)
+    words = without_page_number(words, page)
     if words:
         top = box.top or min(word.box.top for word in words) - 2
         bottom = box.bottom if box.bottom < page.height else max(word.box.bottom for word in words) + 2
@@ -149,7 +149,8 @@ def _strip(page: PageContent, box: Box, ruled: Sequence[Box]) -> Region:
     return Region(page.number, box, words)
 
 
-def _without_page_number(words: list[Word], page: PageContent) -> list[Word]:
+def without_page_number(words: list[Word], page: PageContent) -> list[Word]:
+    """The words without those of a line at the page's edge that numbers it."""
     margin = MARGIN * page.height
     edge = [w for w in words if w.box.bottom < margin or w.box.top > page.height - margin]
     dropped: set[int] = set()
@@ -169,7 +170,7 @@ def _pieces(line: Iterable[Word]) -> list[list[Word]]:
     return pieces
 
 
-def _is_tabular(strip: Region) -> bool:
+def is_tabular(strip: Region) -> bool:
     """Pieces of lines in columns: few run over the width, some are figures, none is a caption's."""
     lines = [_pieces(line) for line in lines_of(strip.words)]
     pieces = [piece for line in lines if not _is_caption(line) for piece in line]

@@ -15,7 +15,7 @@ from ingest.tables.aligned_header import numbers_columns
 from ingest.tables.captions import LineKind, kind_of
 from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import line_text, lines_of
-from ingest.tables.regions import LONG, Region
+from ingest.tables.regions import LONG, Region, is_tabular, without_page_number
 
 SAME_ENDS = 4.0  # points
 FLAT = 2.8  # of the font size: lines nearer than this hold one row
@@ -102,24 +102,39 @@ def _pieces(line: Sequence[Word]) -> list[list[Word]]:
 def _stack(page: PageContent, spanning: Sequence[Box], lines: Sequence[Box]) -> Region | None:
     """The region of a stack; None for fewer strips than make one, or without figures."""
     strips = [_strip(page, a, b) for a, b in pairwise(spanning)]
+    if len(strips) > 1 and not any(line.top > spanning[-1].top + 1 for line in lines):
+        strips.extend(_open_strip(page, spanning[-1]))
     levels = [_levels_of_figures(strip) for strip in strips]
     first = next((i for i, count in enumerate(levels) if count), None)
     if len(strips) < LEAST_STRIPS or first is None:
         return None
-    top, body, bottom = spanning[0], spanning[first], spanning[-1]
+    ended = len(strips) < len(spanning)
+    top, body, bottom = spanning[0], spanning[first], spanning[-1] if ended else strips[-1].box
     region = Region(
         page.number,
-        Box(top.x0, top.top, top.x1, bottom.top),
+        Box(top.x0, top.top, top.x1, bottom.top if ended else bottom.bottom),
         [word for strip in strips for word in strip.words],
         header_bottom=body.top if first else None,
         stacked=True,
+        open=not ended,
     )
-    inside = [box for box in lines if top.top - 1 <= box.top <= bottom.top + 1 and _within(box, top)]
+    inside = [b for b in lines if top.top - 1 <= b.top <= region.box.bottom + 1 and _within(b, top)]
     region.rules = [box for box in inside if box.top <= body.top + 1] if first else []
     filled = [count for count in levels[first:] if count]
     if len(filled) > 1 and sum(count == 1 for count in filled) >= ONE_ROW * len(filled):
         region.rows = [box for box in inside if box.top >= body.top - 1]
     return region
+
+
+def _open_strip(page: PageContent, last: Box) -> list[Region]:
+    """What stands under the last line of a page, to its end, in columns with figures."""
+    strip = _strip(page, last, Box(last.x0, page.height, last.x1, page.height))
+    strip.words = without_page_number(strip.words, page)
+    if not strip.words or not is_tabular(strip):
+        return []
+    bottom = max(word.box.bottom for word in strip.words) + 2
+    strip.box = Box(last.x0, last.top, last.x1, bottom)
+    return [strip]
 
 
 def _levels_of_figures(strip: Region) -> int:

@@ -34,7 +34,7 @@ def stitch(parts: Sequence[Part]) -> list[Whole]:
     """Parts in page order → whole tables."""
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and _continues(groups[-1], part):
+        if groups and part.caption_before is None and _continues(groups[-1], part):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -81,6 +81,8 @@ def _new_header(first: Grid, other: Grid) -> bool:
 def _joined(group: Sequence[Part]) -> Whole:
     first = group[0]
     caption = first.caption
+    if first.caption_before is not None:
+        caption = _both(caption, first.caption_before)
     grid = _copy(first.grid)
     for part in group[1:]:
         grid = _append(grid, part.grid, first.grid)
@@ -88,6 +90,18 @@ def _joined(group: Sequence[Part]) -> Whole:
             if getattr(caption, name) is None and getattr(part.caption, name) is not None:
                 caption = replace(caption, **{name: getattr(part.caption, name)})
     return Whole(grid, caption, list(group))
+
+
+def _both(caption: Caption, before: Caption) -> Caption:
+    """A caption that a page break cut: what stands above the grid, and what ends the page before."""
+    return replace(
+        caption,
+        title=caption.title or before.title,
+        form=caption.form or before.form,
+        unit=caption.unit or before.unit,
+        owner=caption.owner or before.owner,
+        titled=caption.titled or before.titled,
+    )
 
 
 def _copy(grid: Grid, rows_from: int = 0) -> Grid:
