@@ -171,7 +171,10 @@ def asks_for_sum(reading: Reading) -> bool:
     """Whether the question adds up the figures of the turns before (两项加起来)."""
     sums = longest_first(load("operations")["ellipsis"]["sums"])
     return (
-        reading.frame.operation in (Operation.SUM, Operation.DIFFERENCE)
+        (
+            reading.frame.operation in (Operation.SUM, Operation.DIFFERENCE)
+            or any(word in reading.text for word in ("合计", "总共", "一共", "总计", "共"))
+        )
         and not reading.frame.organisations
         and any(word in plain(reading.text) for word in sums)
     )
@@ -197,9 +200,7 @@ def after(
     )
 
 
-def unanswered(
-    state: State, reading: Reading, bodies: tuple[str, ...], years: tuple[int, ...]
-) -> State:
+def unanswered(state: State, reading: Reading, bodies: tuple[str, ...], years: tuple[int, ...]) -> State:
     """The state after a turn that was refused or asked back.
 
     What it asked of stays what is asked of, held or not: nobody who asked of 2009 means another year by

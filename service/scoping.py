@@ -1,4 +1,4 @@
-"""A question within the reports that it is about: their titles read as titles, and the reports that hold them."""
+"""A question within the reports that it is about: their titles read as titles, and who holds them."""
 
 from __future__ import annotations
 

@@ -8,9 +8,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from corpus.report import Record, Table
 from corpus.view import DocumentView
+from corpus.vocabulary import load
 from service.frame import Basis
 from service.lookup.terms import scope_words, term_of, total_rows
 from service.narrative.asks import class_of
@@ -19,7 +21,7 @@ from service.understanding.words import plain, plain_label
 
 _ENDINGS = ("预算数", "决算数", "支出", "收入", "费用", "经费", "金额", "数量", "情况", "合计", "总额")
 _KEPT = 512
-_LONG_TEXT = 12
+_LONG_TEXT = 3
 _TITLE_LEAST = 5
 _YEAR_IN = re.compile(r"(?:19|20)\d\d年")
 
@@ -78,6 +80,7 @@ class DocumentIndex:
     crowd: dict[tuple[int, int], int]
     titles: dict[str, tuple[int, ...]]
     dated: tuple[str, ...]
+    busy: tuple[str, ...]
     labels_of: dict[int, tuple[int, ...]]
 
     def alone(self, cell: Cell) -> bool:
@@ -208,8 +211,18 @@ def build(view: DocumentView) -> DocumentIndex:
         Counter((r.table, r.row) for r in view.records),
         _titles(view),
         tuple(label.text for label in labels.labels if _YEAR_IN.search(label.text)),
+        tuple(label.text for label in labels.labels if len(label.text) >= 4 and _says_to_do(label.text)),
         _labels_of(cells),
     )
+
+
+@cache
+def _doing() -> tuple[str, ...]:
+    return tuple(plain(w) for words in load("operations")["operations"].values() for w in words)
+
+
+def _says_to_do(text: str) -> bool:
+    return any(word in text for word in _doing())
 
 
 def _titles(view: DocumentView) -> dict[str, tuple[int, ...]]:
@@ -217,7 +230,7 @@ def _titles(view: DocumentView) -> dict[str, tuple[int, ...]]:
     report = plain_label(view.entry.facts.title)
     found: dict[str, tuple[int, ...]] = {}
     for table in view.tables:
-        title = plain_label(table.title or "")
+        title = plain_label(table.title or (table.section[-1] if table.section else ""))
         if len(title) >= _TITLE_LEAST:
             found[title] = (*found.get(title, ()), table.number)
     return {title: () if title in report or report in title else tables for title, tables in found.items()}

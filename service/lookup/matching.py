@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,17 +14,20 @@ from service.understanding.words import find_mask, span_mask, squeezed
 _NEAR = 0.5
 _BY_TERM = 0.93  # a spelling of the same term, not the words themselves
 _NEAR_LONG = 0.34
+_SPOKEN = 7
 _LONG = 8  # characters from which commas inside a label no longer tell it from its neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """The positions that a label explains, and how much of the label they account for (0–1);
-    `spans` are the places where the question says it word for word."""
+    `spans` are the places where the question says it word for word, `loose` tells that it says
+    something like it."""
 
     mask: int
     quality: float
     spans: tuple[tuple[int, int], ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,23 @@ class Words:
                         found[number] = found.get(number, 0) | bits
                         left &= ~bits
                     at = where.find(key, at + 1)
+        found.update({n: m for n, m in _spoken_loosely(text, free).items() if n not in found})
         pairs = frozenset(text[i : i + 2] for i in range(len(text) - 1))
         return cls(text, heard, pairs, found, squeezed(text, False), squeezed(text, True))
+
+
+def _spoken_loosely(text: str, free: int) -> dict[int, int]:
+    """Terms of some length that are said with 的 between their words (财政拨款的年初结转结余)."""
+    found: dict[int, int] = {}
+    if "的" not in text:
+        return found
+    places = [i for i, c in enumerate(text) if c != "的"]
+    joined = "".join(text[i] for i in places)
+    for form, number in spellings():
+        at = joined.find(form) if len(form) >= _SPOKEN else -1
+        if at >= 0:
+            found[number] = span_mask(places[at], places[at + len(form) - 1] + 1) & free
+    return found
 
 
 def match_label(label: Label, words: Words, free: int) -> Match | None:
@@ -86,9 +104,9 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
     if best:
         return best
     if len(label.text) >= 3 and label.heard in words.heard:
-        return Match(find_mask(words.heard, label.heard) & free, 0.95)
+        return Match(find_mask(words.heard, label.heard) & free, 0.95, loose=True)
     if label.stem and label.stem in words.text:
-        return Match(find_mask(words.text, label.stem) & free, 0.9)
+        return Match(find_mask(words.text, label.stem) & free, 0.9, loose=True)
     if len(label.text) >= 4:
         return _near(label, words, free)
     return None
@@ -110,7 +128,7 @@ def _near(label: Label, words: Words, free: int) -> Match | None:
         matched += block.size
         last = block.a + block.size
     quality = matched / len(label.text)
-    return Match(mask & free, quality * 0.9) if quality >= bar and mask & free else None
+    return Match(mask & free, quality * 0.9, loose=True) if quality >= bar and mask & free else None
 
 
 def match_heading(heading: str, words: Words, free: int) -> int:
@@ -137,12 +155,18 @@ def match_all(index: DocumentIndex, words: Words, free: int) -> dict[int, Match]
     return found
 
 
-def said_alone(matches: Mapping[int, Match], labels: Iterable[int], free: int) -> dict[int, Match]:
+def said_alone(matches: Mapping[int, Match], labels: Sequence[int], free: int) -> dict[int, Match]:
     """The matches of one table's labels: what is said only inside a longer label of the table
-    (其他 in 其他组织) is not said.  Only those that change are given."""
+    (其他 in 其他组织) is not said, nor what only looks like one that is said.  Only those that change
+    are given."""
     exact = [(n, m) for n in labels if (m := matches.get(n)) is not None and m.spans]
     places = {span for _, match in exact for span in match.spans}
-    changed = {}
+    covered = 0
+    for start, end in places:
+        covered |= span_mask(start, end)
+    changed = {
+        n: Match(0, 0.0) for n in labels if (m := matches.get(n)) and m.loose and m.mask & ~covered == 0
+    }
     for number, match in exact:
         kept = tuple(
             (a, b) for a, b in match.spans if not any(c <= a and b <= d and d - c > b - a for c, d in places)

@@ -1,50 +1,87 @@
-"""Tables that a question names by their titles, and labels that carry a year of their own."""
+"""Tables that a question names by their titles, and labels whose words are not the question's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from corpus.view import DocumentView
-from service.lookup.index import index_of
+from service.lookup.index import DocumentIndex, index_of
 from service.lookup.matching import Words
+from service.understanding.mending import words_of
 from service.understanding.reader import Reader, Reading
 from service.understanding.words import span_mask
 
 _WHOLE = 8  # characters from which a title that does not end in 表 is taken for one
+_ENDING = 6  # characters of a title's end that name it
 _MARKS = "看见按据查"
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到](?:19|20)?\d\d年?度?[\u4e00-\u9fff]{2}")
 
 
 def with_names(reader: Reader, reading: Reading, views: Iterable[DocumentView]) -> Reading:
-    """`reading` with the titles and dated labels of `views` that it says whole; itself when there are none."""
+    """`reading` with the titles and labels of `views` that it says whole read as what they are; itself
+    when there are none."""
     words = Words.of(reading.text, 0)
     titles: dict[str, int] = {}
-    dated = 0
+    dated = labels = 0
     for view in views:
         index = index_of(view)
-        for title in index.titles:
-            if mask := _place(title, words, reading):
-                titles[title] = mask
-        for label in index.dated:
-            if label.strip("0123456789年度") and label in words.bare[0]:
+        titles.update(_titles(index, words, reading))
+        dated |= _dated(index, view, words)
+        for label in index.busy:
+            if label in words.bare[0]:
                 for start, end in words.spans(label):
-                    dated |= span_mask(start, end)
+                    labels |= span_mask(start, end)
     titles = {t: m for t, m in titles.items() if not any(m & o == m and m != o for o in titles.values())}
     elsewhere = [y for y in _year_places(reading) if not dated >> y & 1]
     dated = dated if elsewhere else 0
-    return reader.quoting(reading, titles, dated) if titles or dated else reading
+    return reader.quoting(reading, titles, dated, labels) if titles or dated or labels else reading
+
+
+def _titles(index: DocumentIndex, words: Words, reading: Reading) -> Mapping[str, int]:
+    """The titles said, with their positions; by their end (基本支出决算表) where none is said whole."""
+    found = {}
+    for title in index.titles:
+        shorter = title.replace("收入支出", "收支")
+        if mask := _place(title, words, reading) or (shorter != title and _place(shorter, words, reading)):
+            found[title] = int(mask)
+    ends = {} if found else {t: e for t in index.titles if (e := _ending(t, words.text))}
+    longest = max(map(len, ends.values()), default=0)
+    for title, end in ends.items():
+        if len(end) == longest and (mask := _place(end, words, reading)):
+            found[title] = mask
+    return found
+
+
+def _ending(title: str, text: str) -> str:
+    """The longest end of a title, down to a certain length, that the text says."""
+    if not title.endswith("表") or title[-_ENDING:] not in text:
+        return ""
+    return next(title[i:] for i in range(len(title) - _ENDING + 1) if title[i:] in text)
 
 
 def _place(title: str, words: Words, reading: Reading) -> int:
     """The positions of a title in the question, with the 表 or the 看 that is said with it."""
     mask = 0
     for start, end in words.spans(title):
-        behind = words.text[end : end + 1]
-        table = title.endswith("表") or behind == "表"
-        if not table and (len(title) < _WHOLE or not reading.cues.numeric):
+        table = words.text[end : end + 1] == "表"
+        if not (table or title.endswith("表")) and (len(title) < _WHOLE or not reading.cues.numeric):
             continue
-        end += behind == "表"
-        start -= words.text[start - 1 : start] in _MARKS and start > 0
-        mask |= span_mask(start, end)
+        lead = start > 0 and words.text[start - 1] in _MARKS
+        mask |= span_mask(start - lead, end + table)
+    return mask
+
+
+def _dated(index: DocumentIndex, view: DocumentView, words: Words) -> int:
+    """Years that belong to a label (2018年1-3月) or to a name of the report (2017-2019年度运维项目)."""
+    mask = 0
+    for label in index.dated:
+        if label.strip("0123456789年度") and label in words.bare[0]:
+            for start, end in words.spans(label):
+                mask |= span_mask(start, end)
+    for match in _SPAN_OF_YEARS.finditer(words.text):
+        if match.group() in words_of(view):
+            mask |= span_mask(*match.span())
     return mask
 
 

@@ -28,6 +28,8 @@ _ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公�
 _PARTS = ("基本支出", "项目支出")
 _EVERYWHERE = ("收入", "支出", "决算数", "预算数")
 _FIRM = 0.9
+_KEY_WORDS = 0.3  # of a row that is named by some of its words
+_UNLISTED = 0.25  # a table outside the published forms
 _NAMED, _PASSED_OVER = 0.25, 2
 _TITLE = 0.6  # the table is named whole
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
@@ -139,6 +141,8 @@ class Scorer:
                 cover |= above.mask
         for match in columns:
             cover |= match.mask if match else 0
+        if self.index.alone(cell) and (text_row or (row is not None and row.quality >= _KEY_WORDS)):
+            cover |= self._beside(cell)
         cover |= self._implied(cell)
         penalty = self._row_penalty(cell, row, bool(code or text_row), reasons)
         if row is not None and cell.ancestors and not cell.record.row_code:
@@ -160,6 +164,8 @@ class Scorer:
         if cell.facts.name and cell.facts.name in self.query.words.text:
             penalty -= _TITLE
         penalty += self._home_penalty(cell, reasons)
+        if self.index.forms and cell.record.form is None and not self.placed:
+            penalty += _UNLISTED
         rest = self._rest(cover)
         passed_over = (self.named & ~cover).bit_count()
         unexplained = sum(map(len, rest)) + _NAMED * passed_over
@@ -197,6 +203,13 @@ class Scorer:
         if cover not in self.rests:
             self.rests[cover] = self.query.reading.residue(cover)
         return self.rests[cover]
+
+    def _beside(self, cell: Cell) -> int:
+        """What the labels over and before the one figure of a row explain by their words (任务, 资金)."""
+        mask = 0
+        for number in (*cell.columns, *cell.ancestors):
+            mask |= match_heading(self.index.labels[number].text, self.query.words, self.query.free)
+        return mask
 
     def _text_row(self, cell: Cell) -> int:
         """What the words beside the figure in its row explain (tasks of a 绩效 table)."""
@@ -265,6 +278,9 @@ class Scorer:
 
     def _basis_penalty(self, cell: Cell, reasons: list[str]) -> float:
         wanted = self.query.bases or (self.index.basis,)
+        if cell.basis is None and Basis.BUDGET in self.query.bases and "决算" in cell.facts.heading:
+            reasons.append("basis of the table")
+            return _WRONG_BASIS
         if cell.basis is None or cell.basis in wanted:
             return 0.0
         if cell.basis is Basis.FINAL and self.query.bases == (Basis.ADJUSTED,):

@@ -131,8 +131,9 @@ def _operation(text: str, free: int, numeric: bool) -> tuple[Operation, frozense
     return Operation.VALUE, frozenset(found), everything
 
 
-def read_cues(text: str, free: int) -> Cues:
-    """The cues in `text` (plain); `free` leaves out the names of bodies and the years."""
+def read_cues(text: str, free: int, labels: int = 0) -> Cues:
+    """The cues in `text` (plain); `free` leaves out the names of bodies and the years, `labels` are
+    positions of labels of a report, in which no word says what to do."""
     words = _vocabulary()
     bases, base_mask, base_negated = _bases(text, free)
     side, side_negated = _side(text, free)
@@ -140,7 +141,7 @@ def read_cues(text: str, free: int) -> Cues:
     for match in _INCLUSIVE.finditer(text):
         ignored |= span_mask(*match.span())
     numeric = bool(_NUMERIC.search(text))
-    operation, operations, operation_mask = _operation(text, free & ~ignored, numeric)
+    operation, operations, operation_mask = _operation(text, free & ~ignored & ~labels, numeric)
     unit = next(
         (
             unit

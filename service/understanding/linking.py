@@ -70,6 +70,7 @@ class Linker:
         self._levels = tuple(load("organisations")["levels"])
         self._not_regions = tuple(load("organisations")["not_regions"])
         self._not_before = tuple(load("organisations")["not_followed_by"])
+        self._not_after = tuple(load("organisations")["not_preceded_by"])
         terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
         self._lead = longest_first([*load("operations")["fillers"]["words"], *terms])
 
@@ -88,7 +89,7 @@ class Linker:
                 free &= ~bits
         found: list[Link] = []
         for start, end, name in spans:
-            if text.startswith(self._not_before, end):
+            if text.startswith(self._not_before, end) or text[:start].endswith(self._not_after):
                 continue
             begin, mention, region = self._mention(text, start, end, name, free)
             bits = span_mask(begin, end)

@@ -32,6 +32,11 @@ def _text_of(view: DocumentView) -> tuple[str, str]:
     return text, heard
 
 
+def words_of(view: DocumentView) -> str:
+    """All words of a report's passages and labels, plain."""
+    return _text_of(view)[0]
+
+
 def mend(text: str, view: DocumentView) -> str:
     """Plain `text` with stretches that sound like the report's words, one character off, written as there.
 

@@ -26,7 +26,9 @@ from service.understanding.words import (
 )
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:\d{2}){0,3})(?![\d.年%月日])")
-_FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(\d{1,2})(?:号)?表|公开表(\d{1,2})")
+_FORM = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])[看见按查据])?(?:公开|附)?(?:表)?(?:第)?(\d{1,2})(?:号)?表|公开表(\d{1,2})"
+)
 _PARTICLES = re.compile(r"[的了呢吗是啊呀]")
 _DEGREES = frozenset("大小高低多少更长短谁家年")
 _ASKING = (
@@ -44,6 +46,7 @@ _ASKING = (
     "折合",
     "请问",
 )
+_EDGES_OF_YEAR = ("末", "初")
 _LEAD_IN = re.compile(r"(?:减|加|其中)[:：]")
 _LEADING = re.compile(r"^[的是和与跟及比]+")
 _PERIODS = {
@@ -165,20 +168,31 @@ class Reader:
             text = plain(to_chinese(without_courtesy(question), self.linker.regions()))
         else:
             text = put_right(plain(without_courtesy(question)))
-        return self._reading(question, language, text, 0, 0, ())
+        return self._reading(question, language, text, 0, 0, 0, ())
 
-    def quoting(self, reading: Reading, titles: Mapping[str, int], dated: int) -> Reading:
+    def quoting(
+        self, reading: Reading, titles: Mapping[str, int], dated: int = 0, labels: int = 0
+    ) -> Reading:
         """`reading` with titles of tables as what they are: none of their words names a body, a year or
         what to do.  `titles` holds their positions, `dated` those of labels whose year is a period of the
-        table, not of the question."""
+        table, not of the question, `labels` those of labels that hold a word of an operation (折算差额)."""
         quoted = 0
         for mask in titles.values():
             quoted |= mask
         frame = reading.frame
-        return self._reading(frame.question, frame.language, reading.text, quoted, dated, tuple(titles))
+        return self._reading(
+            frame.question, frame.language, reading.text, quoted, dated, labels, tuple(titles)
+        )
 
     def _reading(
-        self, question: str, language: str, text: str, quoted: int, dated: int, titles: tuple[str, ...]
+        self,
+        question: str,
+        language: str,
+        text: str,
+        quoted: int,
+        dated: int,
+        labels: int,
+        titles: tuple[str, ...],
     ) -> Reading:
         links = tuple(link for link in self.linker.link(text) if not link.mask & quoted)
         taken = 0
@@ -191,7 +205,7 @@ class Reader:
         period, period_mask = _period(text)
         taken |= year_mask | form_mask | period_mask | quoted
         everything = (1 << len(text)) - 1
-        cues = read_cues(text, everything & ~taken)
+        cues = read_cues(text, everything & ~taken, labels)
         content = content_mask(text) & ~taken & ~cues.ignored & ~_lead_ins(text)
         bases = cues.bases if not prior or Basis.PRIOR in cues.bases else (*cues.bases, Basis.PRIOR)
         codes = tuple(m[1] for m in _CODE.finditer(text) if not (year_mask | quoted) >> m.start() & 1)
@@ -220,7 +234,8 @@ class Reader:
         years: list[int] = []
         mask, prior = 0, False
         for mention in mentions:
-            bits = span_mask(mention.start, mention.end)
+            ends = text[mention.end : mention.end + 1] in _EDGES_OF_YEAR and text[mention.end - 1] == "年"
+            bits = span_mask(mention.start, mention.end - ends)  # 年末 and 年初 stay whole
             if bits & taken:
                 continue
             mask |= bits
