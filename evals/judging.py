@@ -113,9 +113,20 @@ def _figure_faults(wanted: ExpectedFigure, reply: Reply, text: str) -> Iterator[
 
 
 def _cited_right(wanted: ExpectedFigure, got: Reply, reply: Reply) -> bool:
-    by_number = {citation["number"]: citation for citation in reply.get("citations") or []}
-    citation = by_number.get(got.get("citation"))
-    return citation is not None and wanted.place is not None and at_place(wanted.place, citation)
+    """Whether the figure's own citation is the place, or one beside it of the same table: entries that
+    are called the same and have the same value are cited together.
+    """
+    citations = {citation["number"]: citation for citation in reply.get("citations") or []}
+    own = citations.get(got.get("citation"))
+    if own is None or wanted.place is None:
+        return False
+    beside = [c for c in citations.values() if c["kind"] == "table" and _table_of(c) == _table_of(own)]
+    return any(at_place(wanted.place, citation) for citation in (own, *beside))
+
+
+def _table_of(citation: Reply) -> tuple[object, ...]:
+    table = citation.get("table") or {}
+    return citation.get("source"), table.get("form"), table.get("title")
 
 
 def _warned(reply: Reply) -> bool:
