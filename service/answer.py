@@ -63,6 +63,7 @@ class Warning:
     kind: str
     message: str
     citations: tuple[int, ...] = ()
+    computed: tuple[str, ...] = ()  # what the message says that a check worked out of the cited places
 
 
 @dataclass(frozen=True, slots=True)

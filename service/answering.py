@@ -82,7 +82,7 @@ class Answering:
         if not turn.answered:
             reports = self._library.reports()
             known = (*refusing.shelf(reports), *(e.facts.title for e in reports))
-        known += tuple(w.message for w in turn.answer.warnings)
+        known += tuple(text for w in turn.answer.warnings for text in w.computed)
         answer = self._grounded(turn.answer, " ".join((question, turn.reading.frame.question)), known, turn)
         bodies = turn.scope.named if turn.scope else ()
         years = turn.scope.years if turn.scope else ()
@@ -169,9 +169,7 @@ class Answering:
             )
         return self._numbers(reader, reading, scope)
 
-    def _against(
-        self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None
-    ) -> Turn | None:
+    def _against(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn | None:
         """A year measured against another that is held too; the year before is told by the report itself."""
         wide = with_baselines(reading)
         scope = scope_of(wide, self._library, filters)

@@ -14,7 +14,8 @@ from typing import Any
 
 from corpus.report import Record
 from corpus.view import ReportEntry
-from service.answer import Answer, Citation, Figure
+from service.answer import Answer, Citation, Figure, Warning
+from service.markdown import inert
 
 
 def plain(value: Any) -> Any:
@@ -44,11 +45,11 @@ def decimal_text(value: Decimal) -> str:
 def answer_object(answer: Answer, *, explained: bool = False) -> dict[str, Any]:
     """The object of `POST /api/ask`; `explain` stands in it only when it was asked for."""
     shape = {
-        "answer": plain(answer.text),
+        "answer": inert(plain(answer.text)),
         "route": answer.route.value,
         "figures": [_figure(figure) for figure in answer.figures],
         "citations": [_citation(citation) for citation in answer.citations],
-        "warnings": [plain(warning) for warning in answer.warnings],
+        "warnings": [_warning(warning) for warning in answer.warnings],
         "suggestions": plain(answer.suggestions),
         "chart": plain(answer.chart),
         "conversation_id": answer.conversation_id,
@@ -57,6 +58,14 @@ def answer_object(answer: Answer, *, explained: bool = False) -> dict[str, Any]:
     if explained:
         shape["explain"] = plain(answer.explain)
     return shape
+
+
+def _warning(warning: Warning) -> dict[str, Any]:
+    return {
+        "kind": warning.kind,
+        "message": plain(warning.message),
+        "citations": plain(warning.citations),
+    }
 
 
 def report_object(entry: ReportEntry) -> dict[str, Any]:

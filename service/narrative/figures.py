@@ -165,7 +165,8 @@ def label_of(s: Statement) -> str:
 
 def disputed(view: DocumentView, lines: Collection[int], limit: int = 2) -> list[StatedFigure]:
     """The counts in `lines` (numbers in the reading) that the report tells otherwise elsewhere."""
-    reading, found = read(view), []
+    reading = read(view)
+    found: list[StatedFigure] = []
     for s in statements_of(reading):
         if s.line.number in lines and len(found) < limit:
             others = tuple(stated_of(view, o, 1.0) for o in counted_otherwise(s, reading))

@@ -58,7 +58,7 @@ def wish_of(frame: Frame) -> Wish:
     text = _WHICH.sub("哪些", without_scope(frame))
     tokens = frozenset(cut(text))
     named = [t for t in load("narrative")["topics"] if any(_said(w, text, tokens) for w in asked(t))]
-    if _COMPOSED.search(text) and not frame.organisations and not frame.years:
+    if not named and _COMPOSED.search(text) and not frame.organisations and not frame.years:
         named = [DEFINE, *named]  # X 包括哪些 of no body in particular: the term is to be explained
     elif frame.operation is Operation.DEFINE or any(w in text for w in asked(DEFINE)):
         named = [DEFINE, *named]
