@@ -60,7 +60,8 @@ def _title(found: Outline, tables: Sequence[Table]) -> str:
     if words:
         return "".join(words)
     titled = next((table.title for table in tables if table.title), None)
-    first = next((block for block in found.blocks if block.paragraph.text), None)
+    said = (block for block in found.blocks if block.paragraph.text and not _is_aside(block.paragraph.text))
+    first = next(said, None)
     if first is not None and first.paragraph.page == 1 and (not titled or first.heading):
         return first.paragraph.text
     return titled or (first.paragraph.text if first else "")
