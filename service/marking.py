@@ -21,7 +21,7 @@ ROWS_BETWEEN = 1.5  # heights of a row that may lie between a repeated header an
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Boxes on one page.  `cell` is the printed cell (or the sentence), `row_heads` and `column_heads`
-    the cells that name it, `row` and `column` the bands from these to the cell."""
+    the cells that name it, `row` and `column` the bands between these and the cell, with the cell."""
 
     page: int
     cell: Box
@@ -47,7 +47,7 @@ def marks_of(view: DocumentView, page: int, box: Box) -> Marks:
     return Marks(
         page,
         printed,
-        _hull((*row_heads, printed)) if row_heads else None,
+        _beside(row_heads, printed) if row_heads else None,
         _below(column_heads, printed) if column_heads else None,
         row_heads,
         column_heads,
@@ -138,13 +138,9 @@ def _box_on(cell: TableCell, page: int) -> Box | None:
 
 def _below(heads: Sequence[Box], cell: Box) -> Box:
     """The cell's column from its heads down: a head over several columns does not widen it."""
-    return Box(cell.x0, min(box.top for box in heads), cell.x1, cell.bottom)
+    return Box(cell.x0, min(cell.top, max(box.bottom for box in heads)), cell.x1, cell.bottom)
 
 
-def _hull(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+def _beside(heads: Sequence[Box], cell: Box) -> Box:
+    """The cell's row from its heads on: a label over several rows does not widen it."""
+    return Box(min(cell.x0, max(box.x1 for box in heads)), cell.top, cell.x1, cell.bottom)

@@ -4,7 +4,7 @@ import { cutOf } from "../src/parts/snippet";
 import type { Marks } from "../src/core/types";
 
 const marks: Marks = {
-  page: 1, cell: [400, 200, 450, 220], row: [100, 200, 450, 220], column: [400, 100, 450, 220],
+  page: 1, cell: [400, 200, 450, 220], row: [200, 200, 450, 220], column: [400, 120, 450, 220],
   row_heads: [[100, 200, 200, 220]], column_heads: [[380, 100, 600, 120]], table: 1, row_number: 1, record: null, in_row: [],
 };
 
@@ -31,7 +31,7 @@ describe("geometry", () => {
   it("cuts out heads and row together where they are near, and the row alone where they are far", () => {
     const page = { width: 842, height: 595 };
     expect(cutOf(marks, page)[1]).toBeLessThan(100);
-    const far: Marks = { ...marks, cell: [400, 480, 450, 500], row: [100, 480, 450, 500], column: [400, 100, 450, 500] };
+    const far: Marks = { ...marks, cell: [400, 480, 450, 500], row: [200, 480, 450, 500], column: [400, 120, 450, 500], row_heads: [[100, 480, 200, 500]] };
     expect(cutOf(far, page)[1]).toBeGreaterThan(470);
   });
 

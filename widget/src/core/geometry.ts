@@ -14,7 +14,7 @@ export function hull(boxes: readonly Box[]): Box | null {
 
 /** All that belongs to the figure: its cell, and the heads of its row and column. */
 export function region(marks: Marks): Box {
-  const boxes = [marks.cell, marks.row, marks.column, ...marks.column_heads].filter((box): box is Box => !!box);
+  const boxes = [marks.cell, marks.row, marks.column, ...marks.row_heads, ...marks.column_heads].filter((box): box is Box => !!box);
   return hull(boxes) as Box;
 }
 

@@ -273,6 +273,11 @@ export const answerStyles = css`
     color: var(--wb-muted);
     font-size: 13px;
   }
+  @container (max-width: 600px) {
+    .opinion span {
+      display: none;
+    }
+  }
   @container (max-width: 460px) {
     article {
       padding: 16px 16px 8px;

@@ -184,7 +184,7 @@ export class AnswerPart extends Part {
     const { verdict } = this.turn;
     const row = answer.citations.find((one) => one.kind === "table" && one.bbox);
     const opinion = (name: "right" | "wrong" | "missing", drawn: "up" | "down" | "dots") =>
-      html`<button class="quiet" aria-pressed=${verdict === name ? "true" : "false"} title=${t[name]} @click=${() => this.judge(name)}>
+      html`<button class="quiet opinion" aria-label=${t[name]} aria-pressed=${verdict === name ? "true" : "false"} title=${t[name]} @click=${() => this.judge(name)}>
         ${icon(drawn)}<span>${t[name]}</span>
       </button>`;
     return html`<div class="actions">

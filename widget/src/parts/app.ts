@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { Client } from "../core/client";
 import { type Conversation, History } from "../core/history";
+import { KEY, sessionStored } from "../core/key";
 import type { Answer, Citation } from "../core/types";
 import { appStyles } from "./app-styles";
 import { icon } from "./icons";
@@ -16,7 +17,6 @@ import { base, tokens } from "./tokens";
 import type { Viewer } from "./viewer";
 
 const WIDE = "(min-width: 1180px)";
-export const KEY = "wenbao:key";
 
 export class App extends PagePart {
   static override properties = {
@@ -203,14 +203,6 @@ export class App extends PagePart {
       <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${shared}></wb-answer>
       <a class="line" href="/">${icon("chat")}${t.askYourself}</a>
     </div>`;
-  }
-}
-
-export function sessionStored(name: string): string | null {
-  try {
-    return sessionStorage.getItem(name);
-  } catch {
-    return null;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import { padded, region, shares } from "../core/geometry";
+import { hull, padded, region, shares } from "../core/geometry";
 import { placed } from "../core/placed";
 import type { Box, Citation, Marks, PageInfo } from "../core/types";
 import { define, Part } from "./part";
@@ -118,7 +118,8 @@ export class Snippet extends Part {
  * the print stays legible. */
 export function cutOf(marks: Marks, info: { width: number; height: number }): Box {
   const all = region(marks);
-  const near = all[3] - all[1] <= TALLEST ? all : (marks.row ?? marks.cell);
+  const beside = hull([...marks.row_heads, marks.row ?? marks.cell]) as Box;
+  const near = all[3] - all[1] <= TALLEST ? all : beside;
   const cut = padded(near, PAD, info.width, info.height);
   const least = Math.min(info.width, 360);
   const lack = Math.max(0, least - (cut[2] - cut[0]));

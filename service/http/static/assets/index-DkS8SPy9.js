@@ -1,0 +1,219 @@
+import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ as a,c as o,d as s,h as c,k as l,m as u,t as d,u as f,v as p}from"./preload-helper-BsAf6iVg.js";import{t as m}from"./thread-DlMXI9o2.js";var h=r`
+  :host {
+    background: var(--wb-bg);
+  }
+  .frame {
+    display: grid;
+    grid-template: minmax(0, 1fr) / 264px minmax(0, 1fr);
+    height: 100%;
+  }
+  .frame.split {
+    grid-template-columns: 264px minmax(400px, 5fr) minmax(480px, 6fr);
+  }
+  :host([bare]) .frame {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  main {
+    min-width: 0;
+    min-height: 0;
+  }
+  .top {
+    display: none;
+  }
+  aside {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    min-height: 0;
+    padding: 18px 14px 14px;
+    border-inline-end: 1px solid var(--wb-line);
+    background: var(--wb-bg);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 0 10px;
+    color: var(--wb-ink);
+    font-size: 18px;
+    font-weight: 640;
+    letter-spacing: 0.02em;
+    text-decoration: none;
+  }
+  .new {
+    justify-content: center;
+  }
+  wb-past {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+  }
+  nav {
+    display: grid;
+  }
+  nav a {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 6px 10px;
+    border-radius: 8px;
+    color: var(--wb-ink);
+    font-size: 14px;
+    text-decoration: none;
+  }
+  nav a svg {
+    color: var(--wb-muted);
+  }
+  nav a:hover {
+    background: var(--wb-sunken);
+  }
+  .preferences {
+    display: flex;
+    gap: 6px;
+  }
+  select {
+    flex: 1;
+    min-width: 0;
+    min-height: 34px;
+    padding: 0 6px;
+    border: 1px solid var(--wb-line);
+    border-radius: 8px;
+    background: var(--wb-surface);
+    color: var(--wb-ink);
+    font-size: 13px;
+  }
+  wb-viewer {
+    min-width: 0;
+    min-height: 0;
+  }
+  .frame:not(.split) wb-viewer[docked] {
+    display: none;
+  }
+  .toast {
+    position: fixed;
+    inset-block-end: 96px;
+    inset-inline: 0;
+    width: fit-content;
+    max-width: 90vw;
+    margin: 0 auto;
+    padding: 8px 18px;
+    border-radius: 999px;
+    background: var(--wb-ink);
+    color: var(--wb-bg);
+    font-size: 14px;
+    overflow-wrap: anywhere;
+  }
+  .shared {
+    display: grid;
+    gap: 16px;
+    justify-items: start;
+    max-width: 820px;
+    height: 100%;
+    margin: 0 auto;
+    padding: 40px 20px;
+    overflow-y: auto;
+    align-content: start;
+  }
+  .shared wb-answer {
+    width: 100%;
+  }
+  .shared h1 {
+    font-size: 22px;
+    line-height: 1.5;
+    overflow-wrap: anywhere;
+  }
+  .hint {
+    color: var(--wb-muted);
+    font-size: 13px;
+  }
+  @media (max-width: 860px) {
+    .frame,
+    .frame.split {
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    }
+    :host([bare]) .frame {
+      grid-template-rows: minmax(0, 1fr);
+    }
+    .top {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      padding: 6px 8px;
+      border-bottom: 1px solid var(--wb-line);
+    }
+    aside {
+      position: fixed;
+      z-index: 3;
+      inset-block: 0;
+      inset-inline-start: 0;
+      width: min(300px, 86vw);
+      visibility: hidden;
+      transform: translateX(-100%);
+      transition:
+        transform 0.2s,
+        visibility 0.2s;
+    }
+    aside.open {
+      visibility: visible;
+      transform: none;
+      box-shadow: var(--wb-shadow);
+    }
+    .veil {
+      position: fixed;
+      z-index: 2;
+      inset: 0;
+      background: rgb(12 18 24 / 40%);
+    }
+  }
+`,g=`(min-width: 1180px)`,_=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[s,f,h];history;thread=a();viewer=a();broad=window.matchMedia(g);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new c({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(hover: hover)`).matches&&this.thread.value?.focus()}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);await d(()=>import(`./viewer-zd4mWinn.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};render(){let{t:e}=this;return l`<div class="frame ${this.viewing&&this.wide?`split`:``}">
+        ${this.bare?i:l`${this.top()} ${this.side()}`}
+        <main @evidence=${this.evidence} @share=${this.share}>
+          ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?i:l`<wb-thread
+            ${p(this.thread)}
+            ?compact=${this.bare}
+            .client=${this.client}
+            .language=${this.language}
+            .history=${this.history}
+            @ask=${e=>void this.thread.value?.ask(e.detail)}
+            @asked=${()=>this.requestUpdate()}
+            @verdict=${e=>this.keepVerdict(e)}
+          ></wb-thread>`}
+        </main>
+        <wb-viewer
+          ${p(this.viewer)}
+          ?docked=${this.wide}
+          .client=${this.client}
+          .language=${this.language}
+          @viewer=${e=>this.viewing=e.detail}
+        ></wb-viewer>
+      </div>
+      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>
+      <span class="hide">${e.name}</span>`}keepVerdict(e){e.detail.turn.verdict=e.detail.verdict;let t=this.thread.value?.conversation;t&&this.history.keep(t),e.target.requestUpdate()}top(){let{t:e}=this;return l`<header class="top">
+      <button class="icon" aria-label=${e.menu} aria-expanded=${this.drawer?`true`:`false`} @click=${()=>this.drawer=!this.drawer}>
+        ${u(`menu`)}
+      </button>
+      <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="24" height="24" />${e.name}</a>
+      <button class="icon" aria-label=${e.newChat} title=${e.newChat} @click=${this.begin}>${u(`plus`)}</button>
+    </header>`}side(){let{t:e}=this;return l`<aside class=${this.drawer?`open`:``} @keydown=${e=>e.key===`Escape`&&(this.drawer=!1)}>
+        <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="28" height="28" />${e.name}</a>
+        <button class="line new" @click=${this.begin}>${u(`plus`)}${e.newChat}</button>
+        <wb-past
+          .language=${this.language}
+          .items=${this.history.all()}
+          .current=${this.thread.value?.conversation.id??``}
+          @recall=${this.recall}
+          @forget=${this.forget}
+          @forget-all=${this.forget}
+        ></wb-past>
+        <nav aria-label=${e.menu}>
+          <a href="/reports">${u(`books`)}${e.reports}</a>
+          <a href="/docs">${u(`page`)}${e.api}</a>
+        </nav>
+        ${this.preferences()}
+      </aside>
+      ${this.drawer?l`<div class="veil" @click=${()=>this.drawer=!1}></div>`:i}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?l`<div class="shared"><p>${e.gone}</p><a class="line" href="/">${e.askYourself}</a></div>`:l`<div class="shared">
+      <p class="hint">${e.sharedAnswer}</p>
+      <h1>${t.question}</h1>
+      <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${t}></wb-answer>
+      <a class="line" href="/">${u(`chat`)}${e.askYourself}</a>
+    </div>`:i}};o(`wb-app`,_);
