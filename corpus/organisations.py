@@ -51,11 +51,18 @@ def regions_of(name: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """The regions that a name begins with, and what follows them."""
     regions: list[tuple[str, str]] = []
     rest = name
-    while (match := _region_pattern().match(rest)) and match.group() not in _not_regions():
+    while (match := _region_pattern().match(rest)) and not _is_no_region(match[1], match[2], rest):
         # 云溪区 is a region; 城市管理局 is none, nor is 区 the end of 社区.
         regions.append((match[1], match[2]))
         rest = rest[match.end() :]
     return tuple(regions), rest
+
+
+def _is_no_region(name: str, level: str, rest: str) -> bool:
+    """社区 ends like a region; after 人民政府 no region follows; 桥南街道 before 办事处 is the office."""
+    after = rest[len(name) + len(level) :]
+    office = level == "街道" and (not after or after.startswith("办事处"))
+    return name + level in _not_regions() or name.startswith(("人民政府", "政府")) or office
 
 
 @cache
@@ -78,7 +85,7 @@ def parse(full: str) -> BodyName:
         # The longest ending that leaves a core which the vocabulary knows, else the longest.
         if rest.endswith(suffix):
             core = rest[: -len(suffix)]
-            if core or government or suffix in ("办公厅", "办公室"):
+            if core or government or regions or suffix in ("办公厅", "办公室"):
                 return BodyName(full, regions, government, core, suffix)
     return BodyName(full, regions, government, rest, "")
 
@@ -158,9 +165,17 @@ def aliases(full: str, short_names: Iterable[str] = ()) -> frozenset[str]:
                     found |= {region + name for region in regions}
                     if len(core) >= 2:
                         found.add(name)
+        if body.suffix == "街道办事处":
+            found |= _street_aliases(body.core, regions)
     else:
         found |= {region + body.core for region in regions}
     return frozenset(name for name in found if len(name) >= 2)
+
+
+def _street_aliases(core: str, regions: Iterable[str]) -> set[str]:
+    """A street office goes by its street: with its region, or alone where that reads as a street."""
+    alone = {core} if core.endswith(("街", "路", "巷", "桥")) and len(core) >= 3 else set()
+    return alone | {region + core for region in regions if len(region) > 1}
 
 
 def level_of(full: str) -> str:
