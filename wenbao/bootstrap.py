@@ -22,6 +22,8 @@ from wenbao.settings import Settings
 
 if TYPE_CHECKING:
     from service.answering import Answering
+    from service.model.assisted import Assisted
+    from service.model.chat import ChatModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,35 @@ def corpus_of(settings: Settings) -> Iterator[Corpus]:
         corpus.close()
 
 
-def answering_of(corpus: Corpus) -> Answering:
-    """Who answers questions over `corpus`."""
+def answering_of(corpus: Corpus) -> Answering | Assisted:
+    """Who answers questions over `corpus`: with a chat model beside, where the settings name one."""
     from service.answering import Answering
+    from service.conversation import Conversations
 
-    return Answering(corpus.library)
+    settings, conversations = corpus.settings, Conversations()
+    plain = Answering(corpus.library, conversations)
+    if settings.chat_model is None:
+        return plain
+    from service.model.assistant import Assistant
+    from service.model.assisted import Assisted
+
+    assistant = Assistant(chat_model_of(settings, settings.chat_model))
+    return Assisted(plain, corpus.library, conversations, assistant, settings.chat_readings)
+
+
+def chat_model_of(settings: Settings, name: str) -> ChatModel:
+    """The chat model of that name at the endpoint of these settings."""
+    from service.model.chat import ChatModel, ChatOptions
+
+    key = settings.chat_api_key
+    return ChatModel(
+        ChatOptions(
+            model=name,
+            base_url=settings.chat_base_url,
+            api_key=None if key is None else key.get_secret_value(),
+            seconds=settings.chat_timeout,
+            most_tokens=settings.chat_max_tokens,
+            output=settings.chat_output,
+            at_once=settings.chat_concurrency,
+        )
+    )

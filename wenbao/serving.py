@@ -14,8 +14,11 @@ from corpus.store.access import AccessBook
 from corpus.store.finding import RecordFinder
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
-from service.http.collaborators import Check, Options, Original, RecordPage, RecordQuery
+from service.http.collaborators import Answers, Check, Options, Original, RecordPage, RecordQuery
 from service.http.desk import Desk
+from service.http.speaking import unassisted
+from service.mcp import HttpDoor, Tools, server_of
+from service.model.assisted import Assisted
 from wenbao import __version__
 from wenbao.bootstrap import Corpus, answering_of, open_corpus
 from wenbao.intake import CorpusIntake
@@ -91,6 +94,11 @@ def options_of(settings: Settings) -> Options:
     )
 
 
+def tools_of(corpus: Corpus, answering: Answers) -> Tools:
+    """The tools that other software's models are given."""
+    return Tools(answering, unassisted(answering), corpus.library, corpus.settings.question_limit)
+
+
 def application(settings: Settings) -> FastAPI:
     """The service of these settings, with the corpus open and vectors to come up beside it.
 
@@ -118,6 +126,8 @@ def application(settings: Settings) -> FastAPI:
         intake.start()
         tokens.cut("预热")
         pictures.warm()
+        if isinstance(answering, Assisted):
+            answering.warm()
         if corpus.vectors is not None:
             corpus.vectors.open_soon()
 
@@ -130,6 +140,7 @@ def application(settings: Settings) -> FastAPI:
         answering,
         CorpusShelf(corpus),
         desk=desk,
+        companion=HttpDoor(lambda: server_of(tools_of(corpus, answering), __version__)),
         checks=lambda: health(corpus),
         options=options_of(settings),
         warm=warm,

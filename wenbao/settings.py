@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingInvalid
@@ -57,6 +57,32 @@ class Settings(BaseSettings):
         default=55, ge=1, description="Time without a page read, or without a result after the last one."
     )
     ingest_result_mb: int = Field(default=256, ge=1, description="Largest result of reading one file, in MB.")
+
+    chat_model: str | None = Field(
+        default=None, description="Name of a chat model behind an OpenAI-compatible endpoint. Unset: none."
+    )
+    chat_base_url: str | None = Field(
+        default=None, description="Address of that endpoint, with its /v1. Unset: OpenAI's own."
+    )
+    chat_api_key: SecretStr | None = Field(
+        default=None, description="Key for that endpoint, if it needs one."
+    )
+    chat_timeout: float = Field(
+        default=20.0, gt=0, description="Time for all calls of one answer to the chat model, in seconds."
+    )
+    chat_max_tokens: int = Field(
+        default=1_024, ge=16, description="Longest reply of the chat model, in tokens."
+    )
+    chat_concurrency: int = Field(
+        default=8, ge=1, description="How many calls to the chat model run at once."
+    )
+    chat_output: Literal["json_schema", "function_calling", "json_mode"] = Field(
+        default="json_schema", description="How the endpoint is asked for a structured reply."
+    )
+    chat_readings: Literal["offer", "answer"] = Field(
+        default="offer",
+        description="Whether what the chat model takes a question to mean is offered or answered.",
+    )
 
     host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of `wenbao serve`; 0 takes a free one.")

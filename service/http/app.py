@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Protocol
 
 from fastapi import FastAPI
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from service.http import (
     asking,
@@ -15,6 +18,7 @@ from service.http import (
     errors,
     evidence,
     health,
+    openai,
     opinions,
     reference,
     session,
@@ -32,11 +36,29 @@ from service.http.middleware import BodyLimit, Observed
 SUMMARY = "Ask published reports of public bodies; get the exact figure with its place."
 
 
+class Companion(Protocol):
+    """An application of one path that runs beside the endpoints."""
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        ...
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Runs it for the length of a block."""
+        ...
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        ...
+
+
 def create_app(
     answers: Answers,
     books: Shelf,
     *,
     desk: Desk | None = None,
+    companion: Companion | None = None,
     checks: Checks = tuple,
     options: Options | None = None,
     warm: Callable[[], None] | None = None,
@@ -55,7 +77,8 @@ def create_app(
         if warm is not None:
             # A daemon: stopping does not wait for a large index to load.
             threading.Thread(target=warm, name="warm", daemon=True).start()
-        yield
+        async with nullcontext() if companion is None else companion.running():
+            yield
         if close is not None:
             await asyncio.to_thread(close)
 
@@ -75,10 +98,13 @@ def create_app(
     errors.add_handlers(app)
     door = asking.AskDoor(answers, chosen, metrics)
     app.include_router(asking.router(door))
+    app.include_router(openai.router(door))
     app.include_router(shelf.router(books))
     app.include_router(documents.router(books))
     app.include_router(health.router(checks, books, metrics, chosen.version))
     app.include_router(reference.router(app))
+    if companion is not None:
+        app.router.routes.append(Route(companion.path, endpoint=companion))
     if desk is not None:
         _add_desk(app, books, desk, door, chosen)
     return app

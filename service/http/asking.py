@@ -12,7 +12,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import NotFound, WenbaoError
 from service.answer import Answer
@@ -20,6 +19,8 @@ from service.http.collaborators import Answers, Options
 from service.http.errors import error_object, log, trace_id_of
 from service.http.metrics import Metrics
 from service.http.schemas import ID, AnswerShape, AskRequest, ErrorShape, TraceShape
+from service.http.speaking import Say, answered, stretches, unassisted
+from service.markdown import inert
 from service.question import cleaned
 from service.traces import Traces
 from service.wire import answer_object, plain
@@ -42,21 +43,23 @@ class AskDoor:
     answers themselves (`given`)."""
 
     def __init__(self, answers: Answers, options: Options, metrics: Metrics) -> None:
-        self._answers, self._options, self._metrics = answers, options, metrics
+        self._answers, self._metrics = answers, metrics
+        self.options, self.unassisted = options, unassisted(answers)
         self.traces = Traces(options.traces, options.trace_seconds)
         self.given = Traces(options.traces, options.trace_seconds)
 
     def accept(self, body: AskRequest, request: Request) -> Asked:
         """The question, cleaned.  Raises QuestionEmpty and QuestionTooLong."""
-        question = cleaned(body.question, self._options.question_limit)
+        question = cleaned(body.question, self.options.question_limit)
         request.state.question = question
         given = body.filters.model_dump(exclude_none=True) if body.filters else {}
         return Asked(question, body.conversation_id, given, body.explain)
 
-    def answer(self, asked: Asked, trace_id: str) -> Answer:
-        """One answer under `trace_id`; blocking, for a worker thread."""
+    def answer(self, asked: Asked, trace_id: str, say: Say | None = None) -> Answer:
+        """One answer under `trace_id`; blocking, for a worker thread.  `say` gets the stretches of its text
+        that are certain early."""
         started = time.perf_counter()
-        answer = self._answers.ask(asked.question, asked.conversation_id, asked.filters or None, explain=True)
+        answer = answered(self._answers, asked.question, asked.conversation_id, asked.filters or None, say)
         self._metrics.answered(answer, time.perf_counter() - started)
         self.traces.keep(trace_id, asked.question, answer.route.value, answer.explain or {})
         answer = dataclasses.replace(answer, trace_id=trace_id)
@@ -86,20 +89,27 @@ def router(door: AskDoor) -> APIRouter:
         asked: Annotated[Asked, Depends(door.accept)], request: Request
     ) -> AsyncIterator[ServerSentEvent]:
         """The same answer as server-sent events: `status`, `delta` (stretches of the text, in order), then
-        one `answer` with the whole object; or one `error` with the envelope.  Nothing of the text is sent
-        before all of it has passed the gate."""
+        one `answer` with the whole object; or one `error` with the envelope.  No sentence is sent before it
+        has passed the gate."""
         trace_id = trace_id_of(request)
         yield _event("status", {"stage": "answering", "trace_id": trace_id})
+        said, answer = "", None
         try:
-            answer = await run_in_threadpool(door.answer, asked, trace_id)
+            async for item in stretches(lambda say: door.answer(asked, trace_id, say)):
+                if isinstance(item, Answer):
+                    answer = item
+                else:
+                    said += inert(item)
+                    yield _event("delta", {"text": inert(item)})
         except WenbaoError as error:
             log.error("request failed", code=error.code, detail=error.detail, trace_id=trace_id)
             yield _event("error", error_object(error, trace_id))
             return
+        assert answer is not None
         request.state.answer_route = answer.route.value
         yield _event("status", {"stage": "answered", "route": answer.route.value})
         whole = answer_object(answer, explained=asked.explain)
-        for piece in pieces(whole["answer"]):
+        for piece in pieces(whole["answer"].removeprefix(said)):
             yield _event("delta", {"text": piece})
         yield _event("answer", whole)
 

@@ -32,6 +32,10 @@ class Chat(Protocol):
         """Which model, and its bounds."""
         ...
 
+    def warm(self) -> None:
+        """Load what the first call would otherwise wait for."""
+        ...
+
     def data(self, prompt: Rendered, schema: Mapping[str, Any], seconds: float, call: Call) -> dict[str, Any]:
         """One reply as an object.  Raises ModelError."""
         ...
@@ -62,6 +66,10 @@ class Assistant:
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
+
+    def warm(self) -> None:
+        """Load what the first call would otherwise wait for."""
+        self._chat.warm()
 
     def ledger(self) -> Ledger:
         """The account of one answer."""

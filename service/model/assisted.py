@@ -76,6 +76,10 @@ class Assisted:
         self._library, self._conversations = library, conversations
         self._assistant, self._readings = assistant, readings
 
+    def warm(self) -> None:
+        """Load what the first call would otherwise wait for."""
+        self._assistant.warm()
+
     def ask(
         self,
         question: str,

@@ -3,5 +3,5 @@ imports what is heavy inside, so that `--help` stays quick."""
 
 from __future__ import annotations
 
-COMMANDS = ("ingest", "ask", "serve", "reports", "records", "eval", "audit", "access", "doctor")
+COMMANDS = ("ingest", "ask", "serve", "mcp", "reports", "records", "eval", "audit", "access", "doctor")
 """In the order in which `wenbao --help` lists them."""
