@@ -10,13 +10,14 @@ from corpus.text import fold
 from corpus.vocabulary import load
 from service.frame import Basis, Frame
 from service.narrative.evidence import Role
-from service.narrative.focus import GAP, without_scope
+from service.narrative.focus import GAP, core_of, without_scope
 
 _BREAK = re.compile(r"[，。？！；,?!;]|以及|并且|同时")
 _STOP = re.compile(_BREAK.pattern + "|、")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
+_MOST = 8
 _GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
 _OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
 
@@ -82,7 +83,21 @@ def has_quantity(text: str) -> bool:
 
 
 def asks_of(frame: Frame) -> list[Ask]:
-    """The quantities asked for, in order; without a 多少 each measure of the frame is one."""
+    """The quantities asked for, in order; without a 多少 each measure of the frame is one.
+
+    What is asked again is asked once, and no more than a handful of things is looked for.
+    """
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Ask] = []
+    for ask in _all_asks(frame):
+        key = (core_of(ask.before), ask.behind, ask.unit, *ask.roles)
+        if key not in seen and len(kept) < _MOST:
+            seen.add(key)
+            kept.append(ask)
+    return kept
+
+
+def _all_asks(frame: Frame) -> list[Ask]:
     text = without_scope(frame)
     found: list[Ask] = []
     end, shared = 0, ""

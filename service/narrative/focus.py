@@ -30,6 +30,8 @@ _NEARLY, _PARTLY = 0.5, 0.8
 _TITLE = 0.4
 _ABSENT = 0.7
 _COUNTED = 4096
+_END = 40  # characters: as far back as two wordings are compared
+_MOST = 40  # terms of one question: more is repetition
 _WIDER, _OTHER = 0.6, 0.97
 
 
@@ -193,7 +195,7 @@ def terms_of(text: str, plain: frozenset[str] = frozenset(), runs: bool = False)
         if word not in seen and word not in plain:
             seen.add(word)
             kept.append(term)
-    return tuple(kept)
+    return tuple(kept[:_MOST])
 
 
 def _runs(text: str) -> list[Term]:
@@ -244,8 +246,12 @@ def _words(text: str) -> list[Term]:
 @lru_cache(maxsize=16384)
 def core_of(text: str) -> str:
     """`text` up to its last word that names something (应急演练 of 应急演练搞了)."""
-    silent = re.compile(f"(?:{_long_fillers().pattern}|{_particles().pattern}|[为是有共约达到{GAP}])+$")
-    return silent.sub("", text)
+    return _silent_end().sub("", text[-_END:])
+
+
+@cache
+def _silent_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{_long_fillers().pattern}|{_particles().pattern}|[为是有共约达到{GAP}])+$")
 
 
 def shared_start(one: str, other: str) -> int:
@@ -262,7 +268,7 @@ def terms_for(
     A measure that the vocabulary knows as typed is left to it.
     """
     found: list[Term] = []
-    for metric in frame.metrics:
+    for metric in frame.metrics[:_MOST]:
         typed = fold(metric.text)
         names = tuple(n for n in dict.fromkeys(fold(t) for t in metric.terms) if n != typed)
         if typed in text and len(typed) >= 2 and names and typed not in _groups():
