@@ -33,6 +33,7 @@ _UNLISTED = 0.25  # a table outside the published forms
 _NAMED, _PASSED_OVER = 0.25, 2
 _TITLE = 0.6  # the table is named whole
 _SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
+_BELOW = 0.3  # an entry under another; less than a label that is only nearly said
 
 
 def _whole_side(side: str) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class Candidate:
         """Whether the cell explains the whole question and nothing of it was guessed."""
         if self.passed_over >= _PASSED_OVER:
             return False
-        return self.head and self.score > -_UNNAMED_COLUMN and sum(map(len, self.unexplained)) <= 1
+        return self.head and self.score > -_UNNAMED_COLUMN and not self.unexplained
 
 
 def _rest_of(label: str, match: Match) -> float:
@@ -147,12 +148,12 @@ class Scorer:
         penalty = self._row_penalty(cell, row, bool(code or text_row), reasons)
         if row is not None and cell.ancestors and not cell.record.row_code:
             last = self.matches.get(cell.ancestors[-1])
-            penalty += 0.0 if last is not None and last.quality >= _FIRM else _BY_TERM
+            penalty += 0.0 if last is not None and last.quality >= _FIRM else _BELOW
         penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
         if not self._says_account(cell, columns):
             penalty += self._basis_penalty(cell, reasons)
         penalty += self._side_penalty(cell, cover, reasons)
-        penalty += self._scope_penalty(cell, reasons)
+        penalty += 0.0 if self.placed else self._scope_penalty(cell, reasons)
         penalty += self._unit_penalty(cell, reasons)
         if (
             cell.total_row
@@ -350,6 +351,6 @@ class Scorer:
             c for c, m in zip(cell.columns, columns, strict=True)
             if m and m.quality >= 0.6 and self.index.labels[c].text not in _EVERYWHERE
         ]  # fmt: skip
-        if self.placed and any(m is not None for m in columns):
+        if self.placed and (cell.total_row or any(m is not None for m in columns)):
             return True
         return bool(named) or (cell.total_row and heading.bit_count() >= 2)
