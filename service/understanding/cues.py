@@ -14,6 +14,8 @@ _NEGATION = ("不是", "不要", "不含", "别给", "不算", "并非", "而非
 _INCLUSIVE = re.compile(r"(?:连|含|包括|包含|算上|加上)([^,，。?？;；]{2,14}?)(?:一起|在内|都算|也算)")
 _DECIMALS = re.compile(r"(?:保留|精确到|取)?(?:小数点后)?([一二两三四0-4])位小数")
 _COUNT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
+# 哪六个: that they are six is known.
+_WHICH = re.compile(r"哪(?:\d{1,2}|[二两三四五六七八九十]{1,2})[个项家类种条点步大]")
 _NUMERIC = re.compile(
     r"多少|(?<!哪)几[^乎]|(?<!哪)几$|百分|多大|得分|金额|总额|数额|数量|合计|总数|是多|多高"
 )
@@ -118,6 +120,9 @@ def _operation(text: str, free: int, numeric: bool) -> tuple[Operation, frozense
         mask = 0
         for word in words["operations"][operation.value]:
             mask |= find_mask(text, word)
+        if operation is Operation.LIST:
+            for which in _WHICH.finditer(text):
+                mask |= span_mask(*which.span())
         if mask & free & ~blocked == mask and mask:
             found[operation] = mask
         elif mask & free & ~blocked:
