@@ -13,6 +13,7 @@ from itertools import pairwise
 from ingest.tables import terms
 from ingest.tables.figures import Kind
 from ingest.tables.grid import Cell
+from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
 
 LONGEST_HEADING = 45  # characters; longer cells tell, they do not head
@@ -36,6 +37,9 @@ def blocks_of(sheet: Sheet) -> list[Block]:
     blocks: list[Block] = []
     bands: list[int] = []
     row = 0
+    while row < sheet.rows and is_key_row(sheet, row):
+        row += 1
+    keys = Block(body=list(range(row)))
     while row < sheet.rows:
         if sheet.is_band(row) and names(sheet.row(row)[0]):
             bands.append(row)
@@ -54,7 +58,7 @@ def blocks_of(sheet: Sheet) -> list[Block]:
             bands = []
         blocks[-1].body.append(row)
         row += 1
-    return blocks
+    return [keys, *blocks] if keys.body else blocks
 
 
 def _texts(sheet: Sheet, rows: list[int]) -> tuple[str, ...]:

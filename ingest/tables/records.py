@@ -7,7 +7,7 @@ value.  What neither explains becomes no record, and is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.report import Box, Record
@@ -19,6 +19,7 @@ from ingest.tables.figures import Kind
 from ingest.tables.forms import form_entries, is_form
 from ingest.tables.grid import Cell, box_around
 from ingest.tables.hierarchy import set_paths
+from ingest.tables.keys import subject_of
 from ingest.tables.labels import RowLabel, key_column, labels_of
 from ingest.tables.sheet import Sheet
 
@@ -51,6 +52,7 @@ def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int
     """The records of table `number`."""
     found = Harvest()
     taken: set[int] = set()
+    subject = subject_of(sheet)
     for block in blocks:
         figures = [cell for row in block.body for cell in sheet.figures(row) if cell.row == row]
         found.figures += len(figures)
@@ -58,6 +60,8 @@ def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int
             _from_form(sheet, block, caption, number, found, taken)
         else:
             _from_table(sheet, block, caption, number, found, taken)
+    if subject:
+        found.records = [replace(r, row_path=(subject, *r.row_path)) for r in found.records]
     found.records.sort(key=lambda record: (record.row, record.column))
     return found
 
@@ -200,11 +204,16 @@ def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: i
 
 
 def _unit(printed: str | None, place: _Place, caption: Caption) -> str | None:
-    """The unit printed with the figure, else named by its labels, else by the table."""
+    """The unit printed with the figure, else named by its labels or what these count in, else
+    the table's."""
     if printed:
         return printed
+    counted = terms.unit_counted(place.column_path[-1]) if place.column_path else None
+    if counted is not None and not terms.unit_named(place.column_path[-1]):
+        return counted or None
     for name in (*reversed(place.row_path[-2:]), *reversed(place.column_path)):
         unit = terms.unit_named(name) if name else None
         if unit:
             return unit
-    return caption.unit
+    counted = terms.unit_counted(place.row_path[-1]) if place.row_path else None
+    return caption.unit if counted is None or not terms.is_money(caption.unit) else counted or None

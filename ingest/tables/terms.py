@@ -121,3 +121,25 @@ def unit_of(text: str) -> str:
     stripped = text.strip().removeprefix("人民币").strip()
     first, slash, per = stripped.partition("/")
     return f"{amounts.canonical(first)}{slash}{per}"
+
+
+def is_money(unit: str | None) -> bool:
+    """Is this a unit of money?"""
+    parsed = amounts.parse_unit(unit) if unit else None
+    return parsed is not None and parsed.kind == "money"
+
+
+@cache
+def unit_counted(heading: str) -> str | None:
+    """The unit that a heading counts in whatever the table's unit is (得分 → 分); "" where it has
+    none (比例); None where the table's unit holds."""
+    word = bare(heading)
+    for unit, endings in _measures().items():
+        if word.endswith(tuple(endings)):
+            return unit
+    return None
+
+
+def _measures() -> dict[str, list[str]]:
+    measures: dict[str, list[str]] = vocabulary.load("tables")["measures"]
+    return measures
