@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +23,7 @@ _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
 _ELSEWHERE, _PART = 0.8, 0.93
 _NOUN = 4
+_TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
 
@@ -83,7 +85,9 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     own = (*terms_for(frame, ask.before, words), *behind)
     shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
     if not own and not shared:
-        return None
+        if ask.roles[0] is not Role.SCORE:
+            return None
+        shared = terms_for(frame, ask.shared + ask.before)  # 自评等级是什么，得了多少分
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
@@ -150,7 +154,9 @@ def _belongs(wanted: Wanted, s: Statement) -> float:
         return _ELSEWHERE
     asked = wanted.ask.text + wanted.ask.shared
     parts = load("counting")["plain"]["parts"]
-    return _PART if any(w in s.label and w not in asked for w in parts) else 1.0
+    part = any(w in s.label and w not in asked for w in parts)
+    # 机关及下属单位 together are the whole.
+    return _PART if part and not _TOGETHER.search(s.label) else 1.0
 
 
 def _touching(wanted: Wanted, s: Statement) -> float:

@@ -21,6 +21,7 @@ _MOST_CELLS = 80
 _SPAN = 4
 _ABOUT = 0.38  # of the question: less, and the passage is about something else
 _BEFORE = 0.85
+_WHOLE_HEADING, _SAID_WHOLE = 7, 0.12  # characters of a heading that is said whole, and its worth
 _LONG = 200  # a long text holds any word by chance
 _LEAD = re.compile(r"^([^。；;]{2,40}?)[：:]")
 
@@ -59,8 +60,11 @@ def headed(topic: str, focus: Weighted, reading: Reading, text: str = "") -> lis
     """The stretches under headings of `topic`, best first; a heading that bears the words of the
     question (folded `text`) goes before its like."""
     typed = tuple(w for w in asked(topic) if w in text)
+    plain = re.sub(r"[\W\d]+", "", text)
     lent = _lent(focus, reading) if topic == "measures" else {}
-    found = [h for c in _candidates(topic, reading) if (h := _scored(c, focus, topic, typed, lent, reading))]
+    found = [
+        h for c in _candidates(topic, reading) if (h := _scored(c, focus, topic, typed, lent, reading, plain))
+    ]
     return sorted(found, key=lambda h: -h.score)
 
 
@@ -219,6 +223,7 @@ def _scored(
     typed: tuple[str, ...],
     lent: Mapping[object, float],
     reading: Reading,
+    plain: str = "",
 ) -> Headed | None:
     heading, line, pieces = candidate
     if line.cell is not None:
@@ -228,6 +233,8 @@ def _scored(
         return None
     outer = 0.02 * min(line.depth, 6)
     said = 0.08 * min(2, sum(w in fold(heading) for w in typed))
+    if heading and len(bare := re.sub(r"[\W\d]+", "", fold(heading))) >= _WHOLE_HEADING and bare in plain:
+        said += _SAID_WHOLE  # the question says the heading word for word
     score = 0.35 * _names(topic, heading) + 0.65 * cover - outer + said
     return Headed(heading, pieces, score) if score > 0.3 else None
 

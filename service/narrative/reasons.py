@@ -17,6 +17,7 @@ from service.narrative.statements import bare
 from service.narrative.topics import heads
 
 _COMPLETED = re.compile(r"完成[^,，。；;]{0,16}预算[^,，。；;]{0,12}?的?(\d+(?:\.\d+)?)%")
+_ADDED = re.compile(r"\s*(?:此外|另外|同时|具体|主要是|较上|比上|与上)[^。；\n]{4,50}。")
 _WHOLE = Decimal(100)
 _ITEM = 160  # a list item is about one thing as far as this
 _ENUMERATOR = re.compile(
@@ -106,7 +107,7 @@ def _forward_reasons(line: Line) -> Iterator[Reason]:
     for cue in _forward().finditer(text):
         if cue.start() < previous:
             continue
-        end = _cause_end(text, cue.end())
+        end = _gone_on(text, _cause_end(text, cue.end()))
         item = line.marked and not previous and cue.start() <= _ITEM
         start = 0 if item else _effect_start(text, cue.start(), previous)
         effect = text[start : cue.start()]
@@ -147,6 +148,12 @@ def _cause_end(text: str, start: int) -> int:
         ):
             return end + 1
         position = end + 1
+
+
+def _gone_on(text: str, end: int) -> int:
+    """Past the sentence that only adds to the reason (较上年减少了培训费支出等)."""
+    found = _ADDED.match(text, end)
+    return found.end() if found and text[:end].endswith("。") and not find_amounts(found.group()) else end
 
 
 def _starts_amount(text: str) -> bool:

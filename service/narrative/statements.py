@@ -248,7 +248,8 @@ def _role(label: str, clause: str, amount: Amount) -> tuple[Role, int]:
         if _OF_BUDGET.search(clause) or _ends("role", "completion").search(label):
             return Role.COMPLETION, 1
         return (Role.SHARE if "占" in clause else Role.LEVEL), 1
-    if _ends("role", "budget").search(label):
+    # 涉及预算金额 is what the things counted before come to.
+    if _ends("role", "budget").search(label) and not label.startswith("涉及"):
         return Role.BUDGET, 1
     return Role.LEVEL, 1
 
