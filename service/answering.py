@@ -11,11 +11,12 @@ from typing import Any
 from corpus.view import DocumentView, Library, ReportEntry
 from service.answer import Answer, Route
 from service.composing import answers, refusing
-from service.computing.across import combined, one_of, over_bodies, over_years, with_baselines
+from service.computing.across import combined, one_of, over_bodies, over_years, tells_change, with_baselines
 from service.computing.backwards import asks_back, earlier
 from service.computing.operands import asked_apart, each_of
 from service.computing.plan import compute, over, row_sums
 from service.computing.results import inputs_of
+from service.computing.rows import selects
 from service.conversation import (
     Conversations,
     State,
@@ -137,7 +138,8 @@ class Answering:
     def _answer(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         """The answer to a full question; one that finds nothing is read again in the reports' own words."""
         turn = self._answer_once(reader, reading, filters)
-        if turn.answer.route is not Route.REFUSE or turn.scope is None or turn.scope.obstacle is not None:
+        poor = turn.answer.route is Route.REFUSE or turn.why.startswith("narrative general")
+        if not poor or turn.scope is None or turn.scope.obstacle is not None:
             return turn
         text = reading.text
         for entry in turn.scope.entries[:_MENDED]:
@@ -151,13 +153,12 @@ class Answering:
 
     def _answer_once(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         reading, scope = scoped(reader, reading, self._library, filters)
-        if reading.baselines and (both := self._against(reader, reading, filters)):
-            return both
         if back := self._back(reader, reading, scope):
             return back
         if scope.obstacle is not None:
             return Turn(refusing.refuse_scope(scope, reading.frame), reading, scope, why=scope.obstacle.value)
-        if reading.frame.operation in _DESCRIPTIVE and (told := self._describe(reading, scope)):
+        descriptive = reading.frame.operation in _DESCRIPTIVE and not selects(reading)
+        if descriptive and (told := self._describe(reading, scope)):
             return told
         if reading.frame.operation in _WORDS_ONLY and not reading.cues.numeric:
             answer = refusing.refuse_metric(scope, reading.frame, reading.phrase)
@@ -167,14 +168,16 @@ class Answering:
             return Turn(
                 refusing.refuse_scope(absent, reading.frame), reading, absent, why="one year not held"
             )
-        return self._numbers(reader, reading, scope)
+        turn = self._numbers(reader, reading, scope)
+        if reading.baselines and not tells_change(turn.facts):
+            return self._against(reader, reading, filters) or turn
+        return turn
 
     def _against(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn | None:
-        """A year measured against another that is held too; the year before is told by the report itself."""
+        """A year measured against another that is held too, where its own report tells no change."""
         wide = with_baselines(reading)
         scope = scope_of(wide, self._library, filters)
-        next_to = any(y - 1 in reading.baselines for y in reading.frame.years)
-        if next_to or not scope.named or set(wide.frame.years) != set(scope.years):
+        if not scope.named or set(wide.frame.years) != set(scope.years):
             return None
         turn = self._several(reader, wide, scope)
         return turn if turn.answered else None

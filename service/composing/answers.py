@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.view import DocumentView, Library
 from service.answer import Answer, Figure, Route
@@ -13,6 +14,7 @@ from service.composing.naming import name_of
 from service.composing.phrases import converted, sentence, spaced, warn_rivals
 from service.composing.suggesting import follow_ups
 from service.frame import Frame
+from service.gate import Ground
 from service.lookup.facts import Fact
 from service.narrative import NarrativeEvidence
 
@@ -33,7 +35,9 @@ def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer
         lines.append(line)
         notes += warn_rivals(draft, fact, frame)
     text = "\n".join(lines) if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
-    return draft.finish(text + noted(draft, facts, notes), Route.LOOKUP, follow_ups(facts, frame))
+    answer = draft.finish(text + noted(draft, facts, notes), Route.LOOKUP)
+    ground = Ground(answer, frame.question)
+    return replace(answer, suggestions=tuple(s for s in follow_ups(facts, frame) if not ground.uncovered(s)))
 
 
 def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> Answer:

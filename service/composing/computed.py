@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.answer import Answer, Figure, Route
 from service.composing.compared import ranking
@@ -35,7 +36,10 @@ def computation(done: Computation | Ranking, frame: Frame) -> Answer:
     draft.figure(figure)
     shown = f"**{printed(done.result.value)}{spaced(done.result.unit)}**"
     text = _lead(done, shown, frame) if frame.language != "en" else f"{figure.label}: {shown}."
-    text += converted(draft, done.result.value, done.result.unit, figure, frame)
+    value = done.result.value if done.result.exact is None else done.result.exact
+    if done.operation is Operation.AVERAGE and frame.unit is None and 0 < abs(value) < 1:
+        frame = replace(frame, unit="元")  # so small in 万元 that rounding hides it
+    text += converted(draft, value, done.result.unit, figure, frame)
     unit = "" if done.result.unit == "%" else spaced(done.result.unit)
     word = "Formula: " if frame.language == "en" else "计算："
     text += f"\n\n{word}{done.result.formula}{unit}\n" + "\n".join(lines)

@@ -19,6 +19,9 @@ _ENGLISH_UNITS = {
 }
 
 
+_FEN, _DIGITS = 2, 6
+
+
 def spaced(unit: str) -> str:
     """A unit as it stands behind a number."""
     return "%" if unit == "%" else f" {unit}" if unit else ""
@@ -120,12 +123,17 @@ def converted(draft: Draft, value: Decimal, unit: str, figure: Figure | None, fr
     target = convert(value, unit, wanted)
     if target is None:
         return ""
-    rounded = target if wanted == "元" else target.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    fine = -int(target.as_tuple().exponent) <= _FEN if wanted == "元" else False
+    rounded = (
+        target if fine else target.quantize(Decimal("0.01" if wanted == "元" else "0.0001"), ROUND_HALF_UP)
+    )
     shown = rounded.normalize()
     shown = shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown
     if figure is not None:
         inputs = (figure.citation,) if figure.citation else figure.inputs
-        formula = f"{printed(value)} {unit} = {printed(shown)} {wanted}"
+        short = value if -int(value.as_tuple().exponent) <= _DIGITS else round(value, _DIGITS)
+        sign = "=" if short == value and rounded == target else "≈"
+        formula = f"{printed(short)} {unit} {sign} {printed(shown)} {wanted}"
         draft.figure(
             Figure(
                 shown,

@@ -16,12 +16,15 @@ from service.computing.results import Computation, Ranking
 from service.finding import find
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact
+from service.narrative import Role
 from service.narrowing import basis_here, for_one
 from service.understanding.reader import Reading
 
 _WHO = re.compile(r"哪个?一?(?:单位|家|部门|机构)|谁|各单位|各家|各部门")
 _WHEN = re.compile(r"哪一?年|历年|逐年|各年|近几年|这几年|每年|几年来?|三年来")
 _LEAST = 2
+_CHANGES = ("增减", "同比", "增长", "变动幅度", "变动比例", "差异")
+_GROWTH = ("增长率", "增长", "增加", "减少", "下降", "上升", "增幅", "降幅", "变动率", "涨幅", "涨", "比")
 _SPAN = re.compile(r"(?:近|这|前)?[两二三四五六七八九十几]年(?:来|间|里|的)?")
 _ALL = re.compile(r"[两二三四五六七八九十几]家(?:单位|部门|机构)?")
 
@@ -46,8 +49,16 @@ def with_baselines(reading: Reading) -> Reading:
     return replace(reading, frame=replace(reading.frame, years=years), baselines=())
 
 
+def tells_change(facts: Sequence[Fact]) -> bool:
+    """Whether one of the facts is a change: a sentence's, or a column's (增减)."""
+    roles = {f.stated[0].role for f in facts if f.stated}
+    columns = [c for f in facts for r in f.records for c in r.column_path]
+    return bool(roles & {Role.CHANGE, Role.GROWTH}) or any(w in c for c in columns for w in _CHANGES)
+
+
 def one_of(reading: Reading, read: Read, views: Sequence[DocumentView]) -> Fact | None:
     """The one figure of a body and year among several."""
+    over_time = len(reading.frame.years) > 1  # what is set against another year is a level
     for view in views:
         facts = view.entry.facts
         bases = basis_here(reading, view)
@@ -61,9 +72,11 @@ def one_of(reading: Reading, read: Read, views: Sequence[DocumentView]) -> Fact 
         for topic in _topics(reading):
             account = "预算" if budget and not basis_words(topic) else ""
             question = operands.reading(topic + account)
-            found_all = find(question, view, bases, read=read)
-            if found_all.facts:
-                return found_all.facts[0]
+            facts_found = find(question, view, bases, read=read).facts
+            if facts_found and not (over_time and tells_change(facts_found[:1])):
+                return facts_found[0]
+        if over_time:
+            continue
         found_all = find(for_one(reading, view.entry), view, bases, read=read)
         if found_all.facts:
             return found_all.facts[0]
@@ -82,7 +95,7 @@ def topic_of(reading: Reading) -> str:
     lists = (
         words("sum", "strong"), words("sum", "weak"), words("degree", "most"), words("degree", "least"),
         words("degree", "which"), words("apart"), words("over", "multiple"), words("aside"),
-        words("aside", "each"),
+        words("aside", "each"), _GROWTH,
     )  # fmt: skip
     for word in sorted({w for group in lists for w in group}, key=len, reverse=True):
         text = text.replace(word, " ")

@@ -17,8 +17,10 @@ from service.narrative.asks import class_of
 from service.understanding.reader import Reading
 
 _UNIT = "人次|人|辆|台|个|家|次|批次|批|场次|场|件|户|位|名|项|套|宗|期|份"
+_LONG = 4
+_EVENTS = ("批", "批次", "次", "场次", "场")
 _EACH = re.compile(rf"(?:平?均?摊?到?每一?|平均一?)({_UNIT})|人均")
-_ASKED_COUNT = re.compile(rf"(?:多少|几)({_UNIT})")
+_ASKED_COUNT = re.compile(rf"(?:多少|几)(?:个(?=人))?({_UNIT})")
 
 
 def averages(reading: Reading, operands: Operands) -> Computation | None:
@@ -37,7 +39,12 @@ def averages(reading: Reading, operands: Operands) -> Computation | None:
     amount = _amount(reading, operands, trimmed(before), trimmed(behind), nouns)
     if amount is None:
         return None
-    names = [*nouns, *(m.text for m in reading.frame.metrics), trimmed(before)]
+    names = [
+        *nouns,
+        *(m.text for m in reading.frame.metrics),
+        trimmed(before),
+        _without_cost(before + behind),
+    ]
     count = _count(operands, unit, [n for n in dict.fromkeys(names) if n], amount)
     if count is None:
         return None
@@ -49,28 +56,38 @@ def _amount(reading: Reading, operands: Operands, before: str, behind: str, noun
     """What is shared out: money, or the things counted by the unit behind 多少."""
     counted = _ASKED_COUNT.search(reading.text)
     if counted and class_of(counted[1]) != "money":
-        topic = before or behind
-        return _stated_count(operands, counted[1], [topic, before + behind])
+        topics = [p.removesuffix(counted[1]) for p in (before or behind, before + behind)]
+        return _stated_count(operands, counted[1], topics)
     bare = behind
     for noun in nouns:
         bare = bare.removeprefix(noun)
-    ways = [before + behind, before + trimmed(bare), trimmed(bare), before]
+    ways = [before + behind, before + trimmed(bare), before or trimmed(bare)]
     for way in dict.fromkeys(trimmed(w.replace("的", "")) for w in ways):
-        if len(way) >= 2 and (fact := operands.spent(way)) and class_of(fact.unit) == "money":
+        if len(way) >= 2 and (fact := operands.spent(way)):
             return fact
     return None
+
+
+def _without_cost(text: str) -> str:
+    """What is paid for: 国内公务接待 of 国内公务接待费花多少钱."""
+    return trimmed(re.sub(r"费用?$|花费?$|支出$|(?:多少|几)?(?:人|次|批)$", "", trimmed(text)))
 
 
 def _count(operands: Operands, unit: str, names: list[str], amount: Fact) -> Fact | None:
     """How many there are: what the field counts so, or what the question names."""
     holding = load("finance")["holdings"].get(unit)
     found = _stated_count(operands, unit, [*([holding] if holding else []), *names])
-    return found if found is not None and found.stated != amount.stated else None
+    if found is None or (found.raw, found.unit) == (amount.raw, amount.unit):
+        return None
+    return found
 
 
 def _stated_count(operands: Operands, unit: str, names: list[str]) -> Fact | None:
-    for name in names:
-        for question in (f"{name}是多少{unit}", f"{name}有多少{unit}", f"{name}多少{unit}"):
+    people = class_of(unit) in ("person", "visit")
+    shorter = [n.replace("公务", "") for n in names if "公务" in n and len(n) > _LONG]
+    for name in dict.fromkeys((*names, *shorter)):
+        ways = [f"{name}是多少{unit}", f"{name}有多少{unit}", f"{name}多少{unit}"]
+        for question in (*ways, *([f"{name}人数是多少"] if people else [])):
             figures = stated(operands.read(f"{operands.owner}{question}"), operands.view)
             wanted = [f for f in figures if f.role is Role.LEVEL and _same_unit(f.unit, unit)]
             if wanted:
@@ -83,6 +100,7 @@ def _same_unit(one: str, other: str) -> bool:
     a, b = class_of(one), class_of(other)
     return (
         one == other
+        or (one in _EVENTS and other in _EVENTS)
         or (a == b and a not in ("", "generic", "event"))
         or near.get(a) == b
         or one.startswith(other)

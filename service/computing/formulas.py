@@ -14,12 +14,14 @@ _PLACES = 2
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A computed value: its unit, its formula with the result, and the facts that it is over."""
+    """A computed value: its unit, its formula with the result, and the facts that it is over; `exact` is
+    the value before it was rounded, where it was."""
 
     value: Decimal
     unit: str
     formula: str
     inputs: tuple[Fact, ...]
+    exact: Decimal | None = None
 
 
 def rounded(value: Decimal, places: int | None = None) -> Decimal:
@@ -121,6 +123,7 @@ def average(amount: Fact, count: Fact, places: int | None = None) -> Computed | 
         amount.unit,
         f"{_number(amount.value)} ÷ {_number(count.value)} ≈ {_number(value)}",
         (amount, count),
+        amount.value / count.value,
     )
 
 

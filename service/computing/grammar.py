@@ -248,6 +248,13 @@ def multiples(text: str) -> Iterator[Expression]:
         yield Expression(Operation.MULTIPLE, (trimmed(match[1]), trimmed(match[2])), ordered=True)
 
 
+def asks_which(text: str) -> bool:
+    """Whether things named are set against each other: 哪个金额大, 谁的得分高."""
+    which, degrees = words("degree", "which"), (*words("degree", "more"), *words("degree", "less"))
+    pattern = rf"(?:{'|'.join(map(re.escape, which))})[^,，]{{0,6}}?(?:{'|'.join(degrees)})$"
+    return bool(re.search(pattern, text))
+
+
 def compared(text: str) -> Iterator[Expression]:
     """A和B哪个多, A比B高吗: measures set side by side."""
     for match in re.finditer(r"比起|比", text):

@@ -41,7 +41,10 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Com
     if any(name in reading.text for name, _, _ in ratios()):
         return _named_ratio(reading, operands)
     for operation, way in _WAYS:
-        if operation in operations and (done := way(reading, operands, skeleton.text)):
+        asked = operation in operations or (
+            operation is Operation.COMPARISON and grammar.asks_which(skeleton.text)
+        )
+        if asked and (done := way(reading, operands, skeleton.text)):
             return done
     side = operations & {Operation.SHARE, Operation.MULTIPLE, Operation.DIFFERENCE}
     if not side and (added := _sum(reading, operands, skeleton.text)):

@@ -12,6 +12,7 @@ from service.finding import find
 from service.lookup.facts import Fact
 from service.lookup.index import Cell, index_of
 from service.narrative import Role
+from service.narrative.asks import class_of
 from service.understanding.cues import read_cues
 from service.understanding.reader import Reading
 from service.understanding.words import plain
@@ -48,7 +49,8 @@ class Operands:
 
     def spent(self, words: str) -> Fact | None:
         """What was spent on something that may be named without the word for its cost (出国)."""
-        return next((f for ending in _SPENT if (f := self.one(words + ending))), None)
+        found = (self.one(words + ending) for ending in _SPENT)
+        return next((f for f in found if f is not None and class_of(f.unit) == "money"), None)
 
     def all(self, words: Sequence[str]) -> tuple[Fact, ...] | None:
         """One figure for each operand, all different; None when one is missing.

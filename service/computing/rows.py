@@ -71,6 +71,11 @@ class _Key:
     columns: tuple[int, ...]
 
 
+def selects(reading: Reading) -> bool:
+    """Whether the question picks rows by a bound or by rank (超过50万元的有哪些, 前三项)."""
+    return _bound(reading.text) is not None or _TOP.search(reading.text) is not None
+
+
 def among_rows(reading: Reading, view: DocumentView, adding: bool = False) -> Computation | Ranking | None:
     """What is asked of all rows of one table, or None; with `adding`, their sum."""
     asked = _asked(reading, adding)
@@ -179,14 +184,19 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
     """The rows that the question is about: those of one heading in one column, or the columns of one row."""
     query = query_of(reading, index)
     scorer = Scorer(index, query)
+    titles = set(reading.frame.table_titles)
     groups: dict[_Key, list[Cell]] = {}
     for cell in index.cells:
         if cell.record.value is None:
             continue
+        if titles and not titles & {cell.facts.heading, cell.facts.name}:
+            continue
         table, side = cell.record.table, cell.side
         if not cell.total_row and cell.row is not None:
-            key = _Key(True, table, None, side, cell.ancestors, cell.columns)
-            groups.setdefault(key, []).append(cell)
+            above = {cell.ancestors, ()} if cell.record.row_code else {cell.ancestors}
+            for ancestors in above:
+                key = _Key(True, table, None, side, ancestors, cell.columns)
+                groups.setdefault(key, []).append(cell)
         own = [c for c in cell.columns if index.labels[c].text not in total_columns()]
         if own and not asked.add:
             shared = tuple(c for c in cell.columns if c not in own[-1:])
@@ -249,7 +259,7 @@ def _fit(
         cover |= row.mask if row else 0
         named |= row.mask if row else 0
     rest = sum(map(len, reading.residue(cover)))
-    if rest > 1 or (named | heading).bit_count() < 2:
+    if rest > 1 or ((named | heading).bit_count() < 2 and not reading.frame.table_titles):
         return None
     if first.basis is not None and first.basis is not basis:
         return None
