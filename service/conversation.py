@@ -116,7 +116,7 @@ def _asked_again(reading: Reading, state: State) -> str:
         topic = re.sub(r"花了|用了|支出了", "", topic)
         return f"{topic} {topic_of(reading)}"
     if frame.operation in (Operation.VALUE, Operation.YES_NO):
-        return topic
+        return f"{topic} {''.join(reading.residue(0))}".strip()
     return f"{measure(topic)}{topic_of(reading)}"
 
 

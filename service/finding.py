@@ -41,10 +41,17 @@ def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
 
 def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
     """Whether words of the question stand neither in the sentence nor above it."""
-    if sum(len(word) for word in figure.unexplained) > 1:
+    if sum(len(word) for word in figure.unexplained) > 1 or not _speaks_of(figure, reading):
         return True
     money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
     return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
+
+
+def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:
+    """Whether the sentence, or what stands above it, has a word of any measure that is asked for."""
+    said = plain("".join((*figure.source.section, figure.source.title or "", figure.source.quote, figure.label)))
+    forms = [plain(w) for m in reading.frame.metrics for w in (m.text, *m.terms) if len(w) >= 2]
+    return not forms or any(form[i : i + 2] in said for form in forms for i in range(len(form) - 1))
 
 
 def find(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.view import DocumentView, ReportEntry
@@ -14,6 +15,7 @@ from service.narrative import NarrativeEvidence
 from service.understanding.reader import Reading
 
 _FIRM = 0.5
+_AGAINST_BUDGET = re.compile(r"比(?:年初|调整)?(?:预算|决算)")
 _MARGIN = 0.08
 
 
@@ -52,7 +54,8 @@ def basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | None
 def half_answered(reading: Reading, found: Found) -> bool:
     """Whether one figure of a table stands for an average or a difference that could not be computed."""
     asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE, Operation.SUM}
-    return bool(asked) and found.source == "tables" and len(found.facts) < 2
+    against = _AGAINST_BUDGET.search(reading.text) is not None
+    return bool(asked or against) and found.source == "tables" and len(found.facts) < 2
 
 
 def asks_more(reading: Reading) -> bool:

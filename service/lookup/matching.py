@@ -145,6 +145,15 @@ def match_heading(heading: str, words: Words, free: int) -> int:
     return mask & free
 
 
+def match_words(text: str, words: Words, free: int) -> int:
+    """The positions of a question whose words stand in `text`, in any order."""
+    mask = 0
+    for i in range(len(words.text) - 1):
+        if words.text[i : i + 2] in text:
+            mask |= 3 << i
+    return mask & free
+
+
 def match_all(index: DocumentIndex, words: Words, free: int) -> dict[int, Match]:
     """Every label of the report that explains something, by its number."""
     found = {}

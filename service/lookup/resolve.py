@@ -171,7 +171,7 @@ def _several(reading: Reading, index: DocumentIndex, pool: Sequence[Candidate]) 
                 continue
             kept.append(other)
             cover |= other.cover
-        if len(kept) > 1 and sum(map(len, reading.residue(cover))) <= 1:
+        if len(kept) > 1 and not reading.residue(cover):
             ordered = _in_order(kept)
             return tuple(fact_of(index, c, (), (), False) for c in ordered)
     return ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from service.frame import Basis
 from service.lookup.index import Cell, DocumentIndex, basis_of
-from service.lookup.matching import Match, match_all, match_heading, said_alone
+from service.lookup.matching import Match, match_all, match_heading, match_words, said_alone
 from service.lookup.query import Query
 from service.lookup.terms import (
     classifications,
@@ -29,6 +29,7 @@ _PARTS = ("基本支出", "项目支出")
 _EVERYWHERE = ("收入", "支出", "决算数", "预算数")
 _FIRM = 0.9
 _KEY_WORDS = 0.3  # of a row that is named by some of its words
+_TOLD = 4  # characters of a row's words that name it
 _UNLISTED = 0.25  # a table outside the published forms
 _NAMED, _PASSED_OVER = 0.25, 2
 _TITLE = 0.6  # the table is named whole
@@ -194,7 +195,7 @@ class Scorer:
 
     def _says_account(self, cell: Cell, columns: Sequence[Match | None]) -> bool:
         """Whether the question says, word for word, the column that tells the cell's account."""
-        for number, match in zip(cell.columns, columns, strict=True):
+        for number, match in zip(cell.columns, columns, strict=True) if cell.basis else ():
             whole = match is not None and any(end - start >= 4 for start, end in match.spans)
             if whole and basis_of(self.index.labels[number].text) is cell.basis:
                 return True
@@ -209,7 +210,7 @@ class Scorer:
         """What the labels over and before the one figure of a row explain by their words (任务, 资金)."""
         mask = 0
         for number in (*cell.columns, *cell.ancestors):
-            mask |= match_heading(self.index.labels[number].text, self.query.words, self.query.free)
+            mask |= match_words(self.index.labels[number].text, self.query.words, self.query.free)
         return mask
 
     def _text_row(self, cell: Cell) -> int:
@@ -218,8 +219,8 @@ class Scorer:
         if not text or not self.index.alone(cell):
             return 0
         # What is a label of its own elsewhere is not asked for by a remark that mentions it.
-        mask = match_heading(text, self.query.words, self.query.free & ~self.named)
-        return mask if mask.bit_count() >= 3 else 0
+        mask = match_words(text, self.query.words, self.query.free & ~self.named)
+        return mask if mask.bit_count() >= _TOLD else 0
 
     def _implied(self, cell: Cell) -> int:
         """Words that a cell explains by what it is: its side, its being a total, its scope."""

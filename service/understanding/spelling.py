@@ -11,6 +11,7 @@ from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain
 
 _EDGE = " ,，。.?？!！~～、"
+_EXCHANGED, _LONGEST = 3, 12  # characters of a word in which an exchange is mended
 _WHICH = re.compile(
     r"^(.{2,}?)[？?。,，;；\s]+(?:我)?(?:要问|想问|问|说|指|想查|要查|查)的(?:就)?是(.{2,}?)[。.？?]*$"
 )
@@ -31,11 +32,31 @@ def _courtesy() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def field_words() -> frozenset[str]:
+    """The field's terms and the common words of its questions, plain."""
+    data = load("operations")
+    terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
+    cues = [w for section in ("bases", "sides", "operations") for ws in data[section].values() for w in ws]
+    words = longest_first([*data["spelling"]["words"], *terms, *cues])
+    return frozenset(word for word in words if len(word) >= 2 and word.isalpha())
+
+
+@cache
 def _words() -> tuple[tuple[str, str], ...]:
     """The words that are put right, longest first, with their sound."""
-    terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
-    words = longest_first([*load("operations")["spelling"]["words"], *terms])
-    return tuple((word, sound(word)) for word in words if len(word) >= 2 and word.isalpha())
+    return tuple((word, sound(word)) for word in longest_first(field_words()))
+
+
+@cache
+def _exchanged() -> dict[str, str]:
+    """The field's words with two neighbours exchanged, to the words; what is a word itself left out."""
+    found: dict[str, str] = {}
+    for word in sorted(field_words()):
+        for i in range(len(word) - 1) if len(word) >= _EXCHANGED else ():
+            form = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+            if form != word and form not in field_words() and not is_word(form):
+                found[form] = word if found.get(form, word) == word else ""
+    return found
 
 
 def without_courtesy(question: str) -> str:
@@ -49,7 +70,8 @@ def without_courtesy(question: str) -> str:
 
 
 def put_right(text: str) -> str:
-    """Plain `text` with homophones of the field's words put right where they are no words themselves.
+    """Plain `text` with homophones of the field's words, and those with two characters exchanged, put
+    right where they are no words themselves.
 
     As long as `text`, so that positions hold.
     """
@@ -68,4 +90,15 @@ def put_right(text: str) -> str:
                     for i in span:
                         characters[i], free[i] = word[i - at], False
             at = heard.find(key, at + 1)
-    return "".join(characters)
+    return _in_order("".join(characters), free)
+
+
+def _in_order(text: str, free: list[bool]) -> str:
+    """`text` with exchanged characters put back, longest words first, where nothing was recognised."""
+    forms = _exchanged()
+    for size in range(_LONGEST, _EXCHANGED - 1, -1):
+        for start in range(len(text) - size + 1):
+            word = forms.get(text[start : start + size])
+            if word and not all(not free[i] for i in range(start, start + size)):
+                text = text[:start] + word + text[start + size :]
+    return text
