@@ -27,6 +27,7 @@ _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d[-./
 _YEAR = re.compile(
     r"(?:(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(?:-\s*(?:19|20)\d\d\s*)?(?:年度|年)?"
 )
+_ISSUED = re.compile(r"(?:(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年.{1,3}月(?:.{1,3}日)?$")
 _CALLED = re.compile(r"[（(][^（()）]{0,6}简称[:：为]?\s*([^）)]{2,24})[)）]")
 _BEFORE_REGION = "由与和及对向在是经到请将把按为、，。；：:（(“《的"
 
@@ -58,7 +59,7 @@ def _title(found: Outline, tables: Sequence[Table]) -> str:
     front = [block.paragraph.text for block in found.blocks if block.front]
     words = [text for text in front if not _is_aside(text)]
     if words:
-        return "".join(words)
+        return _ISSUED.sub("", "".join(words)) or "".join(words)
     titled = next((table.title for table in tables if table.title), None)
     said = (block for block in found.blocks if block.paragraph.text and not _is_aside(block.paragraph.text))
     first = next(said, None)

@@ -193,11 +193,8 @@ def _continues(
     marked = MARKED.match(line.text) is not None
     if PART.match(line.text) or (marked and (setting.contents or not setting.indented)):
         return False
-    if (
-        _NUMBERED.match(line.text)
-        and setting.right - line.box.x1 > 8 * line.size
-        and not _STOPPED.search(line.text)
-    ):
+    heads = _NUMBERED.match(line.text) or (marked and before.text.rstrip().endswith("。"))
+    if heads and setting.right - line.box.x1 > 8 * line.size and not _STOPPED.search(line.text):
         return False
     return line.box.x0 <= setting.left + 0.8 * line.size
 

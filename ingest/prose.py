@@ -62,8 +62,11 @@ def read_prose(pages: Sequence[PageContent], tables: Sequence[Table] = ()) -> Pr
 
 
 def _extent(table: Table) -> dict[int, Box]:
-    """The box of a table's cells on each of its pages; of its places where cells tell none."""
-    places = [place for cell in table.cells for place in cell.places] or list(table.places)
+    """The box of a table's cells on each of its pages; of its places where cells tell none, or where
+    a caption ends the page before."""
+    places = [place for cell in table.cells for place in cell.places]
+    opens = min((place.page for place in places), default=0)
+    places += [place for place in table.places if place.page < opens or not places]
     found: dict[int, Box] = {}
     for place in places:
         a, b = found.get(place.page, place.box), place.box

@@ -53,17 +53,9 @@ def caption_ending(
     bottom = max(segment.box.bottom for segment in lines[-1])
     box = follows.box
     found = caption_above(lines, Box(box.x0, bottom + 1, box.x1, bottom + 2), floor)
-    return (
-        replace(found, box=None)
-        if found.titled and (found.form or found.unit or found.owner)
-        else _bare(found)
-    )
-
-
-def _bare(found: Caption) -> Caption | None:
-    """A centred title alone, where it reads as a table's."""
-    named = found.titled and found.title is not None and kind_of(found.title) is LineKind.TITLE
-    return replace(found, box=None) if named else None
+    said = found.form or found.unit or found.owner
+    named = found.title is not None and kind_of(found.title) is LineKind.TITLE
+    return found if found.titled and (said or named) else None
 
 
 def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list[Part]:

@@ -107,9 +107,16 @@ def _understand(whole: Whole, number: int) -> tuple[Table, list[Record]]:
         cells=cells,
         confidence=confidence,
         notes=notes,
-        places=tuple(_place(part.grid.page, part.grid.box, part.caption.box) for part in whole.parts),
+        places=_places(whole),
     )
     return table, found.records if confidence >= TRUSTED else []
+
+
+def _places(whole: Whole) -> tuple[Place, ...]:
+    """The parts with their captions; a caption that ends the page before has a place of its own."""
+    before = whole.parts[0].caption_before
+    first = [Place(whole.parts[0].grid.page - 1, before.box)] if before and before.box else []
+    return (*first, *(_place(part.grid.page, part.grid.box, part.caption.box) for part in whole.parts))
 
 
 def _place(page: int, grid: Box, caption: Box | None) -> Place:
