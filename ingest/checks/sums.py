@@ -51,7 +51,7 @@ def _is_child(record: Record, parent: Record) -> bool:
         record is not parent
         and len(record.row_path) == len(path) + 1
         and record.row_path[: len(path)] == path
-        and record.row > parent.row
+        and (record.row > parent.row or record.column > parent.column)
         and (not parent.row_code or not record.row_code or record.row_code.startswith(parent.row_code))
         and bool(path)
     )

@@ -232,3 +232,19 @@ class _Sums:
                 return {start: head, **inner, **rest}
         failed[start, left] = None
         return None
+
+
+def go_on_under(labels: Sequence[RowLabel], before: Sequence[RowLabel]) -> None:
+    """Rows that a further side begins with, though their code belongs under one of the side
+    before (302 … | 30231 …), take the path of that one."""
+    known = {label.code: label for label in before if label.code}
+    for label in labels:
+        code = label.code or ""
+        if len(label.path_codes) != 1 or code in known:
+            continue
+        over = next(
+            (known[code[:size]] for size in range(len(code) - 1, 2, -1) if code[:size] in known), None
+        )
+        if over is not None:
+            label.path = (*over.path, *label.path)
+            label.path_codes = (*over.path_codes, *label.path_codes)

@@ -14,11 +14,11 @@ from corpus.report import Box, Record
 from ingest.tables import terms
 from ingest.tables.blocks import Block
 from ingest.tables.captions import Caption
-from ingest.tables.columns import Role, Side, heading_path, name_sides, roles_of, sides_of
+from ingest.tables.columns import Role, Side, heading_path, headings_over, name_sides, roles_of, sides_of
 from ingest.tables.figures import Kind
 from ingest.tables.forms import form_entries, is_form
 from ingest.tables.grid import Cell, box_around
-from ingest.tables.hierarchy import set_paths
+from ingest.tables.hierarchy import go_on_under, set_paths
 from ingest.tables.keys import subject_of
 from ingest.tables.labels import RowLabel, key_column, labels_of
 from ingest.tables.sheet import Sheet
@@ -85,8 +85,12 @@ def _from_table(
     roles = roles_of(sheet, block)
     sides = sides_of(sheet, block, roles)
     name_sides(sheet, block, sides)
+    before: dict[tuple[str, ...], list[RowLabel]] = {}
     for side in sides:
         labels = _labels(sheet, block, side)
+        heads = _heads(sheet, block, side)
+        go_on_under(labels, before.get(heads, ()))
+        before[heads] = [*before.get(heads, ()), *labels]
         for label in labels:
             for cell in _stated(sheet, block, side, label):
                 if id(cell) in taken:
@@ -100,6 +104,11 @@ def _from_table(
                 place = _Place(label.code, label.label, label.path, label.path_codes, columns)
                 found.records.append(_record(sheet, cell, place, caption, number))
     _figures_elsewhere(sheet, block, roles, taken, found)
+
+
+def _heads(sheet: Sheet, block: Block, side: Side) -> tuple[str, ...]:
+    """The headings over a side's figures: sides of the same ones go on one after the other."""
+    return tuple(cell.text for column in side.figures for cell in headings_over(sheet, block, column, column))
 
 
 def _labels(sheet: Sheet, block: Block, side: Side) -> list[RowLabel]:
