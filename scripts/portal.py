@@ -55,6 +55,8 @@ def server(service: str, port: int, site: str | None = None) -> ThreadingHTTPSer
                 self.reply("text/css", (DEMO / "portal.css").read_text(encoding="utf-8"))
             elif parts.path == "/":
                 self.reply("text/html", page(service, known, dict(parse_qsl(parts.query))))
+            elif parts.path == "/favicon.ico":
+                self.reply("image/svg+xml", (DEMO.parent / "mark.svg").read_text(encoding="utf-8"))
             else:
                 self.send_error(404)
 

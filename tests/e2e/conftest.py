@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import find
 
@@ -86,11 +88,11 @@ class Service:
             return error.code, error.read()
 
 
-def started(home: Path, **more: str) -> tuple[subprocess.Popen[str], Service]:
-    """A service on a free port, as soon as it answers."""
+def started(home: Path, port: int = 0, **more: str) -> tuple[subprocess.Popen[str], Service]:
+    """A service on `port` (0: a free one), as soon as it answers."""
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "wenbao", "serve", "--port", "0"],
+        [sys.executable, "-m", "wenbao", "serve", "--port", str(port)],
         env=environment(home, PYTHONUNBUFFERED="1", **more),
         cwd=home,
         stdout=subprocess.PIPE,
@@ -119,3 +121,41 @@ def chromium() -> str:
     found = find()
     assert found, "no Chromium: run scripts/browser.py"
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all; each test gets a profile of its own."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a visitor who reads Chinese, on a desktop; a fault of its scripts fails the test."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def shelf(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample corpus that tests may change."""
+    folder = tmp_path_factory.mktemp("changing") / "home"
+    shutil.copytree(home, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def changing(shelf: Path) -> Iterator[Service]:
+    """A service over the copy."""
+    process, running = started(shelf)
+    yield running
+    process.terminate()
+    process.wait(timeout=30)

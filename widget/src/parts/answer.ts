@@ -1,6 +1,6 @@
 /** One answer: the figure first and large, then what must be known beside it, the wording and the sources. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Turn } from "../core/history";
 import type { Answer, Citation, Figure } from "../core/types";
 import { choice, copied, grouped, leading, place, wording } from "../core/wording";
@@ -11,6 +11,7 @@ import "./snippet";
 import { base } from "./tokens";
 
 const SHOWN = 6;
+const STRIPS = 2;
 type Render = (text: string, cite: (number: number) => Node | null) => DocumentFragment;
 let render: Render | null = null;
 
@@ -51,22 +52,22 @@ export class AnswerPart extends Part {
     if (!render) void loadMarkdown().then(() => (this.ready = true));
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has("turn" as never) && this.turn.answer?.chart) void import("./chart");
+  protected override updated(): void {
+    if (this.turn.answer?.chart) void import("./chart");
   }
 
   override render() {
     const { answer } = this.turn;
     if (!answer) return this.turn.partial ? html`<article class="plain"><div class="text">${this.turn.partial}</div></article>` : nothing;
     const { first, others } = leading(answer);
-    const cited = first?.citation ? this.citation(first.citation) : undefined;
-    const strip = cited?.kind === "table" ? cited : answer.citations.find((one) => first && one.kind === "table");
+    const from = first?.formula ? first.inputs : [first?.citation ?? 0];
+    const strips = from.map((number) => this.citation(number)).filter((one) => one?.kind === "table" && one.bbox);
     return html`<article part="answer" class=${answer.route}>
         ${answer.route === "refuse" ? html`<p class="tag">${icon("none")}${this.t.notFound}</p>` : nothing}
         ${first ? this.lead(first) : nothing}
-        ${strip
-          ? html`<wb-snippet .client=${this.client} .language=${this.language} .citation=${strip}></wb-snippet>`
-          : nothing}
+        ${strips
+          .slice(0, STRIPS)
+          .map((one) => html`<wb-snippet .client=${this.client} .language=${this.language} .citation=${one}></wb-snippet>`)}
         ${answer.warnings.map(
           (warning) =>
             html`<div class="warning" role="note">

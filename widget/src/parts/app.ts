@@ -71,7 +71,8 @@ export class App extends PagePart {
       history.replaceState(null, "", location.pathname);
       void this.thread.value?.ask(question);
     } else if (kept) this.thread.value?.open(kept);
-    if (matchMedia("(hover: hover)").matches) this.thread.value?.focus();
+    // A phone's keyboard would cover what is to be read first.
+    if (!matchMedia("(max-width: 860px)").matches) void this.thread.value?.updateComplete.then(() => this.thread.value?.focus());
   }
 
   private evidence = async (event: CustomEvent<Citation>) => {

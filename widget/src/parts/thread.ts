@@ -6,7 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { Failure } from "../core/client";
 import { begun, type Conversation, type History, type Turn } from "../core/history";
 import type { Answer, Report } from "../core/types";
-import { grouped } from "../core/wording";
+import { grouped, leading } from "../core/wording";
 import { loadMarkdown } from "./answer";
 import { icon } from "./icons";
 import { define, Part } from "./part";
@@ -263,7 +263,7 @@ export function examples(reports: readonly Report[]): string[] {
 
 /** What is read out when an answer has come: the figure, or its first sentence. */
 export function spoken(answer: Answer, answered: string): string {
-  const [figure] = answer.figures;
+  const figure = leading(answer).first;
   if (figure) return `${answered}：${figure.label} ${figure.value} ${figure.unit}`;
   return `${answered}：${answer.answer.replace(/[*>#]|\[\d+\]/g, "").trim().slice(0, 120)}`;
 }

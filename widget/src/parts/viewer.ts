@@ -69,9 +69,12 @@ export class Viewer extends Part {
     const dialog = this.dialog.value;
     if (dialog && !dialog.open) {
       this.opener = focused();
+      // Whoever holds the viewer makes room first: what is not shown cannot take the focus.
+      this.tell("viewer", true);
+      await new Promise(requestAnimationFrame);
       if (this.docked) dialog.show();
       else dialog.showModal();
-      this.tell("viewer", true);
+      dialog.querySelector<HTMLElement>("header button")?.focus();
     }
     await this.turn(citation, citation.page);
   }
