@@ -12,7 +12,7 @@ from service.composing.disparities import noted
 from service.composing.draft import Draft, printed
 from service.composing.naming import name_of, subject_of
 from service.composing.phrases import amount, converted, marks, owner, put, spaced, where
-from service.computing.results import Computation, Ranking
+from service.computing.results import Computation, Parts, Ranking, Result, inputs_of
 from service.frame import Frame, Operation
 from service.lookup.facts import Fact
 
@@ -20,19 +20,37 @@ _LISTED = 6
 _DOUBT = re.compile(r"吗|么|是不是|是否|有没有|超没超|没有\?|了没")
 
 
-def computation(done: Computation | Ranking, frame: Frame) -> Answer:
+def computation(done: Result, frame: Frame) -> Answer:
     """A computed value with its formula, or facts side by side; every input is stated and cited."""
     if isinstance(done, Ranking):
         return ranking(done, frame)
     draft = Draft()
+    inputs = list(inputs_of(done))
+    lines = [_line(draft, fact, frame) for fact in inputs]
+    told, formulas = [], []
+    for one in done.each if isinstance(done, Parts) else (done,):
+        text, formula = _told(draft, one, frame)
+        told.append(text)
+        formulas.append(formula)
+    word = "Formula: " if frame.language == "en" else "计算："
+    body = "\n".join(f"- {text}" for text in told) if len(told) > 1 else told[0]
+    body += f"\n\n{word}{'；'.join(formulas)}\n" + "\n".join(lines)
+    return draft.finish(body + noted(draft, inputs), Route.COMPUTE)
+
+
+def _line(draft: Draft, fact: Fact, frame: Frame) -> str:
+    """An input with its place."""
+    english = frame.language == "en"
+    cited = put(draft, fact)
+    place = f" ({where(fact, True)})" if english else f"（{where(fact)}）"
+    return f"- {owner(fact)}{_input(fact)}：{amount(fact)}{place}{marks(cited)}"
+
+
+def _told(draft: Draft, done: Computation, frame: Frame) -> tuple[str, str]:
+    """The sentence that gives a result, and its formula; the figure goes into the draft."""
     inputs = list(dict.fromkeys(done.result.inputs))
-    lines, numbers = [], []
-    for fact in inputs:
-        cited = put(draft, fact)
-        numbers += cited[:1]
-        place = f"（{where(fact)}）" if frame.language != "en" else f" ({where(fact, True)})"
-        lines.append(f"- {owner(fact)}{_input(fact)}：{amount(fact)}{place}{marks(cited)}")
-    figure = _figure(done, inputs, tuple(dict.fromkeys(numbers)))
+    numbers = dict.fromkeys(n for fact in inputs for n in put(draft, fact)[:1])
+    figure = _figure(done, inputs, tuple(numbers))
     draft.figure(figure)
     shown = f"**{printed(done.result.value)}{spaced(done.result.unit)}**"
     text = _lead(done, shown, frame) if frame.language != "en" else f"{figure.label}: {shown}."
@@ -40,10 +58,7 @@ def computation(done: Computation | Ranking, frame: Frame) -> Answer:
     if done.operation is Operation.AVERAGE and frame.unit is None and 0 < abs(value) < 1:
         frame = replace(frame, unit="元")  # so small in 万元 that rounding hides it
     text += converted(draft, value, done.result.unit, figure, frame)
-    unit = "" if done.result.unit == "%" else spaced(done.result.unit)
-    word = "Formula: " if frame.language == "en" else "计算："
-    text += f"\n\n{word}{done.result.formula}{unit}\n" + "\n".join(lines)
-    return draft.finish(text + noted(draft, inputs), Route.COMPUTE)
+    return text, done.result.formula + ("" if done.result.unit == "%" else spaced(done.result.unit))
 
 
 def _input(fact: Fact) -> str:

@@ -25,7 +25,7 @@ _LEAD = re.compile(
     rf"^(?:\d{{0,4}}年度?)?(?:全年|本年度?|当年)?(?:本部门|本单位|我[办局厅委])?(?:{_OFFICES})?"
 )
 _CHANGED = re.compile(
-    r"(?:支出|数额|金额)?(?:决算数?|预算数?)?(?:支出)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期)数?(?:决算数?)?(?:相比)?)?"
+    r"(?:支出|数额|金额)?(?:决算数?|预算数?)?(?:支出)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期|(?:19|20)\d\d年度?)数?(?:决算数?)?(?:相比)?)?"
     r"(?:增加额?|减少额?|增长|下降|降低|上升|提高|增幅|降幅|同比)+(?:了|为)?$"
 )  # fmt: skip
 _PLAIN = ("金额", "数额", "数", "合计", "小计", "总计")
@@ -108,7 +108,7 @@ def _topic(record: Record) -> str:
 
 def of_stated(figure: StatedFigure) -> str:
     """What a sentence's figure counts, without words that the sentence around it says anyway."""
-    label = re.sub(r"^[”“\"]+(?=三公)", "“", cleaned(figure.label)).replace('"', "")
+    label = re.sub(r"^[”“\"]+(?=“?三公)", "“", cleaned(figure.label)).replace('"', "")
     label = re.sub(r"(?:^|(?<=[^“]))三公[”\"]", "“三公”", label)
     label = _LEAD.sub("", _LEAD.sub("", label, count=1), count=1)
     if figure.role in (Role.CHANGE, Role.GROWTH):
@@ -119,7 +119,7 @@ def of_stated(figure: StatedFigure) -> str:
         label = (
             _asked(figure) or figure.source.section[-1] if figure.source.section else figure.asked or "数额"
         )
-    return cleaned(label).strip("，, 的为是")
+    return cleaned(label).lstrip("”").strip("，, 的为是")
 
 
 def _asked(figure: StatedFigure) -> str:

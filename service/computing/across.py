@@ -26,14 +26,19 @@ _LEAST = 2
 _CHANGES = ("增减", "同比", "增长", "变动幅度", "变动比例", "差异")
 _GROWTH = ("增长率", "增长", "增加", "减少", "下降", "上升", "增幅", "降幅", "变动率", "涨幅", "涨", "比")
 _SPAN = re.compile(r"(?:近|这|前)?[两二三四五六七八九十几]年(?:来|间|里|的)?")
-_ALL = re.compile(r"[两二三四五六七八九十几]家(?:单位|部门|机构)?")
+_ALL = re.compile(
+    r"[两二三四五六七八九十几](?:家|个)(?:单位|部门|机构|办公室|办|局|厅|委)|[两二三四五六七八九十几]家"
+)
 
 
 def over_bodies(reading: Reading) -> bool:
     """Whether all bodies are asked about, none of them named: 哪个单位最高."""
     asked = {Operation.COMPARISON, Operation.RANKING}
-    together = {Operation.SUM, Operation.AVERAGE}
-    if reading.cues.operations & together and _ALL.search(reading.text):
+    together = asked | {Operation.SUM, Operation.AVERAGE}
+    counted = _ALL.search(reading.text)
+    if counted and (
+        reading.cues.operations & together or any(w in reading.text for w in words("sum", "weak"))
+    ):
         return True
     return bool(reading.cues.operations & asked) and bool(_WHO.search(reading.text))
 

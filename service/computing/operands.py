@@ -28,7 +28,7 @@ def each_of(text: str) -> tuple[str, ...]:
     return tuple(f"{before}{item}是多少" for item in items if item)
 
 
-_QUANTITY = re.compile(r"(?:多少|(?<!哪)几)[^,，。?？;；]{0,4}")
+_QUANTITY = re.compile(r"(?:多少|(?<!哪)几)(?:[^,，。?？;；多几]{0,12}(?=[,，。?？;；])|[^,，。?？;；]{0,4})")
 _TOTALS = re.compile(r"总计|合计|总数|一共|总共")
 
 

@@ -5,6 +5,7 @@ The question's grammar gives expressions, likeliest first; the first whose opera
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from corpus.view import DocumentView
@@ -14,7 +15,7 @@ from service.computing.formulas import Computed
 from service.computing.grammar import Expression, skeleton_of, trimmed
 from service.computing.operands import Read, spelled_share
 from service.computing.resolving import Operands, basis_words
-from service.computing.results import Computation, Ranking
+from service.computing.results import Computation, Parts, Ranking, Result
 from service.computing.rows import among_rows
 from service.finding import find
 from service.frame import Basis, Operation
@@ -22,14 +23,14 @@ from service.lookup.facts import Fact
 from service.lookup.terms import ratios
 from service.understanding.reader import Reading
 
-__all__ = ["Computation", "Ranking", "compute", "over", "row_sums"]
+__all__ = ["Computation", "Parts", "Ranking", "compute", "over", "row_sums"]
 
 _BASES = frozenset({Basis.BUDGET, Basis.FINAL})
 _ACCOUNTS = ("预算", "预算数", "年初预算", "年初预算数", "决算", "决算数")
 _ASIDE = {Operation.WHY, Operation.DEFINE}
 
 
-def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Computation | Ranking | None:
+def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Result | None:
     """The computation that a question asks of one report, or None."""
     operations = reading.cues.operations
     if operations & _ASIDE:
@@ -68,9 +69,13 @@ def _first(
     return None
 
 
-def _share(reading: Reading, operands: Operands, text: str) -> Computation | None:
-    """One measure in percent of another."""
+def _share(reading: Reading, operands: Operands, text: str) -> Computation | Parts | None:
+    """One measure in percent of another; of several parts each."""
     places = reading.cues.decimals
+    if any(word in text for word in (*grammar.words("degree", "most"), *grammar.words("degree", "least"))):
+        return None  # the largest part of something is looked for among its rows
+    if several := _parts(reading, operands, text):
+        return several
     found: tuple[Fact, ...] | None = None
     if spelled := spelled_share(reading.frame.question, operands.owner):
         part, whole = (find(operands.read(question), operands.view) for question in spelled)
@@ -78,8 +83,32 @@ def _share(reading: Reading, operands: Operands, text: str) -> Computation | Non
             found = (part.facts[0], whole.facts[0])
     if found is None and (first := _first(grammar.shares(text), operands)):
         found = first[1]
+        if _exceeds(*found) and not re.search("除以|之比|比值|是", text):
+            return None  # what is more than the whole is no part of it
     result = formulas.share(found[0], found[1], places) if found else None
     return Computation(result, Operation.SHARE) if result else None
+
+
+def _exceeds(part: Fact, whole: Fact) -> bool:
+    value = formulas.in_unit(part, whole.unit)
+    return value is not None and whole.value is not None and value > whole.value
+
+
+def _parts(reading: Reading, operands: Operands, text: str) -> Parts | None:
+    """A、B分别占C多少: each part of one whole."""
+    if not re.search(r"分别占|各占|各自占", reading.text):
+        return None
+    for expression in grammar.shares(text):
+        *_, listed, whole_words = expression.operands
+        whole = operands.one(whole_words)
+        for items in grammar.splits(listed) if whole else ():
+            facts = operands.all(items)
+            if facts is None or whole is None or any(_exceeds(f, whole) for f in facts):
+                continue
+            results = [formulas.share(f, whole, reading.cues.decimals) for f in facts]
+            if all(results):
+                return Parts(tuple(Computation(r, Operation.SHARE) for r in results if r))
+    return None
 
 
 def _multiple(reading: Reading, operands: Operands, text: str) -> Computation | None:
@@ -192,7 +221,7 @@ def _compared(reading: Reading, operands: Operands, text: str) -> Computation | 
     return Ranking(facts)
 
 
-_Way = Callable[[Reading, Operands, str], Computation | Ranking | None]
+_Way = Callable[[Reading, Operands, str], Result | None]
 _WAYS: tuple[tuple[Operation, _Way], ...] = (
     (Operation.MULTIPLE, _multiple),
     (Operation.SHARE, _share),

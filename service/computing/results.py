@@ -45,6 +45,18 @@ class Ranking:
     missing: tuple[str, ...] = ()
 
 
-def inputs_of(done: Computation | Ranking) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Several computed results of one kind: what each of several parts is of a whole."""
+
+    each: tuple[Computation, ...]
+
+
+Result = Computation | Ranking | Parts
+
+
+def inputs_of(done: Result) -> tuple[Fact, ...]:
     """The facts that a result is over."""
+    if isinstance(done, Parts):
+        return tuple(dict.fromkeys(f for one in done.each for f in one.result.inputs))
     return done.result.inputs if isinstance(done, Computation) else tuple(done.facts)

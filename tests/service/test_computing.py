@@ -113,3 +113,21 @@ def test_suggestions_can_be_asked(engine: Answering) -> None:
     suggestions = engine.ask("青榆区园林局2031年公务接待费是多少").suggestions
     assert suggestions
     assert all(engine.ask(s).route is not Route.REFUSE for s in suggestions)
+
+
+def test_each_of_several_parts_is_a_share_of_its_own(engine: Answering) -> None:
+    """分别占 gives one percentage for each part."""
+    answer = engine.ask("青榆区园林局2031年基本支出和项目支出分别占本年支出合计多少")
+    assert [f.value for f in answer.figures if f.formula] == [Decimal("62.50"), Decimal("37.50")]
+
+
+def test_what_is_more_than_the_whole_is_no_share(engine: Answering) -> None:
+    """A part is never told as more than what it is a part of."""
+    answer = engine.ask("青榆区园林局2031年项目支出里本年支出合计占多少")
+    assert all(f.value <= 100 for f in answer.figures if f.unit == "%")
+
+
+def test_all_bodies_of_a_year_are_ranked(engine: Answering) -> None:
+    """Nobody is named: every body that is held is compared."""
+    answer = engine.ask("哪个单位2031年的三公经费最高")
+    assert len({f.organisation for f in answer.figures if f.citation}) == 3
