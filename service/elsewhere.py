@@ -137,6 +137,8 @@ def _next_to(ours: Decimal, theirs: Decimal) -> bool:
     rounded = ours.quantize(Decimal(1).scaleb(-places(theirs)))
     if theirs in (rounded, ours):
         return False
+    if places(ours) > places(theirs) and abs(ours - theirs) < Decimal(1).scaleb(-places(theirs)):
+        return False  # cut off instead of rounded
     if abs(rounded - theirs) <= _CENT:
         return ours >= 1
     if abs(ours) < _SMALL:

@@ -10,7 +10,7 @@ from corpus.text import fold
 from corpus.vocabulary import load
 from service.frame import Basis, Frame
 from service.narrative.evidence import Role
-from service.narrative.focus import GAP, core_of, without_scope
+from service.narrative.focus import GAP, core_of, without_scope, without_years
 
 _BREAK = re.compile(r"[，。？！；,?!;]|以及|并且|同时")
 _STOP = re.compile(_BREAK.pattern + "|、")
@@ -90,7 +90,8 @@ def asks_of(frame: Frame) -> list[Ask]:
     seen: set[tuple[str, ...]] = set()
     kept: list[Ask] = []
     for ask in _all_asks(frame):
-        key = (core_of(ask.before), ask.behind, ask.unit, *ask.roles)
+        words = re.sub(r"\W+", "", without_years(core_of(ask.before)))
+        key = (words, ask.behind, ask.unit, *ask.roles)
         if key not in seen and len(kept) < _MOST:
             seen.add(key)
             kept.append(ask)

@@ -21,7 +21,7 @@ _UNEXPLAINED_OWNER = 0.25  # where the words only say whose rate or points are a
 _TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
-_ELSEWHERE, _PART = 0.8, 0.93
+_ELSEWHERE, _PART = 0.7, 0.93
 _NOUN = 4
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
@@ -225,7 +225,7 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
     around = near, (s.line.folded, 0.6), (s.line.context, 0.75), (title, 0.95)
     if not wanted.own.terms:
         close = earlier is not None and s.sentence is earlier.sentence
-        base = wanted.shared.cover(*label, *around) - _unasked(wanted, s)
+        base = wanted.shared.cover(*label, *around) - (0.0 if points else _unasked(wanted, s))
         return base if close or earlier is None or s.role is not Role.LEVEL else base * 0.75
     loose = (s.sentence.folded, 0.65) if wanted.ask.unit and not wanted.ask.behind else ("", 0.0)
     head = 1.0

@@ -89,3 +89,23 @@ def test_another_sentence_says_otherwise():
     )
     (warning,) = of_sentence(report, "区档案馆2019年建成了多少个社区档案服务站点")
     assert warning.places[0].quote.startswith("6个社区档案服务站点")
+
+
+def test_rounded_parts_contradict_no_total():
+    """A total that misses its rounded parts by their rounding is not warned about; by more it is."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    parts = "下级各行之和（22101＋22102＋22103）"
+    entry = Disagreement("rounding", "合计", "87.36", 4, "87.36", "87.37", 4, parts, (1, 2, 3), (1, 3, 3))
+    report = replace(view((SECTION, "无。"), records=[cell]), disagreements=(entry,))
+    assert of_cell(report, cell) == []
+    wrong = replace(entry, kind="sum", against="91.00")
+    (warning,) = of_cell(replace(report, disagreements=(wrong,)), cell)
+    assert "91.00" in warning.message
+    assert "91.00" in warning.computed
+
+
+def test_an_amount_cut_off_is_no_contradiction():
+    """Yuan told in ten thousands, cut off instead of rounded, is the same amount."""
+    cell = replace(record("住房公积金", "合计", "873697.00"), unit="元")
+    report = view((SECTION, "住房公积金87.36万元，用于缴存。"), records=[cell])
+    assert warnings_for([Given(report, cell.value, "元", (cell,))]) == []

@@ -229,3 +229,20 @@ def test_uncertain_figures_accuse_nobody() -> None:
     """Recognised digits that are not certain are kept out of the checks."""
     made = [replace(r, confidence=0.8) for r in rows("35.00", "10.00", "20.00")]
     assert check(made) == ()
+
+
+def test_a_row_apart_between_tables_that_agree() -> None:
+    """Where two tables agree in all rows but one, that one is told; income is no spending."""
+    values = {"保管费": "41.50", "修缮费": "1310.20", "展览费": "655.70", "数字化费": "780.30"}
+
+    def table(number: int, title: str, odd: str) -> list[Record]:
+        rows = {**values, "保管费": odd}
+        return [
+            record(number, at, label, ["本期"], value, title=title)
+            for at, (label, value) in enumerate(rows.items())
+        ]
+
+    alike = [*table(1, "费用表", "41.50"), *table(2, "费用变动表", "63.80")]
+    assert [(d.stated, d.against) for d in check(alike)] == [("41.50万元", "63.80万元")]
+    flows = [*table(1, "收入表", "41.50"), *table(2, "支出表", "63.80")]
+    assert check(flows) == ()

@@ -105,3 +105,52 @@ def test_place_of_a_figure(report):
     assert figure.source.quote.startswith("截至年末共有车辆4辆")
     assert (figure.source.page, figure.source.box) == (4, (90.0, 100.0, 490.0, 114.0))
     assert figure.source.section == OTHER
+
+
+@pytest.fixture(scope="module")
+def told():
+    return view(
+        (
+            OTHER,
+            "授予中小微企业的合同金额21.50万元，占采购总额的35.83%；其中授予微型企业的合同金额0万元，占0%。",
+        ),
+        (OTHER, "省、市档案局转办件18件，区转办件64件，办结率均为100%。"),
+        (OTHER, "为全区26个单位安排查档专场31个，合计90人次。"),
+        (OTHER, "2019年对2个项目开展绩效自评，涉及资金43.00万元。接收参训人员620人次。"),
+        (("自评", "3.档案利用"), "指标分值8分。各项制度健全，自评得分7分。"),
+        (("自评", "4.档案保护"), "指标分值12分。库房达标，自评得分11分。"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("区档案馆2019年授予中小微企业的合同金额占采购总额多少", [("35.83", "%")]),
+        ("区档案馆2019年省市档案局转办件多少件", [("18", "件")]),
+        ("区档案馆2019年全区有几个单位安排了查档专场", [("26", "个")]),
+        ("区档案馆2019年绩效自评的两个项目涉及资金多少", [("43.00", "万元")]),
+        ("区档案馆2019年档案利用这项指标满分多少、得了多少", [("8", "分"), ("7", "分")]),
+        ("区档案馆2019年有多少在编人员", []),
+    ],
+)
+def test_what_is_counted_is_what_is_asked(told, question, expected):
+    """A share of a named whole, a list written in one, the noun behind 几个, points of the named title;
+    and nothing where the kind of people asked for is not counted."""
+    assert found(told, question) == [(Decimal(v), u) for v, u in expected]
+
+
+def test_a_count_told_again_in_other_words_is_known():
+    """The next number of what is named alike stands beside the one found; farther numbers do not."""
+    report = view(
+        (OTHER, "平台上线后，56个项目实现全程网上查档。"),
+        (OTHER, "终端覆盖各镇，57项服务可以全程网上查档。\n另有83项服务可以全程网上查档。"),
+    )
+    (figure,) = find_figures(frame("区档案馆2019年有多少个项目实现全程网上查档"), None, report)
+    assert figure.value == 56
+    assert [o.value for o in figure.others] == [Decimal(57)]
+
+
+def test_what_is_asked_again_is_asked_once(report):
+    """A question that repeats itself finds each figure once."""
+    question = "区档案馆2019年" + "查档团组有几个、" * 60
+    assert found(report, question) == [(Decimal("12"), "个")]
