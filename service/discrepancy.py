@@ -146,7 +146,7 @@ def _is_rounded_sum(entry: Disagreement) -> bool:
 
 
 def _told_at(record: Record | None, page: int, value: str) -> str:
-    """Where a value stands and what it is: 第 12 页公开05表“合计”行“本年支出合计”栏为 …"""
+    """Where a value stands and what it is: page, table, row and column, then the value."""
     if record is None:
         return f"第{page}页的文字写作 {value}"
     table = record.form or (f"《{record.title}》" if record.title else "表格")
