@@ -74,8 +74,6 @@ def header_cells(
     headings, ordinals = _headings(words, rules)
     if not headings:
         return Header()
-    for heading in headings:
-        heading.band = _band(heading, rules)
     spans = [(xs[i], xs[i + 1]) for i in range(len(xs) - 1)]
     floor = _floor(headings, ordinals, bottom)
     leaves = _leaves(headings, spans)
@@ -107,6 +105,8 @@ def _headings(words: Sequence[Word], rules: Sequence[Box]) -> tuple[list[_Headin
     for line in lines:
         for piece in _pieces(line):
             _place(headings, piece, rules)
+    for heading in headings:
+        heading.band = _band(heading, rules)
     return headings, ordinals
 
 
@@ -175,7 +175,10 @@ def _parted(heading: _Heading, piece: Sequence[Word], rules: Sequence[Box]) -> b
 def _leaves(headings: Sequence[_Heading], columns: Sequence[Span]) -> list[_Heading]:
     """The lowest headings: those over a column of their own, from below."""
     leaves: list[_Heading] = []
+    floor = max((h.band[1] for h in headings if h.band), default=0.0)
     for heading in sorted(headings, key=lambda h: -h.bottom):
+        if heading.band and heading.band[1] < floor - 3:
+            continue  # a rule parts it from those under it
         if any(h.x0 < heading.x1 and heading.x0 < h.x1 for h in leaves):
             continue
         own = [c for c in columns if c[0] < heading.x1 and heading.x0 < c[1]]

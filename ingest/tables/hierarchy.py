@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from ingest.tables import terms
 from ingest.tables.labels import RowLabel
@@ -246,5 +247,9 @@ def go_on_under(labels: Sequence[RowLabel], before: Sequence[RowLabel]) -> None:
             (known[code[:size]] for size in range(len(code) - 1, 2, -1) if code[:size] in known), None
         )
         if over is not None:
-            label.path = (*over.path, *label.path)
+            shared = sum(
+                1
+                for _ in takewhile(lambda pair: pair[0] == pair[1], zip(over.path, label.path, strict=False))
+            )
+            label.path = (*over.path, *label.path[shared:])
             label.path_codes = (*over.path_codes, *label.path_codes)

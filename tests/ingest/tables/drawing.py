@@ -12,9 +12,15 @@ WIDE, HIGH, LEFT = 110.0, 24.0, 60.0
 
 
 def drawn(
-    rows: Sequence[str], top: float = 140.0, number: int = 1, above: Sequence[str] = (), below: str = ""
+    rows: Sequence[str],
+    top: float = 140.0,
+    number: int = 1,
+    above: Sequence[str] = (),
+    below: str = "",
+    upright: bool = True,
 ) -> PageContent:
-    """A ruled table with centred lines `above` it and a line `below`."""
+    """A ruled table with centred lines `above` it and a line `below`.  Without `upright` rules,
+    words stand in the middle of their cells and figures right, as such tables are printed."""
     grid = [[cell.strip() for cell in row.split("|")] for row in rows]
     words, rules = [], []
     for row, cells in enumerate(grid):
@@ -33,9 +39,9 @@ def drawn(
                 LEFT + (column + wide) * WIDE,
                 top + (row + high) * HIGH,
             )
-            rules += frame(box)
+            rules += [rule for rule in frame(box) if upright or rule.horizontal]
             if text:
-                words.append(word(text, box.x0 + 4, (box.top + box.bottom) / 2 - 5))
+                words.append(word(text, _start(text, box, upright), (box.top + box.bottom) / 2 - 5))
     width = len(grid[0]) * WIDE
     for index, text in enumerate(above):
         x = LEFT + (width - 10 * len(text)) / 2
@@ -43,6 +49,14 @@ def drawn(
     if below:
         words.append(word(below, LEFT, top + len(grid) * HIGH + 8))
     return PageContent(number, LEFT * 2 + width, 842.0, tuple(words), tuple(rules))
+
+
+def _start(text: str, box: Box, upright: bool) -> float:
+    """Where a text begins in its cell."""
+    if upright:
+        return box.x0 + 4
+    room = box.x1 - box.x0 - sum(10 * (0.5 if ord(c) < 128 else 1) for c in text)
+    return box.x0 + (room - 4 if "." in text else room / 2)
 
 
 def word(text: str, x: float, top: float, size: float = 10.0) -> Word:
