@@ -11,11 +11,12 @@ from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_
 from service.lookup.index import Cell, index_of
 from service.lookup.resolve import Outcome, look_up
 from service.lookup.scoring import Candidate
-from service.lookup.terms import terms
+from service.lookup.matching import Words, match_words
+from service.lookup.terms import common_words, terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.narrative.asks import class_of
 from service.understanding.reader import Reading
-from service.understanding.words import plain
+from service.understanding.words import plain, words_mask
 
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
@@ -48,10 +49,18 @@ def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
 
 
 def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:
-    """Whether the sentence, or what stands above it, has a word of any measure that is asked for."""
-    said = plain("".join((*figure.source.section, figure.source.title or "", figure.source.quote, figure.label)))
-    forms = [plain(w) for m in reading.frame.metrics for w in (m.text, *m.terms) if len(w) >= 2]
-    return not forms or any(form[i : i + 2] in said for form in forms for i in range(len(form) - 1))
+    """Whether the sentence, or what stands above it, has a word of what is asked for beyond common ones
+    (在编人员 is not told of by any 人员)."""
+    source = figure.source
+    said = plain("".join((*source.section, source.title or "", source.quote, figure.label)))
+    words = Words.of(reading.text, reading.content)
+    told = match_words(said, words, reading.content)
+    for number, mask in words.terms.items():
+        if any(form in said for form in terms()[number].forms):
+            told |= mask
+    common = words_mask(reading.text, common_words(), reading.content)
+    asked = reading.residue(common)
+    return not asked or reading.residue(common | told) != asked
 
 
 def find(

@@ -85,7 +85,7 @@ def _spoken_loosely(text: str, free: int) -> dict[int, int]:
     for form, number in spellings():
         at = joined.find(form) if len(form) >= _SPOKEN else -1
         if at >= 0:
-            found[number] = span_mask(places[at], places[at + len(form) - 1] + 1) & free
+            found.setdefault(number, span_mask(places[at], places[at + len(form) - 1] + 1) & free)
     return found
 
 

@@ -10,11 +10,12 @@ from service.lookup.index import DocumentIndex, index_of
 from service.lookup.matching import Words
 from service.understanding.mending import words_of
 from service.understanding.reader import Reader, Reading
-from service.understanding.words import span_mask
+from service.understanding.words import plain_label, span_mask
 
 _WHOLE = 8  # characters from which a title that does not end in 表 is taken for one
 _ENDING = 6  # characters of a title's end that name it
 _MARKS = "看见按据查"
+_DASHES = re.compile("[—–~至到]")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到](?:19|20)?\d\d年?度?[\u4e00-\u9fff]{2}")
 
 
@@ -28,6 +29,10 @@ def with_names(reader: Reader, reading: Reading, views: Iterable[DocumentView]) 
         index = index_of(view)
         titles.update(_titles(index, words, reading))
         dated |= _dated(index, view, words)
+        own = {label.text for label in index.labels}
+        for link in reading.links:
+            if link.mention.name is None and plain_label(link.mention.text) in own:
+                labels |= link.mask  # a shareholder, say: no body that is asked about
         for label in index.busy:
             if label in words.bare[0]:
                 for start, end in words.spans(label):
@@ -39,16 +44,20 @@ def with_names(reader: Reader, reading: Reading, views: Iterable[DocumentView]) 
 
 
 def _titles(index: DocumentIndex, words: Words, reading: Reading) -> Mapping[str, int]:
-    """The titles said, with their positions; by their end (基本支出决算表) where none is said whole."""
+    """The titles said, with their positions; by their end too (基本支出决算表)."""
     found = {}
     for title in index.titles:
         shorter = title.replace("收入支出", "收支")
         if mask := _place(title, words, reading) or (shorter != title and _place(shorter, words, reading)):
             found[title] = int(mask)
-    ends = {} if found else {t: e for t in index.titles if (e := _ending(t, words.text))}
+    ends = {t: e for t in index.titles if (e := _ending(t, words.text))}
     longest = max(map(len, ends.values()), default=0)
+    taken = 0
+    for link in reading.links:
+        taken |= link.mask
     for title, end in ends.items():
-        if len(end) == longest and (mask := _place(end, words, reading)):
+        mask = _place(end, words, reading) if len(end) == longest and title not in found else 0
+        if mask and not mask & taken and all(mask & whole in (0, whole) for whole in found.values()):
             found[title] = mask
     return found
 
@@ -57,7 +66,7 @@ def _ending(title: str, text: str) -> str:
     """The longest end of a title, down to a certain length, that the text says."""
     if not title.endswith("表") or title[-_ENDING:] not in text:
         return ""
-    return next(title[i:] for i in range(len(title) - _ENDING + 1) if title[i:] in text)
+    return next((title[i:] for i in range(1, len(title) - _ENDING + 1) if title[i:] in text), "")
 
 
 def _place(title: str, words: Words, reading: Reading) -> int:
@@ -80,7 +89,7 @@ def _dated(index: DocumentIndex, view: DocumentView, words: Words) -> int:
             for start, end in words.spans(label):
                 mask |= span_mask(start, end)
     for match in _SPAN_OF_YEARS.finditer(words.text):
-        if match.group() in words_of(view):
+        if _DASHES.sub("-", match.group()) in _DASHES.sub("-", words_of(view)):
             mask |= span_mask(*match.span())
     return mask
 

@@ -19,6 +19,7 @@ from service.lookup.terms import (
     telling_words,
     terms,
     total_columns,
+    total_rows,
     whole_words,
 )
 from service.understanding.words import find_mask, words_mask
@@ -78,11 +79,11 @@ class Scorer:
     def __init__(self, index: DocumentIndex, query: Query) -> None:
         self.index, self.query = index, query
         self.matches = match_all(index, query.words, query.free)
+        self.placed = bool(query.tables or query.reading.frame.forms)
         self.named = self._named()
         self.headings: dict[int, int] = {}
         self.rests: dict[int, tuple[str, ...]] = {}
         self.by_table: dict[int, dict[int, Match]] = {}
-        self.placed = bool(query.tables or query.reading.frame.forms)
         self.side_mask = self._words(query.side) if query.side else 0
         text = query.reading.text
         self.code_masks = {code: find_mask(text, code) for code in query.codes}
@@ -100,7 +101,8 @@ class Scorer:
         against the cell even where the words are common ones (本年支出合计)."""
         mask = 0
         for number, match in self.matches.items():
-            if match.quality >= 1 and len(self.index.labels[number].text) >= 4:
+            label = self.index.labels[number].text
+            if match.quality >= 1 and (len(label) >= 4 or (self.placed and label in total_rows())):
                 mask |= match.mask
         return mask
 

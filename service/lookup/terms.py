@@ -105,3 +105,9 @@ def classifications() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What a classification is called, with the first digits of its codes."""
     data: dict[str, list[str]] = load("finance")["classifications"]
     return tuple((plain(word), tuple(first)) for word, first in data.items())
+
+
+@cache
+def common_words() -> tuple[str, ...]:
+    """Nouns that many measures end in: alone they name none."""
+    return tuple(sorted(map(plain, load("finance")["common"]["words"]), key=len, reverse=True))

@@ -19,6 +19,7 @@ _WHICH = re.compile(r"哪(?:\d{1,2}|[二两三四五六七八九十]{1,2})[个�
 _NUMERIC = re.compile(
     r"多少|(?<!哪)几[^乎]|(?<!哪)几$|百分|多大|得分|金额|总额|数额|数量|合计|总数|是多|多高"
 )
+_UNIT_ASKED = re.compile(r"(?:多少|几)(?:万|亿)?[件股家名辆台次批场册期宗户篇份条处所幅株座](?![数次])")
 _BASELINE = re.compile(
     r"(?:比|较|与|和|跟|同)((?:19|20)\d\d)年?度?(?:的|相比|比)?(增|减|多|少|上升|下降|提高|降|高|低)?"
 )
@@ -156,6 +157,8 @@ def read_cues(text: str, free: int, labels: int = 0) -> Cues:
         None,
     )
     unit_mask = words_mask(text, [way for ways in words["units"].values() for way in ways], free)
+    for match in _UNIT_ASKED.finditer(text):
+        unit_mask |= span_mask(*match.span())
     decimals = _DECIMALS.search(text)
     refusal = next(
         (kind for kind, ways in words["refusals"].items() if any(way in text for way in ways)), None

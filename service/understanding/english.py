@@ -16,6 +16,7 @@ _OFFICE_OF = re.compile(
 )
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _GLOSSED = re.compile(r"((?:[A-Za-z\"'’-]+\s+){1,8}[A-Za-z\"'’-]*)\s*[（(]([\u4e00-\u9fff][^()（）]*)[)）]")
+_BODY = re.compile(r"(?:办公厅|办公室|局|委员会|政务办|法院|检察院)$")
 _COUNTING = re.compile(r"\b(?:how many|number of|count of)\b", re.IGNORECASE)
 
 
@@ -92,6 +93,10 @@ def _without_stops(text: str) -> str:
 def _asked_last(text: str) -> str:
     """多少 behind what it asks for, as a Chinese question has it."""
     words = re.sub(r"(?<!\d)((?:19|20)\d\d)(?!\d)", r" \1年 ", text).split()
+    bodies = [w for w in words if _BODY.search(w)]
+    if len(bodies) == 1:
+        years = [w for w in words if re.fullmatch(r"\d{4}年", w)]
+        words = [*bodies, *years, *(w for w in words if w not in (*bodies, *years))]
     if any("多少" in word and word != "多少" for word in words):
         return " ".join(w for w in words if w != "多少")
     if words.count("多少") != 1 or "哪个" in words:

@@ -99,7 +99,9 @@ def _in_order(text: str, words: _Words) -> str:
             written = text[start : start + size]
             if not _IDEOGRAPHS.match(written) or _known(written, words):
                 continue
-            ways = {w for w in swapped(written) if w in words.labels or (size > _SHORTEST and w in words.text)}
+            ways = {
+                w for w in swapped(written) if w in words.labels or (size > _SHORTEST and w in words.text)
+            }
             if len(ways) == 1:
                 text = text[:start] + ways.pop() + text[start + size :]
     return text

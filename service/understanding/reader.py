@@ -194,7 +194,11 @@ class Reader:
         labels: int,
         titles: tuple[str, ...],
     ) -> Reading:
-        links = tuple(link for link in self.linker.link(text) if not link.mask & quoted)
+        links = tuple(
+            link
+            for link in self.linker.link(text)
+            if not link.mask & quoted and (link.mention.name or link.mask & ~labels)
+        )
         taken = 0
         for link in links:
             taken |= link.mask

@@ -84,13 +84,18 @@ def put_right(text: str) -> str:
             span = range(at, at + len(word))
             written = text[at : at + len(word)]
             if all(free[i] for i in span):
-                known = len(word) == 2 and is_word(written)
+                known = len(word) == 2 and (is_word(written) or _beside_word(text, at))
                 wrong = sum(a != b for a, b in zip(written, word, strict=True))
                 if written == word or (not known and wrong == 1):
                     for i in span:
                         characters[i], free[i] = word[i - at], False
             at = heard.find(key, at + 1)
     return _in_order("".join(characters), free)
+
+
+def _beside_word(text: str, at: int) -> bool:
+    """Whether one of two characters is a word with its other neighbour (化 of 文化 in 文化的)."""
+    return (at > 0 and is_word(text[at - 1 : at + 1])) or is_word(text[at + 1 : at + 3])
 
 
 def _in_order(text: str, free: list[bool]) -> str:
