@@ -85,7 +85,9 @@ class _Setting:
 
 
 def _long(page: PageContent, lines: Sequence[Line]) -> list[Line]:
-    return [ln for ln in lines if ln.box.x1 - ln.box.x0 > 0.55 * page.width]
+    # A page that was laid out is as wide as its widest table; its print is no wider for that.
+    width = page.width if page.placed else max((ln.box.x1 - ln.box.x0 for ln in lines), default=0.0)
+    return [ln for ln in lines if ln.box.x1 - ln.box.x0 > 0.55 * width]
 
 
 def _settings(kept: Sequence[tuple[PageContent, list[Line]]], body: float) -> list[_Setting]:

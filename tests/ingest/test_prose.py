@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corpus.report import Box, Place, Table
 from ingest.prose import read_prose
+from ingest.readers.text import read_pages
+from ingest.tables import reconstruct
 from tests.ingest.printing import LEFT, SIZE, Press
 
 LONG = "本单位按照年度计划安排各项工作，统筹资金使用，加强过程管理，按时完成了全部任务，群众反映良好"
@@ -94,3 +98,15 @@ def test_places_are_the_boxes_of_the_lines() -> None:
     (first, *_) = read_prose(press.pages()).paragraphs
     assert [place.page for place in first.places] == [1, 1]
     assert first.places[0].box.top < first.places[1].box.top
+
+
+def test_a_wide_table_beside_a_text_leaves_its_paragraphs_whole(tmp_path: Path) -> None:
+    """In a text export a paragraph of several lines is one, however wide a table of the page is."""
+    paragraph = "档案馆全年接收各镇移交的档案，逐卷核对目录，按保管期限上架，并为查档群众复制所需材料。" * 3
+    columns = [f"第{number}季度移交单位数量合计" for number in range(1, 13)]
+    rows = ["\t".join(["单位", *columns])]
+    rows += ["\t".join([f"镇{at}", *(str(at * number) for number in range(1, 13))]) for at in range(1, 5)]
+    path = tmp_path / "export.txt"
+    path.write_text("\n".join(["某馆说明", "", "一、情况", "", paragraph, "", *rows, ""]), encoding="utf-8")
+    pages = list(read_pages(path))
+    assert paragraph in [p.text for p in read_prose(pages, reconstruct(pages).tables).paragraphs]
