@@ -18,6 +18,7 @@ from ingest.tables.regions import Region, level_lines, long_lines, regions_of, s
 from ingest.tables.sheet import Sheet
 from ingest.tables.stacks import stacks_of
 from ingest.tables.stitch import Whole, stitch
+from ingest.tables.unruled import unruled_regions
 
 TRUSTED = 0.6  # a table under this confidence gives no records
 
@@ -74,7 +75,10 @@ def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Gri
         level = level_lines(page, areas[page.number], ruled, margins)
         stacks = stacks_of(page, level)
         taken = [*ruled, *(stack.box for stack in stacks)]
-        regions = [*stacks, *regions_of(page, long_lines(page, level, taken[len(ruled) :]), taken, last)]
+        lined = last if last is None or not last.unruled else None
+        regions = [*stacks, *regions_of(page, long_lines(page, level, taken[len(ruled) :]), taken, lined)]
+        taken += [region.box for region in regions]
+        regions += unruled_regions(page, taken, margins, last)
         regions.sort(key=lambda region: region.box.top)
         for region in regions:
             if groups and same_table(groups[-1][-1], region):

@@ -31,7 +31,7 @@ class Region:
     """A stretch of a page that is a table's.  `header_bottom` is the line under its header;
     `goes_on` is set where it continues one of the page before, `open` where no line ends it.
     `stacked` where level lines stand within it: `rules` those of its header, `rows` those that
-    part its rows (none where rows stand closer than lines)."""
+    part its rows (none where rows stand closer than lines); `unruled` where there is no line at all."""
 
     page: int
     box: Box
@@ -40,6 +40,7 @@ class Region:
     goes_on: bool = False
     open: bool = False
     stacked: bool = False
+    unruled: bool = False
     rules: list[Box] = field(default_factory=list)
     rows: list[Box] = field(default_factory=list)
 

@@ -158,3 +158,16 @@ def test_forms_numbered_in_words_are_forms():
     page = drawn(["项目|金额", "甲|1.00"], above=["表三", "某某支出表", "单位：元"])
     table = reconstruct([page]).tables[0]
     assert (table.form, table.title) == ("表三", "某某支出表")
+
+
+def test_a_table_without_any_rule_is_found_under_its_unit():
+    """Columns and rows by alignment alone; without a unit line above, the same lines stay text."""
+    rows = ["项目|预算数|决算数", "甲|1.00|2.00", "乙|3.00|4.00", "丙|5.00|6.00", "丁||8.00"]
+    captioned, plain = (
+        drawn(rows, above=above, upright=False) for above in (["某某支出表", "单位：万元"], ["某某支出表"])
+    )
+    bare = PageContent(1, captioned.width, 842.0, captioned.words, ())
+    found = {(r.row_label, r.column_path): (r.value, r.unit) for r in records(bare) if r.value is not None}
+    assert len(found) == 7
+    assert found["丁", ("决算数",)] == (Decimal("8.00"), "万元")
+    assert records(PageContent(1, plain.width, 842.0, plain.words, ())) == ()
