@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from corpus.view import DocumentView
 from service.frame import Basis, Operation
+from service.lookup.candidates import Candidate
 from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_of
 from service.lookup.index import Cell, index_of
-from service.lookup.resolve import Outcome, look_up
-from service.lookup.scoring import Candidate
 from service.lookup.matching import Words, match_words
+from service.lookup.resolve import Outcome, look_up
 from service.lookup.terms import common_words, terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.narrative.asks import class_of

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from corpus.report import Record
 from corpus.view import DocumentView, ReportEntry
+from service.lookup.candidates import Candidate
 from service.lookup.index import DocumentIndex, stated_with_unit
-from service.lookup.scoring import Candidate
 from service.lookup.terms import telling_words, total_columns, total_rows
 from service.narrative import StatedFigure
 from service.understanding.words import plain_label

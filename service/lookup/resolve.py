@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from corpus.view import DocumentView
 from service.frame import Basis
+from service.lookup.candidates import Candidate
 from service.lookup.facts import Fact, fact_of
 from service.lookup.index import Cell, DocumentIndex, index_of
 from service.lookup.query import query_of
-from service.lookup.scoring import Candidate, Scorer
+from service.lookup.scoring import Scorer
 from service.understanding.reader import Reading
 
 _TIE, _CITED, _POOL = 0.16, 3, 40

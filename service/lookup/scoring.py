@@ -8,9 +8,9 @@ the final account, the whole of the accounts).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from service.frame import Basis
+from service.lookup.candidates import BY_TERM, FIRM, UNNAMED_COLUMN, Candidate, rest_of
 from service.lookup.index import Cell, DocumentIndex, basis_of
 from service.lookup.matching import Match, match_all, match_heading, match_words, said_alone
 from service.lookup.query import Query
@@ -24,53 +24,22 @@ from service.lookup.terms import (
 )
 from service.understanding.words import find_mask, words_mask
 
-_UNNAMED_ROW, _UNNAMED_COLUMN, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 2.5, 4.0, 3.0, 4.0
+_UNNAMED_ROW, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 4.0, 3.0, 4.0
 _ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出")
 _PARTS = ("基本支出", "项目支出")
 _EVERYWHERE = ("收入", "支出", "决算数", "预算数")
-_FIRM = 0.9
 _KEY_WORDS = 0.3  # of a row that is named by some of its words
 _TOLD = 4  # characters of a row's words that name it
 _UNLISTED = 0.25  # a table outside the published forms
-_NAMED, _PASSED_OVER = 0.25, 2
+_NAMED = 0.25
 _TITLE = 0.6  # the table is named whole
-_SCOPE, _HOME, _LABEL_REST, _REST_MOST, _BY_TERM = 0.8, 1.5, 0.45, 1.2, 0.5
+_SCOPE, _HOME = 0.8, 1.5
 _BELOW = 0.3  # an entry under another; less than a label that is only nearly said
 
 
 def _whole_side(side: str) -> tuple[str, ...]:
     """Labels of a column that holds one side whole."""
     return (side, f"本年{side}", f"{side}合计", f"本年{side}合计", f"{side}预算", f"{side}决算")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cell with its score (0 is a perfect match, lower is worse) and the reasons."""
-
-    document: DocumentIndex
-    cell: Cell
-    score: float
-    cover: int
-    head: bool
-    exact: bool
-    unexplained: tuple[str, ...]
-    passed_over: int
-    reasons: tuple[str, ...] = field(default=())
-
-    @property
-    def confident(self) -> bool:
-        """Whether the cell explains the whole question and nothing of it was guessed."""
-        if self.passed_over >= _PASSED_OVER:
-            return False
-        return self.head and self.score > -_UNNAMED_COLUMN and not self.unexplained
-
-
-def _rest_of(label: str, match: Match) -> float:
-    """What counts against a label that is not said word for word."""
-    if match.quality >= 1:
-        return 0.0
-    missing = len(label) * max(0.0, 1 - match.quality / _FIRM)
-    return max(_BY_TERM, min(_REST_MOST, missing * _LABEL_REST))
 
 
 class Scorer:
@@ -141,7 +110,7 @@ class Scorer:
         cover = heading | code | text_row | (row.mask if row else 0)
         for number in cell.ancestors:
             above = said.get(number)
-            if above is not None and above.quality >= _FIRM:
+            if above is not None and above.quality >= FIRM:
                 cover |= above.mask
         for match in columns:
             cover |= match.mask if match else 0
@@ -151,7 +120,7 @@ class Scorer:
         penalty = self._row_penalty(cell, row, bool(code or text_row), reasons)
         if row is not None and cell.ancestors and not cell.record.row_code:
             last = self.matches.get(cell.ancestors[-1])
-            penalty += 0.0 if last is not None and last.quality >= _FIRM else _BELOW
+            penalty += 0.0 if last is not None and last.quality >= FIRM else _BELOW
         penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
         if not self._says_account(cell, columns):
             penalty += self._basis_penalty(cell, reasons)
@@ -173,7 +142,7 @@ class Scorer:
         rest = self._rest(cover)
         passed_over = (self.named & ~cover).bit_count()
         unexplained = sum(map(len, rest)) + _NAMED * passed_over
-        exact = row is None or row.quality >= _FIRM
+        exact = row is None or row.quality >= FIRM
         head = self._head(cell, row, columns, heading, bool(code or text_row))
         return Candidate(
             self.index,
@@ -240,7 +209,7 @@ class Scorer:
 
     def _row_penalty(self, cell: Cell, row: Match | None, placed: bool, reasons: list[str]) -> float:
         if row is not None and cell.row is not None:
-            return _rest_of(self.index.labels[cell.row].text, row) if not placed else 0.0
+            return rest_of(self.index.labels[cell.row].text, row) if not placed else 0.0
         if placed or cell.row is None:
             return 0.0
         if cell.total_row:
@@ -256,10 +225,10 @@ class Scorer:
             label = self.index.labels[number].text
             leaf = depth == len(cell.columns) - 1
             if match is not None:
-                rest = _rest_of(label, match)
+                rest = rest_of(label, match)
                 total += min(rest, 0.3) if leaf and row_named and self.index.alone(cell) else rest
             elif not leaf and columns[-1] is not None and not self._says_basis(label):
-                total += _BY_TERM
+                total += BY_TERM
             elif (leaf and row_named and self.index.alone(cell)) or (
                 not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns()
             ):
@@ -272,7 +241,7 @@ class Scorer:
                 total += 0.15
             else:
                 reasons.append(f"column {label}")
-                total += _UNNAMED_COLUMN
+                total += UNNAMED_COLUMN
         return total
 
     def _says_basis(self, label: str) -> bool:

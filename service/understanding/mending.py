@@ -1,4 +1,4 @@
-"""Words of a question put right after a report's own: 绿化面机, 绿面化积 or 绿面积 where the report says 绿化面积.
+"""Words of a question put right after a report's own: 绿化面机, 绿面化积 or 绿面积 for 绿化面积.
 
 Three slips are known: a character written by its sound, two written in the wrong order, one left
 out.  A slip is mended where one reading alone is in the report's words.
