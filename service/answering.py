@@ -199,6 +199,7 @@ class Answering:
         return None
 
     def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
+        scope = self._likely(reading, scope)
         evidence = describe(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
         if evidence is None or not evidence.extracts or off_topic(evidence, reading):
             return None

@@ -17,6 +17,9 @@ from service.understanding.reader import Reading
 from service.understanding.words import plain
 
 
+_LOOKED_INTO = 12
+
+
 class Obstacle(StrEnum):
     """Why no report is looked into."""
 
@@ -119,7 +122,12 @@ def _unheld_body(
 
 
 def _told_of(text: str, library: Library, entries: Sequence[ReportEntry]) -> bool:
-    return any(text in plain(p.text) for e in entries for p in library.view(e.document_id).passages)
+    """Whether a report speaks of it; of many reports those that search finds are looked into."""
+    ids = [e.document_id for e in entries]
+    if len(ids) > _LOOKED_INTO:
+        hits = library.search(text, ids, 4 * _LOOKED_INTO)
+        ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
+    return any(text in plain(p.text) for i in ids for p in library.view(i).passages)
 
 
 def _with_years(
