@@ -46,6 +46,7 @@ from service.turns import Turn, explanation
 from service.understanding.linking import Linker
 from service.understanding.mending import mend
 from service.understanding.reader import Reader, Reading
+from service.warming import warm_up
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
 _MENDED = 6
@@ -97,6 +98,10 @@ class Answering:
             self._conversations.keep(key, unanswered(state, turn.reading, absent or bodies, years))
         told = explanation(turn, carried) if explain else None
         return replace(answer, conversation_id=key, explain=told)
+
+    def warm(self) -> None:
+        """Load what the first questions would otherwise wait for."""
+        warm_up(self._library, self._current_reader())
 
     def _current_reader(self) -> Reader:
         generation, today = self._library.generation(), self._today()

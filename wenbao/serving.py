@@ -14,6 +14,7 @@ from corpus.store.access import AccessBook
 from corpus.store.finding import RecordFinder
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
+from service.answering import Answering
 from service.http.collaborators import Answers, Check, Options, Original, RecordPage, RecordQuery
 from service.http.desk import Desk
 from service.http.speaking import unassisted
@@ -125,6 +126,9 @@ def application(settings: Settings) -> FastAPI:
         """What the first questions would otherwise wait for."""
         intake.start()
         tokens.cut("预热")
+        plain = answering.plain if isinstance(answering, Assisted) else answering
+        if isinstance(plain, Answering):
+            plain.warm()
         pictures.warm()
         if isinstance(answering, Assisted):
             answering.warm()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 
 @cache
 def _readings() -> dict[int, str]:
     """The first reading of every ideograph, without its tone."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
+    # The list alone: importing the package reads its list of phrases too, which takes a second.
+    spec = find_spec("pypinyin")
+    places = spec.submodule_search_locations if spec else None
+    if not places:
+        raise ModuleNotFoundError("pypinyin")
+    listed: dict[str, str] = json.loads(Path(places[0], "pinyin_dict.json").read_text(encoding="utf-8"))
     return {
-        code: "".join(
+        int(code): "".join(
             c for c in unicodedata.normalize("NFD", readings.split(",", 1)[0]) if not unicodedata.combining(c)
         )
-        for code, readings in pinyin_dict.items()
-        if 0x3400 <= code <= 0x9FFF
+        for code, readings in listed.items()
+        if 0x3400 <= int(code) <= 0x9FFF
     }
 
 
