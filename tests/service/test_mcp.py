@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import uvicorn
 from mcp import Client
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from service.answering import Answering
+from service.http.app import create_app
 from service.mcp import HttpDoor, Tools, server_of
+from tests.service.http.fakes import FakeShelf
 from tests.service.model.library import library
 from tests.service.shelf import GARDEN
 
@@ -29,7 +29,7 @@ Session = Callable[[Client], Coroutine[Any, Any, Any]]
 def address() -> Iterator[str]:
     """The door on a port of this machine, as the service mounts it."""
     door = HttpDoor(lambda: server_of(TOOLS, "1"))
-    app = Starlette(routes=[Route(door.path, endpoint=door)], lifespan=lambda _: door.running())
+    app = create_app(TOOLS._answers, FakeShelf(), companion=door)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

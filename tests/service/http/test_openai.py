@@ -16,13 +16,15 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from openai import OpenAI
+from starlette.testclient import TestClient
 
 from corpus.errors import StoreUnavailable
+from corpus.store.access import Scope
 from service.answer import Answer, Citation, Route
 from service.answering import Answering
 from service.http.app import create_app
 from service.http.collaborators import Options
-from tests.service.http.fakes import FakeAnswers, FakeShelf, application
+from tests.service.http.fakes import FakeAnswers, FakeShelf, application, desk
 from tests.service.model.library import QUESTIONS, assisted, library
 from tests.service.model.perfect import perfect
 from tests.service.model.wire import serving
@@ -238,3 +240,25 @@ def test_earlier_messages_are_not_sent_to_the_model(with_model: Listening) -> No
     reply = with_model.ask(f"{GARDEN}2031年请客吃饭花了多少", {"role": "assistant", "content": "…"}, FIGURE)
     trace = httpx.get(f"{with_model.url}/api/traces/{reply.id.removeprefix('chatcmpl-')}").json()
     assert "model" not in trace["explain"] and reply.wenbao["figures"][0]["value"] == "7.50"
+
+
+def test_keys_are_asked_for_where_the_service_is_private() -> None:
+    """None or an unknown one is refused, also at /mcp; one that may ask is let in."""
+    around = desk()
+    _, secret = around.access.add_key("client", [Scope.ASK])  # type: ignore[attr-defined]
+    door = TestClient(application(around=around, private=True))
+    body = {"model": "wenbao", "messages": [{"role": "user", "content": "x"}]}
+    for headers in ({}, {"Authorization": "Bearer any"}):
+        assert door.post("/v1/chat/completions", json=body, headers=headers).status_code == 401
+        assert door.get("/v1/models", headers=headers).status_code == 401
+        assert door.post("/mcp", json={}, headers=headers).status_code == 401
+    good = {"Authorization": f"Bearer {secret}"}
+    assert door.post("/v1/chat/completions", json=body, headers=good).status_code == 200
+
+
+def test_any_key_will_do_where_none_is_needed() -> None:
+    """Clients of that API insist on sending one; elsewhere an unknown key is still told."""
+    door = TestClient(application())
+    headers = {"Authorization": "Bearer any"}
+    assert door.get("/v1/models", headers=headers).status_code == 200
+    assert door.get("/api/reports", headers=headers).status_code == 401
