@@ -92,7 +92,7 @@ def test_the_page_is_there_within_300_ms_when_warm(page: Page, service: Service)
     expect(page.locator("[data-mark=cell]")).to_be_visible()
     took = []
     for _ in range(5):
-        page.locator("wb-viewer header button").click()
+        page.locator("wb-viewer .top button").click()
         took.append(
             answer.locator("[data-citation='1']").evaluate(
                 """async button => {

@@ -75,7 +75,7 @@ export const elementStyles = css`
       transform: translateY(10px);
     }
   }
-  header {
+  .top {
     display: flex;
     align-items: center;
     gap: 2px;
@@ -83,7 +83,7 @@ export const elementStyles = css`
     border-bottom: 1px solid var(--wb-line);
     background: var(--wb-surface);
   }
-  header strong {
+  .top strong {
     flex: 1;
     font-weight: 600;
   }

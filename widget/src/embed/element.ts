@@ -226,13 +226,13 @@ export class WenbaoChat extends Part {
       html`<button class="icon" aria-label=${label} title=${label} aria-expanded=${pressed === undefined ? nothing : pressed ? "true" : "false"} @click=${action}>
         ${icon(name)}
       </button>`;
-    return html`<header>
+    return html`<div class="top">
         <strong>${this.heading || t.name}</strong>
         ${this.mode === "frame"
           ? nothing
           : html`${button("plus", t.newChat, this.begin)} ${button("clock", t.history, () => (this.past = !this.past), this.past)}`}
         ${this.mode === "inline" ? nothing : button("close", t.close, () => this.hide())}
-      </header>
+      </div>
       ${this.mode === "frame"
         ? html`<iframe title=${t.name} src=${`${HERE}/embed?site=${encodeURIComponent(this.site)}`}></iframe>`
         : this.chat()}

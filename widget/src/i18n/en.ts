@@ -7,6 +7,7 @@ export const en: Strings = {
   held: (reports, tables, figures) => `${reports} reports, ${tables} tables, ${figures} figures`,
   examples: "Ask, for example",
   ask: "Ask",
+  answers: "Questions and answers",
   placeholder: "Ask a question, in Chinese or English",
   placeholderShort: "Ask a question…",
   send: "Send",

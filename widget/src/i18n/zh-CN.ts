@@ -5,6 +5,7 @@ export const zhCN = {
   held: (reports: string, tables: string, figures: string) => `已收录 ${reports} 份报告、${tables} 张表、${figures} 个数字`,
   examples: "可以这样问",
   ask: "提问",
+  answers: "问答",
   placeholder: "输入问题，例如：某单位 2017 年“三公”经费决算是多少",
   placeholderShort: "输入问题…",
   send: "发送",

@@ -7,6 +7,7 @@ export const zhTW: Strings = {
   held: (reports, tables, figures) => `已收錄 ${reports} 份報告、${tables} 張表、${figures} 個數字`,
   examples: "可以這樣問",
   ask: "提問",
+  answers: "問答",
   placeholder: "輸入問題，例如：某單位 2017 年「三公」經費決算是多少",
   placeholderShort: "輸入問題…",
   send: "送出",

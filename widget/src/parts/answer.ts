@@ -163,7 +163,7 @@ export class AnswerPart extends Part {
   }
 
   private sources(citations: Citation[]) {
-    return html`<section aria-label=${this.t.sources}>
+    return html`<div role="group" aria-label=${this.t.sources}>
       <h3>${this.t.sources}</h3>
       <ul class="sources">
         ${citations.map(
@@ -177,7 +177,7 @@ export class AnswerPart extends Part {
             </li>`,
         )}
       </ul>
-    </section>`;
+    </div>`;
   }
 
   private actions(answer: Answer) {

@@ -127,7 +127,6 @@ export class App extends PagePart {
   };
 
   override render() {
-    const { t } = this;
     return html`<div class="frame ${this.viewing && this.wide ? "split" : ""}">
         ${this.bare ? nothing : html`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
@@ -150,8 +149,7 @@ export class App extends PagePart {
           @viewer=${(event: CustomEvent<boolean>) => (this.viewing = event.detail)}
         ></wb-viewer>
       </div>
-      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>
-      <span class="hide">${t.name}</span>`;
+      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`;
   }
 
   private keepVerdict(event: CustomEvent<{ turn: { verdict?: string }; verdict: string }>): void {

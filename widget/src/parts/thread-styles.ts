@@ -84,13 +84,13 @@ export const threadStyles = css`
   .welcome img {
     margin-bottom: 8px;
   }
-  h1 {
+  .tagline {
     font-size: clamp(22px, 3.4vw, 30px);
     font-weight: 640;
     line-height: 1.4;
     text-wrap: balance;
   }
-  :host([compact]) h1 {
+  :host([compact]) .tagline {
     font-size: 19px;
   }
   .welcome > p {
@@ -107,7 +107,7 @@ export const threadStyles = css`
     width: 100%;
     margin-top: 22px;
   }
-  .examples h2 {
+  .examples .say {
     color: var(--wb-muted);
     font-size: 13px;
     font-weight: 500;

@@ -175,13 +175,16 @@ export class Thread extends Part {
     const { turns } = this.conversation;
     return html`<div class="scroll" part="thread">
         ${turns.length ? nothing : this.welcome()}
-        <ol role="log" aria-live="off" aria-label=${this.t.ask} aria-busy=${this.asking ? "true" : "false"} ?hidden=${!turns.length}>
-          ${repeat(
-            turns,
-            (_, index) => `${this.conversation.id}:${index}`,
-            (turn, index) => this.turn(turn, index === turns.length - 1),
-          )}
-        </ol>
+        <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking ? "true" : "false"} ?hidden=${!turns.length}>
+          ${this.compact ? nothing : html`<h1 class="hide">${this.t.answers}</h1>`}
+          <ol>
+            ${repeat(
+              turns,
+              (_, index) => `${this.conversation.id}:${index}`,
+              (turn, index) => this.turn(turn, index === turns.length - 1),
+            )}
+          </ol>
+        </div>
         <div ${ref(this.end)}></div>
       </div>
       <p class="hide" role="status" data-status>${this.said}</p>
@@ -208,12 +211,12 @@ export class Thread extends Part {
     const sum = (name: "tables" | "records") => grouped(String(reports?.reduce((total, report) => total + report[name], 0) ?? 0));
     return html`<section class="welcome">
       ${this.compact ? nothing : html`<img src=${this.client.url("/assets/mark.svg")} alt="" width="52" height="52" />`}
-      <h1>${t.tagline}</h1>
+      ${this.compact ? html`<h2 class="tagline">${t.tagline}</h2>` : html`<h1 class="tagline">${t.tagline}</h1>`}
       <p>${t.promise}</p>
       ${reports?.length ? html`<p class="held">${t.held(grouped(String(reports.length)), sum("tables"), sum("records"))}</p>` : nothing}
       ${reports?.length
         ? html`<div class="examples" role="group" aria-label=${t.examples}>
-            <h2>${t.examples}</h2>
+            <p class="say">${t.examples}</p>
             ${examples(reports).map(
               (text) => html`<button class="chip" @click=${() => void this.ask(text)}>${text}${icon("right")}</button>`,
             )}

@@ -31,7 +31,7 @@ export const viewerStyles = css`
     border-radius: 0;
     box-shadow: none;
   }
-  header {
+  .top {
     display: flex;
     gap: 12px;
     align-items: flex-start;
@@ -49,7 +49,7 @@ export const viewerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  header p {
+  .top p {
     color: var(--wb-muted);
     font-size: 13px;
     line-height: 1.55;

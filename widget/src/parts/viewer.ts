@@ -74,7 +74,7 @@ export class Viewer extends Part {
       await new Promise(requestAnimationFrame);
       if (this.docked) dialog.show();
       else dialog.showModal();
-      dialog.querySelector<HTMLElement>("header button")?.focus();
+      dialog.querySelector<HTMLElement>(".top button")?.focus();
     }
     await this.turn(citation, citation.page);
   }
@@ -216,13 +216,13 @@ export class Viewer extends Part {
       @close=${this.closed}
       @keydown=${this.keys}
     >
-      <header>
+      <div class="top">
         <div class="where">
           <h2>${this.current?.title ?? t.evidence}</h2>
           <p>${this.current ? this.trail(this.current) : nothing}</p>
         </div>
         <button class="icon" aria-label=${t.close} title=${t.close} @click=${() => this.close()}>${icon("close")}</button>
-      </header>
+      </div>
       ${this.citations.length > 1 ? this.tabs() : nothing} ${this.tools()}
       <div class="stage" ${ref(this.stage)} tabindex="0" role="region" aria-label=${t.evidence}>${this.content()}</div>
       <p class="hide" role="status">${this.waiting ? t.loading : this.info ? t.pageOf(this.page, this.info.pages) : ""}</p>

@@ -151,13 +151,19 @@ export class ReportPage extends Part {
       <div class="scroll grid" tabindex="0" role="region" aria-label=${grid.title ?? w.untitled}>
         <table>
           <thead>
-            ${rows(grid, true).map((row) => html`<tr>${row.map((cell) => html`<th rowspan=${cell.row_span} colspan=${cell.column_span}>${cell.text}</th>`)}</tr>`)}
+            ${rows(grid, true).map((row) => html`<tr>${row.map((cell) => this.head(cell))}</tr>`)}
           </thead>
           <tbody>
             ${rows(grid, false).map((row) => html`<tr>${row.map((cell) => this.cell(cell))}</tr>`)}
           </tbody>
         </table>
       </div>`;
+  }
+
+  private head(cell: GridCell) {
+    return cell.text.trim()
+      ? html`<th rowspan=${cell.row_span} colspan=${cell.column_span}>${cell.text}</th>`
+      : html`<td rowspan=${cell.row_span} colspan=${cell.column_span}></td>`;
   }
 
   private cell(cell: GridCell) {

@@ -142,8 +142,9 @@ export class Staff extends PagePart {
         ${this.preferences()}
         ${sessionStored(KEY) ? html`<button class="quiet" @click=${this.leave}>${icon("key")}${w.leave}</button>` : nothing}
       </header>
-      ${session?.open ? html`<p class="open" role="note">${w.open}</p>` : nothing}
-      <main>${session ? this.content(session) : nothing}</main>`;
+      <main>
+        ${session?.open ? html`<p class="open" role="note">${w.open}</p>` : nothing}${session ? this.content(session) : nothing}
+      </main>`;
   }
 
   private content(session: Session) {

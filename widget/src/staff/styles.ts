@@ -271,7 +271,7 @@ export const staffStyles = css`
     line-height: 1.5;
     min-width: 64px;
   }
-  .grid thead th {
+  .grid thead :is(th, td) {
     background: var(--wb-sunken);
     font-weight: 500;
     text-align: center;

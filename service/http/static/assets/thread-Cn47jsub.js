@@ -1,4 +1,4 @@
-import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g as u,k as d,m as f,s as p,t as m,u as h,v as g,w as _,x as v,y}from"./preload-helper-BsAf6iVg.js";import{c as b,d as x,f as S,i as C,l as w,n as T,o as E,r as D,s as O,t as k,u as A}from"./placed-D3OCdxsl.js";var j=50,M=class{name;storage;held;constructor(e,t=F()){this.name=e,this.storage=t,this.held=this.read()}all(){return[...this.held].sort((e,t)=>t.at-e.at)}find(e){return this.held.find(t=>t.id===e)}keep(e){if(!e.turns.length)return;let t={...e,turns:e.turns.map(({question:e,answer:t,failed:n,verdict:r})=>({question:e,answer:t,...t?{}:{failed:n??`interrupted`},...r?{verdict:r}:{}}))};this.held=[t,...this.held.filter(e=>e.id!==t.id)].slice(0,j),this.write()}drop(e){this.held=this.held.filter(t=>t.id!==e),this.write()}clear(){this.held=[],this.write()}get current(){return this.guarded(()=>this.storage?.getItem(`${this.name}:current`)??null)}set current(e){this.guarded(()=>(e?this.storage?.setItem(`${this.name}:current`,e):this.storage?.removeItem(`${this.name}:current`),null))}read(){try{let e=JSON.parse(this.storage?.getItem(this.name)??`[]`);return Array.isArray(e)?e.filter(P):[]}catch{return[]}}write(){for(let e=this.held;;e=e.slice(0,Math.floor(e.length/2)))try{this.storage?.setItem(this.name,JSON.stringify(e));return}catch{if(!e.length)return}}guarded(e){try{return e()}catch{return null}}};function N(){return{id:crypto.randomUUID?.()??String(Math.random()).slice(2),thread:null,turns:[],at:Date.now()}}function P(e){let t=e;return typeof t?.id==`string`&&Array.isArray(t.turns)&&t.turns.every(e=>typeof e?.question==`string`&&(!e.answer||Array.isArray(e.answer.citations)))}function F(){try{return window.localStorage}catch{return null}}var I=class extends p{static properties={items:{attribute:!1},current:{attribute:!1}};static styles=[h,e`
+import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g as u,k as d,m as f,s as p,t as m,u as h,v as g,w as _,x as v,y}from"./preload-helper-kKsAMYzQ.js";import{c as b,d as x,f as S,i as C,l as w,n as T,o as E,r as D,s as O,t as k,u as A}from"./placed-4FUy-PVw.js";var j=50,M=class{name;storage;held;constructor(e,t=F()){this.name=e,this.storage=t,this.held=this.read()}all(){return[...this.held].sort((e,t)=>t.at-e.at)}find(e){return this.held.find(t=>t.id===e)}keep(e){if(!e.turns.length)return;let t={...e,turns:e.turns.map(({question:e,answer:t,failed:n,verdict:r})=>({question:e,answer:t,...t?{}:{failed:n??`interrupted`},...r?{verdict:r}:{}}))};this.held=[t,...this.held.filter(e=>e.id!==t.id)].slice(0,j),this.write()}drop(e){this.held=this.held.filter(t=>t.id!==e),this.write()}clear(){this.held=[],this.write()}get current(){return this.guarded(()=>this.storage?.getItem(`${this.name}:current`)??null)}set current(e){this.guarded(()=>(e?this.storage?.setItem(`${this.name}:current`,e):this.storage?.removeItem(`${this.name}:current`),null))}read(){try{let e=JSON.parse(this.storage?.getItem(this.name)??`[]`);return Array.isArray(e)?e.filter(P):[]}catch{return[]}}write(){for(let e=this.held;;e=e.slice(0,Math.floor(e.length/2)))try{this.storage?.setItem(this.name,JSON.stringify(e));return}catch{if(!e.length)return}}guarded(e){try{return e()}catch{return null}}};function N(){return{id:crypto.randomUUID?.()??String(Math.random()).slice(2),thread:null,turns:[],at:Date.now()}}function P(e){let t=e;return typeof t?.id==`string`&&Array.isArray(t.turns)&&t.turns.every(e=>typeof e?.question==`string`&&(!e.answer||Array.isArray(e.answer.citations)))}function F(){try{return window.localStorage}catch{return null}}var I=class extends p{static properties={items:{attribute:!1},current:{attribute:!1}};static styles=[h,e`
       :host {
         display: block;
       }
@@ -390,7 +390,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       ${e.row?d`<i class="band" ${a(e.row)}></i>`:n}
       ${e.column?d`<i class="band" ${a(e.column)}></i>`:n}
       <i class="cell" ${a(e.cell)}></i>
-    </button>`}};function U(e,t){let n=C(e),r=T([...e.row_heads,e.row??e.cell]),i=n[3]-n[1]<=V?n:r,a=D(i,B,t.width,t.height),o=Math.min(t.width,360),s=Math.max(0,o-(a[2]-a[0])),c=Math.max(0,Math.min(a[0]-s/2,t.width-o));return[c,a[1],Math.max(a[2],c+o),a[3]]}l(`wb-snippet`,H);var W=6,G=2,K=null;async function q(){K??=(await m(async()=>{let{rendered:e}=await import(`./markdown-CI08hKgq.js`);return{rendered:e}},[],import.meta.url)).rendered}l(`wb-answer`,class extends p{static properties={turn:{attribute:!1},last:{type:Boolean},frozen:{type:Boolean},opinion:{state:!0},notice:{state:!0},all:{state:!0},ready:{state:!0}};static styles=[h,z];constructor(){super(),this.last=this.frozen=this.all=!1,this.opinion=this.notice=``,this.ready=!!K}firstUpdated(){K||q().then(()=>this.ready=!0)}updated(){this.turn.answer?.chart&&m(()=>import(`./chart-BECm9gln.js`),[],import.meta.url)}render(){let{answer:e}=this.turn;if(!e)return this.turn.partial?d`<article class="plain"><div class="text">${this.turn.partial}</div></article>`:n;let{first:t,others:r}=A(e),i=(t?.formula?t.inputs:[t?.citation??0]).map(e=>this.citation(e)).filter(e=>e?.kind===`table`&&e.bbox);return d`<article part="answer" class=${e.route}>
+    </button>`}};function U(e,t){let n=C(e),r=T([...e.row_heads,e.row??e.cell]),i=n[3]-n[1]<=V?n:r,a=D(i,B,t.width,t.height),o=Math.min(t.width,360),s=Math.max(0,o-(a[2]-a[0])),c=Math.max(0,Math.min(a[0]-s/2,t.width-o));return[c,a[1],Math.max(a[2],c+o),a[3]]}l(`wb-snippet`,H);var W=6,G=2,K=null;async function q(){K??=(await m(async()=>{let{rendered:e}=await import(`./markdown-CI08hKgq.js`);return{rendered:e}},[],import.meta.url)).rendered}l(`wb-answer`,class extends p{static properties={turn:{attribute:!1},last:{type:Boolean},frozen:{type:Boolean},opinion:{state:!0},notice:{state:!0},all:{state:!0},ready:{state:!0}};static styles=[h,z];constructor(){super(),this.last=this.frozen=this.all=!1,this.opinion=this.notice=``,this.ready=!!K}firstUpdated(){K||q().then(()=>this.ready=!0)}updated(){this.turn.answer?.chart&&m(()=>import(`./chart-BfyC95v-.js`),[],import.meta.url)}render(){let{answer:e}=this.turn;if(!e)return this.turn.partial?d`<article class="plain"><div class="text">${this.turn.partial}</div></article>`:n;let{first:t,others:r}=A(e),i=(t?.formula?t.inputs:[t?.citation??0]).map(e=>this.citation(e)).filter(e=>e?.kind===`table`&&e.bbox);return d`<article part="answer" class=${e.route}>
         ${e.route===`refuse`?d`<p class="tag">${f(`none`)}${this.t.notFound}</p>`:n}
         ${t?this.lead(t):n}
         ${i.slice(0,G).map(e=>d`<wb-snippet .client=${this.client} .language=${this.language} .citation=${e}></wb-snippet>`)}
@@ -421,7 +421,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       </ul>
       ${e.length>t.length?d`<button class="quiet" @click=${()=>this.all=!0}>${this.t.more(e.length-t.length)}</button>`:n}`}words(e){return!this.ready||!K?e:K(e,e=>this.button(e))}plain(e){return e.replace(/\[\d+\]/g,``)}citation(e){return this.turn.answer?.citations.find(t=>t.number===e)}mark(e){let t=this.citation(e);return t?d`<button class="cite" aria-label=${this.t.source(e)} @click=${()=>this.tell(`evidence`,t)}>${e}</button>`:n}button(e){let t=this.citation(e);if(!t)return null;let n=document.createElement(`button`);return n.className=`cite`,n.textContent=String(e),n.setAttribute(`aria-label`,this.t.source(e)),n.addEventListener(`click`,()=>this.tell(`evidence`,t)),n}choices(e){return d`<div class="choices" role="group" aria-label=${this.t.choose}>
       ${e.suggestions.map(e=>d`<button class="chip" @click=${()=>this.tell(`ask`,e)}>${O(e,this.turn.question)}${f(`right`)}</button>`)}
-    </div>`}sources(e){return d`<section aria-label=${this.t.sources}>
+    </div>`}sources(e){return d`<div role="group" aria-label=${this.t.sources}>
       <h3>${this.t.sources}</h3>
       <ul class="sources">
         ${e.map(e=>d`<li>
@@ -432,7 +432,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
               </button>
             </li>`)}
       </ul>
-    </section>`}actions(e){let{t}=this,{verdict:r}=this.turn,i=e.citations.find(e=>e.kind===`table`&&e.bbox),a=(e,n)=>d`<button class="quiet opinion" aria-label=${t[e]} aria-pressed=${r===e?`true`:`false`} title=${t[e]} @click=${()=>this.judge(e)}>
+    </div>`}actions(e){let{t}=this,{verdict:r}=this.turn,i=e.citations.find(e=>e.kind===`table`&&e.bbox),a=(e,n)=>d`<button class="quiet opinion" aria-label=${t[e]} aria-pressed=${r===e?`true`:`false`} title=${t[e]} @click=${()=>this.judge(e)}>
         ${f(n)}<span>${t[e]}</span>
       </button>`;return d`<div class="actions">
         <button class="quiet" @click=${()=>this.copy(e)}>${f(`copy`)}${t.copy}</button>
@@ -534,13 +534,13 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
   .welcome img {
     margin-bottom: 8px;
   }
-  h1 {
+  .tagline {
     font-size: clamp(22px, 3.4vw, 30px);
     font-weight: 640;
     line-height: 1.4;
     text-wrap: balance;
   }
-  :host([compact]) h1 {
+  :host([compact]) .tagline {
     font-size: 19px;
   }
   .welcome > p {
@@ -557,7 +557,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
     width: 100%;
     margin-top: 22px;
   }
-  .examples h2 {
+  .examples .say {
     color: var(--wb-muted);
     font-size: 13px;
     font-weight: 500;
@@ -633,9 +633,12 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
   }
 `,Y=1e3,X=class extends p{static properties={history:{attribute:!1},compact:{type:Boolean,reflect:!0},conversation:{state:!0},reports:{state:!0},asking:{state:!0},stage:{state:!0},said:{state:!0}};static styles=[h,J];box=s();end=s();constructor(){super(),this.compact=!1,this.conversation=N(),this.reports=this.asking=null,this.stage=this.said=``}firstUpdated(){this.client.reports().then(({reports:e})=>this.reports=e,()=>void 0)}open(e){this.asking?.abort(),this.asking=null,this.conversation=e?structuredClone(e):N(),this.history.current=e?.id??null,this.said=``,this.updateComplete.then(()=>this.end.value?.scrollIntoView({block:`end`}))}focus(){this.box.value?.focus()}async ask(e){let t=e.trim().slice(0,Y);if(!t||this.asking)return;q();let n=new AbortController,r={question:t,answer:null},{conversation:i}=this;i.turns=[...i.turns,r],this.asking=n,this.stage=this.said=this.t.thinking,this.changed(r),await this.showLast();try{r.answer=await this.client.ask({question:t,conversation:i.thread,signal:n.signal,onStatus:()=>this.stage=this.t.checking,onText:e=>{r.partial=e,this.changed(r)}}),i.thread=r.answer.conversation_id,this.said=Q(r.answer,this.t.answered)}catch(e){r.failed=n.signal.aborted?`stopped`:e instanceof u?e.code:`failed`,this.said=this.reason(r.failed,e instanceof u?e.message:``)}delete r.partial,i.at=Date.now(),this.history.keep(i),this.conversation===i&&(this.history.current=i.id,this.asking=null,this.stage=``,this.changed(r),this.tell(`asked`,r),await this.showLast())}changed(e){let{turns:t}=this.conversation,n=t.indexOf(e);n<0||(this.conversation=Object.assign(this.conversation,{turns:[...t]}),this.requestUpdate(),this.renderRoot.querySelectorAll(`wb-answer`)[n]?.requestUpdate())}async showLast(){await this.updateComplete;let e=this.renderRoot.querySelectorAll(`li.turn`);e[e.length-1]?.scrollIntoView({block:`start`,behavior:`smooth`})}reason(e,t=``){let{t:n}=this;return{offline:n.offline,interrupted:n.interrupted,stopped:n.stopped,origin_refused:n.refused,key_required:n.needKey,question_too_long:n.tooLong}[e]??(t||n.failed)}retry(e){let{conversation:t}=this;t.turns=t.turns.filter(t=>t!==e),this.ask(e.question)}submit=e=>{e?.preventDefault();let t=this.box.value;if(!t||this.asking)return;let{value:n}=t;t.value=``,this.grow(),this.ask(n)};keys=e=>{e.key===`Enter`&&!e.shiftKey&&!e.isComposing&&e.keyCode!==229&&this.submit(e)};grow=()=>{let e=this.box.value;e&&(e.style.height=`auto`,e.style.height=`${Math.min(e.scrollHeight,160)}px`)};willUpdate(e){e.has(`language`)&&this.said&&(this.said=``)}render(){let{turns:e}=this.conversation;return d`<div class="scroll" part="thread">
         ${e.length?n:this.welcome()}
-        <ol role="log" aria-live="off" aria-label=${this.t.ask} aria-busy=${this.asking?`true`:`false`} ?hidden=${!e.length}>
-          ${R(e,(e,t)=>`${this.conversation.id}:${t}`,(t,n)=>this.turn(t,n===e.length-1))}
-        </ol>
+        <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking?`true`:`false`} ?hidden=${!e.length}>
+          ${this.compact?n:d`<h1 class="hide">${this.t.answers}</h1>`}
+          <ol>
+            ${R(e,(e,t)=>`${this.conversation.id}:${t}`,(t,n)=>this.turn(t,n===e.length-1))}
+          </ol>
+        </div>
         <div ${g(this.end)}></div>
       </div>
       <p class="hide" role="status" data-status>${this.said}</p>
@@ -649,11 +652,11 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
           </div>`:n}
     </li>`}welcome(){let{t:e,reports:t}=this,r=e=>w(String(t?.reduce((t,n)=>t+n[e],0)??0));return d`<section class="welcome">
       ${this.compact?n:d`<img src=${this.client.url(`/assets/mark.svg`)} alt="" width="52" height="52" />`}
-      <h1>${e.tagline}</h1>
+      ${this.compact?d`<h2 class="tagline">${e.tagline}</h2>`:d`<h1 class="tagline">${e.tagline}</h1>`}
       <p>${e.promise}</p>
       ${t?.length?d`<p class="held">${e.held(w(String(t.length)),r(`tables`),r(`records`))}</p>`:n}
       ${t?.length?d`<div class="examples" role="group" aria-label=${e.examples}>
-            <h2>${e.examples}</h2>
+            <p class="say">${e.examples}</p>
             ${Z(t).map(e=>d`<button class="chip" @click=${()=>void this.ask(e)}>${e}${f(`right`)}</button>`)}
           </div>`:n}
     </section>`}composer(){let{t:e}=this;return d`<form class="composer" part="composer" @submit=${this.submit}>

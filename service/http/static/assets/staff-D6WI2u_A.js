@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ as a,c as o,d as s,h as c,k as l,m as u,s as d,t as f,u as p,v as m}from"./preload-helper-BsAf6iVg.js";var h=r`
+import{n as e,r as t,t as n}from"./settings-dW_5Cawq.js";import{A as r,D as i,_ as a,c as o,d as s,h as c,k as l,m as u,s as d,t as f,u as p,v as m}from"./preload-helper-kKsAMYzQ.js";var h=r`
   .page {
     display: grid;
     gap: 20px;
@@ -269,7 +269,7 @@ import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ 
     line-height: 1.5;
     min-width: 64px;
   }
-  .grid thead th {
+  .grid thead :is(th, td) {
     background: var(--wb-sunken);
     font-weight: 500;
     text-align: center;
@@ -472,7 +472,7 @@ import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ 
       <td>
         <button class="icon" aria-label=${`${t.remove}：${e.title}`} title=${t.remove} @click=${()=>this.ask(e)}>${u(`trash`)}</button>
       </td>
-    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=e.message||this.t.failed}await this.load()}}};function E(e){let t=`${Math.floor(e*100)}%`;return l`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function D(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}o(`wb-reports`,T);var O=class extends d{static properties={...d.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[p,h];viewer=a();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await f(()=>import(`./viewer-CVzttN16.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=_(this.language),{report:t}=this;return this.failed?l`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?l`<div class="page">
+    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=e.message||this.t.failed}await this.load()}}};function E(e){let t=`${Math.floor(e*100)}%`;return l`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function D(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}o(`wb-reports`,T);var O=class extends d{static properties={...d.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[p,h];viewer=a();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await f(()=>import(`./viewer-Cs2nfTik.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=_(this.language),{report:t}=this;return this.failed?l`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?l`<div class="page">
         <div>
           <p><a class="back" href="/reports">${u(`left`)} ${e.back}</a></p>
           <h1>${t.title}</h1>
@@ -514,13 +514,13 @@ import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ 
       <div class="scroll grid" tabindex="0" role="region" aria-label=${e.title??t.untitled}>
         <table>
           <thead>
-            ${k(e,!0).map(e=>l`<tr>${e.map(e=>l`<th rowspan=${e.row_span} colspan=${e.column_span}>${e.text}</th>`)}</tr>`)}
+            ${k(e,!0).map(e=>l`<tr>${e.map(e=>this.head(e))}</tr>`)}
           </thead>
           <tbody>
             ${k(e,!1).map(e=>l`<tr>${e.map(e=>this.cell(e))}</tr>`)}
           </tbody>
         </table>
-      </div>`}cell(e){let t=e.confidence!==null&&e.confidence<.95?`unsure`:``;return e.bbox?l`<td class="figure ${t}" rowspan=${e.row_span} colspan=${e.column_span}>
+      </div>`}head(e){return e.text.trim()?l`<th rowspan=${e.row_span} colspan=${e.column_span}>${e.text}</th>`:l`<td rowspan=${e.row_span} colspan=${e.column_span}></td>`}cell(e){let t=e.confidence!==null&&e.confidence<.95?`unsure`:``;return e.bbox?l`<td class="figure ${t}" rowspan=${e.row_span} colspan=${e.column_span}>
           <button @click=${()=>void this.show(e)}>${e.text||`—`}</button>
         </td>`:l`<td class=${t} rowspan=${e.row_span} colspan=${e.column_span}>${e.text}</td>`}};function k(e,t){let n=new Map;for(let r of e.cells)r.header===t&&n.set(r.row,[...n.get(r.row)??[],r]);return[...n.entries()].sort(([e],[t])=>e-t).map(([,e])=>e.sort((e,t)=>e.column-t.column))}o(`wb-report`,O);var A=class extends n{static properties={...n.properties,session:{state:!0},wrong:{state:!0}};static styles=[s,p,h,r`
       :host {
@@ -597,8 +597,9 @@ import{n as e,r as t,t as n}from"./settings-Murp0VYd.js";import{A as r,D as i,_ 
         ${this.preferences()}
         ${t(`wenbao:key`)?l`<button class="quiet" @click=${this.leave}>${u(`key`)}${r.leave}</button>`:i}
       </header>
-      ${n?.open?l`<p class="open" role="note">${r.open}</p>`:i}
-      <main>${n?this.content(n):i}</main>`}content(e){if(!e.scopes.includes(`manage`))return this.door();let t={client:this.client,language:this.language},n=/^\/reports\/([^/]+)$/.exec(location.pathname)?.[1];return location.pathname.startsWith(`/feedback`)?l`<wb-feedback .client=${t.client} .language=${t.language}></wb-feedback>`:n?l`<wb-report .client=${t.client} .language=${t.language} .document=${n}></wb-report>`:l`<wb-reports .client=${t.client} .language=${t.language} .limit=${e.upload_limit}></wb-reports>`}door(){let e=_(this.language);return l`<form class="door" @submit=${this.submit}>
+      <main>
+        ${n?.open?l`<p class="open" role="note">${r.open}</p>`:i}${n?this.content(n):i}
+      </main>`}content(e){if(!e.scopes.includes(`manage`))return this.door();let t={client:this.client,language:this.language},n=/^\/reports\/([^/]+)$/.exec(location.pathname)?.[1];return location.pathname.startsWith(`/feedback`)?l`<wb-feedback .client=${t.client} .language=${t.language}></wb-feedback>`:n?l`<wb-report .client=${t.client} .language=${t.language} .document=${n}></wb-report>`:l`<wb-reports .client=${t.client} .language=${t.language} .limit=${e.upload_limit}></wb-reports>`}door(){let e=_(this.language);return l`<form class="door" @submit=${this.submit}>
       <h1>${e.keyNeeded}</h1>
       <label>${e.key}<input name="key" type="password" autocomplete="off" required /></label>
       ${this.wrong?l`<p role="alert">${e.badKey}</p>`:i}
