@@ -16,7 +16,6 @@ from service.frame import Operation
 from service.understanding.reader import Reading
 from service.understanding.words import plain
 
-
 _LOOKED_INTO = 12
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,6 +23,7 @@ from tests.service.http.fakes import FakeShelf
 from tests.service.model.hostile import LIES, lie, script
 from tests.service.model.library import QUESTIONS, assisted, library
 from tests.service.model.wire import Wire, serving
+from tests.service.shelf import GARDEN
 
 REPLIES = 1_000
 ASKED = (
@@ -114,11 +117,41 @@ def test_a_thousand_hostile_replies_change_no_answer(wire: Wire) -> None:
     assert seen["added"] and seen["left as it was"]
 
 
+def test_where_readings_are_answered_every_figure_is_still_a_cell(wire: Wire) -> None:
+    """With WENBAO_CHAT_READINGS=answer a false choice may tell another cell, under the words that it was read
+    as; never a value that no cell of the scope holds, never a number that the gate does not cover."""
+    shelf = library()
+    answers = assisted(wire, shelf, "answer")
+    held = {
+        record.value
+        for entry in shelf.reports()
+        for record in shelf.view(entry.document_id).records
+        if (entry.facts.organisation, entry.facts.fiscal_year) == (GARDEN, 2031)
+    }
+    told = 0
+    for seed in range(60):
+        draw = random.Random(seed)
+        chosen = {
+            "row": draw.randint(0, 5),
+            "column": draw.randint(0, 12),
+            "table": 0,
+            "number": 1 + seed // 2 % 2,
+        }
+        wire.script = lambda _, chosen=chosen: json.dumps(chosen)  # type: ignore[misc]
+        question = ASKED[4 + seed % 2]
+        answer = answers.ask(question)
+        assert {figure.value for figure in answer.figures if figure.formula is None} <= held, seed
+        if answer.figures:
+            told += 1
+            assert "语言模型选定" in answer.text.split("\n")[0], seed
+            known = [w.message for w in answer.warnings] + list(answers.plain.ask(question).suggestions)
+            assert Ground(answer, question, known).uncovered(answer.text) == (), seed
+    assert told > 10
+
+
 @pytest.mark.parametrize("kind", sorted(LIES))
 def test_each_kind_of_lie_is_one(kind: str) -> None:
     """The lies differ from the truth: what is caught was there to be caught."""
-    import random
-
     truth = (
         "组织开展义务植树活动，2031年共组织植树活动12场，参加市民4200人次。[1]\n经费7.50万元，增长25.00%。[2]"
     )
