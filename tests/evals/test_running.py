@@ -35,7 +35,7 @@ class Scripted:
                 "没有", Route.REFUSE, explain={"frame": {"question": question}} if explain else None
             )
         figure = Figure(Decimal(value), "万元", "", None, None, None)
-        return Answer(f"{value}万元 <b>", Route.LOOKUP, (figure,), explain={} if explain else None)
+        return Answer(f"{value}万元", Route.LOOKUP, (figure,), explain={} if explain else None)
 
 
 def asked(*names: str) -> list[Question]:
@@ -113,10 +113,10 @@ def test_the_run_on_disk_is_the_run(tmp_path: Path) -> None:
 
 def test_the_page_shows_each_failure_and_needs_nothing_beside_it() -> None:
     """Failures unfold to answer and Frame, text is escaped, and nothing is fetched."""
-    found = results(explain=True, right="1", wrong="2", refused=None)
+    found = results(explain=True, right="1", wrong="2", refused=None, **{"<i>": None})
     text = page("t", {"reports": "2"}, {"Wenbao": measure(found), "baseline": measure(found)}, found, [])
-    assert text.count("<details") == 2
+    assert text.count("<details") == 3
     assert text.index("<b>wrong</b>") < text.index("<b>refused</b>")
-    assert "2万元 &lt;b&gt;" in text and "Frame" in text and "baseline" in text
+    assert "2万元" in text and "<b>&lt;i&gt;</b>" in text and "Frame" in text and "baseline" in text
     assert "<b>right</b>" not in text
     assert not [mark for mark in ("<script", "http://", "https://", "src=", "$") if mark in text]
