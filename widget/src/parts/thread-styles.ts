@@ -15,7 +15,7 @@ export const threadStyles = css`
     overscroll-behavior: contain;
     scroll-padding-top: 12px;
     padding: 20px max(20px, calc((100% - 780px) / 2)) 28px;
-    scrollbar-gutter: stable;
+    scrollbar-width: thin;
   }
   :host([compact]) .scroll {
     padding: 14px 14px 20px;

@@ -234,7 +234,7 @@ export class Thread extends Part {
           rows="1"
           maxlength=${LONGEST}
           aria-label=${t.ask}
-          placeholder=${this.compact ? t.placeholderShort : t.placeholder}
+          placeholder=${this.compact || matchMedia("(max-width: 640px)").matches ? t.placeholderShort : t.placeholder}
           @keydown=${this.keys}
           @input=${this.grow}
           @focus=${() => void loadMarkdown()}

@@ -465,7 +465,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
     overscroll-behavior: contain;
     scroll-padding-top: 12px;
     padding: 20px max(20px, calc((100% - 780px) / 2)) 28px;
-    scrollbar-gutter: stable;
+    scrollbar-width: thin;
   }
   :host([compact]) .scroll {
     padding: 14px 14px 20px;
@@ -666,7 +666,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
           rows="1"
           maxlength=${Y}
           aria-label=${e.ask}
-          placeholder=${this.compact?e.placeholderShort:e.placeholder}
+          placeholder=${this.compact||matchMedia(`(max-width: 640px)`).matches?e.placeholderShort:e.placeholder}
           @keydown=${this.keys}
           @input=${this.grow}
           @focus=${()=>void q()}

@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-dW_5Cawq.js";import{A as r,D as i,_ as a,c as o,d as s,h as c,k as l,m as u,t as d,u as f,v as p}from"./preload-helper-kKsAMYzQ.js";import{t as m}from"./thread-Cn47jsub.js";var h=r`
+import{n as e,r as t,t as n}from"./settings-dW_5Cawq.js";import{A as r,D as i,_ as a,c as o,d as s,h as c,k as l,m as u,t as d,u as f,v as p}from"./preload-helper-kKsAMYzQ.js";import{t as m}from"./thread-BOhXPMT-.js";var h=r`
   :host {
     background: var(--wb-bg);
   }

@@ -1,4 +1,4 @@
-import{A as e,D as t,_ as n,a as r,c as i,d as a,h as o,k as s,l as c,m as l,n as u,o as d,p as f,s as p,t as m,u as h,v as g}from"./preload-helper-kKsAMYzQ.js";import{t as _}from"./thread-Cn47jsub.js";var v=e`
+import{A as e,D as t,_ as n,a as r,c as i,d as a,h as o,k as s,l as c,m as l,n as u,o as d,p as f,s as p,t as m,u as h,v as g}from"./preload-helper-kKsAMYzQ.js";import{t as _}from"./thread-BOhXPMT-.js";var v=e`
   :host {
     position: static;
   }
