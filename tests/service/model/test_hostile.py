@@ -122,6 +122,7 @@ def test_where_readings_are_answered_every_figure_is_still_a_cell(wire: Wire) ->
     as; never a value that no cell of the scope holds, never a number that the gate does not cover."""
     shelf = library()
     answers = assisted(wire, shelf, "answer")
+    answers.plain = Remembering(answers.plain)
     held = {
         record.value
         for entry in shelf.reports()
