@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -46,6 +47,21 @@ class Metrics:
         self._warnings = Counter(
             "wenbao_answer_warnings_total", "Warnings given with answers", ("kind",), registry=self._registry
         )
+        self._calls = Counter(
+            "wenbao_model_calls_total",
+            "Calls of the chat model",
+            ("task", "outcome"),
+            registry=self._registry,
+        )
+        self._tokens = Counter(
+            "wenbao_model_tokens_total", "Tokens of the chat model", ("way",), registry=self._registry
+        )
+        self._repairs = Counter(
+            "wenbao_model_repairs_total",
+            "Stretches of the chat model's text that were not let through",
+            ("reason",),
+            registry=self._registry,
+        )
         self._held = Gauge("wenbao_corpus_items", "What the corpus holds", ("kind",), registry=self._registry)
         self._parts = Gauge(
             "wenbao_part_healthy", "1 when the part works", ("part",), registry=self._registry
@@ -63,6 +79,16 @@ class Metrics:
         self._answer_seconds.observe(seconds)
         for warning in answer.warnings:
             self._warnings.labels(warning.kind).inc()
+        self._model((answer.explain or {}).get("model") or {})
+
+    def _model(self, told: Mapping[str, Any]) -> None:
+        """Count what a chat model cost, as `service.model.ledger` tells it."""
+        for call in told.get("calls", ()):
+            self._calls.labels(call["task"], call["outcome"]).inc()
+        for way in ("tokens_in", "tokens_out"):
+            self._tokens.labels(way.removeprefix("tokens_")).inc(told.get(way, 0))
+        for repair in told.get("repairs", ()):
+            self._repairs.labels(repair["reason"]).inc()
 
     def text(self, reports: Sequence[ReportEntry], checks: Sequence[Check]) -> bytes:
         """Everything in the Prometheus text format."""

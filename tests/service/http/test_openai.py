@@ -235,6 +235,14 @@ def test_the_other_stream_is_fed_the_same_way(with_model: Listening) -> None:
     assert "".join(deltas) == answer["answer"] and "**原文**" in answer["answer"] and len(deltas) > 4
 
 
+def test_what_the_model_costs_is_counted(with_model: Listening) -> None:
+    """Calls by task and outcome, and their tokens, for Prometheus."""
+    with_model.ask(QUESTIONS[0])
+    text = httpx.get(f"{with_model.url}/metrics").text
+    assert re.search(r'wenbao_model_calls_total\{outcome="ok",task="word"\} [1-9]', text)
+    assert re.search(r'wenbao_model_tokens_total\{way="out"\} 1?[1-9]\d', text)
+
+
 def test_earlier_messages_are_not_sent_to_the_model(with_model: Listening) -> None:
     """A conversation costs what its last question costs."""
     reply = with_model.ask(f"{GARDEN}2031年请客吃饭花了多少", {"role": "assistant", "content": "…"}, FIGURE)
