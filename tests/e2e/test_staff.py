@@ -70,7 +70,7 @@ def slow_report() -> bytes:
 
     one = next((ROOT / "samples" / "reports").glob("*政务管理*.pdf"))
     joined = pypdfium2.PdfDocument.new()
-    for _ in range(6):
+    for _ in range(4):
         joined.import_pages(pypdfium2.PdfDocument(str(one)))
     out = BytesIO()
     joined.save(out)

@@ -17,7 +17,8 @@ def cell(
 def record(row: int, column: int, label: str, page: int, box: Box) -> Record:
     return Record(
         table=1, row=row, column=column, form=None, title="表", row_code=None, row_label=label,
-        row_path=(label,), column_path=("甲",), value=Decimal("1.00"), raw="1.00", unit="元", page=page, box=box,
+        row_path=(label,), column_path=("甲",), value=Decimal("1.00"), raw="1.00", unit="元", page=page,
+        box=box,
     )  # fmt: skip
 
 

@@ -17,7 +17,11 @@ let render: Render | null = null;
 
 /** The reader of markdown comes with the first question, not with the page. */
 export async function loadMarkdown(): Promise<void> {
-  render ??= (await import("../core/markdown")).rendered;
+  try {
+    render ??= (await import("../core/markdown")).rendered;
+  } catch {
+    // The service is gone: what is there is shown as plain text, and the next answer tries again.
+  }
 }
 
 export class AnswerPart extends Part {
@@ -49,7 +53,7 @@ export class AnswerPart extends Part {
   }
 
   protected override firstUpdated(): void {
-    if (!render) void loadMarkdown().then(() => (this.ready = true));
+    if (!render) void loadMarkdown().then(() => (this.ready = !!render));
   }
 
   protected override updated(): void {

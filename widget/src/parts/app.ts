@@ -6,6 +6,7 @@ import { Client } from "../core/client";
 import { type Conversation, History } from "../core/history";
 import { KEY, sessionStored } from "../core/key";
 import type { Answer, Citation } from "../core/types";
+import { loadMarkdown } from "./answer";
 import { appStyles } from "./app-styles";
 import { icon } from "./icons";
 import { define } from "./part";
@@ -57,6 +58,7 @@ export class App extends PagePart {
   }
 
   protected override firstUpdated(): void {
+    setTimeout(() => void loadMarkdown(), 1500);
     const share = /^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];
     if (share) {
       void this.client.shared(share).then(

@@ -1,61 +1,4 @@
-import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g as u,k as d,m as f,s as p,t as m,u as h,v as g,w as _,x as v,y}from"./preload-helper-kKsAMYzQ.js";import{c as b,d as x,f as S,i as C,l as w,n as T,o as E,r as D,s as O,t as k,u as A}from"./placed-4FUy-PVw.js";var j=50,M=class{name;storage;held;constructor(e,t=F()){this.name=e,this.storage=t,this.held=this.read()}all(){return[...this.held].sort((e,t)=>t.at-e.at)}find(e){return this.held.find(t=>t.id===e)}keep(e){if(!e.turns.length)return;let t={...e,turns:e.turns.map(({question:e,answer:t,failed:n,verdict:r})=>({question:e,answer:t,...t?{}:{failed:n??`interrupted`},...r?{verdict:r}:{}}))};this.held=[t,...this.held.filter(e=>e.id!==t.id)].slice(0,j),this.write()}drop(e){this.held=this.held.filter(t=>t.id!==e),this.write()}clear(){this.held=[],this.write()}get current(){return this.guarded(()=>this.storage?.getItem(`${this.name}:current`)??null)}set current(e){this.guarded(()=>(e?this.storage?.setItem(`${this.name}:current`,e):this.storage?.removeItem(`${this.name}:current`),null))}read(){try{let e=JSON.parse(this.storage?.getItem(this.name)??`[]`);return Array.isArray(e)?e.filter(P):[]}catch{return[]}}write(){for(let e=this.held;;e=e.slice(0,Math.floor(e.length/2)))try{this.storage?.setItem(this.name,JSON.stringify(e));return}catch{if(!e.length)return}}guarded(e){try{return e()}catch{return null}}};function N(){return{id:crypto.randomUUID?.()??String(Math.random()).slice(2),thread:null,turns:[],at:Date.now()}}function P(e){let t=e;return typeof t?.id==`string`&&Array.isArray(t.turns)&&t.turns.every(e=>typeof e?.question==`string`&&(!e.answer||Array.isArray(e.answer.citations)))}function F(){try{return window.localStorage}catch{return null}}var I=class extends p{static properties={items:{attribute:!1},current:{attribute:!1}};static styles=[h,e`
-      :host {
-        display: block;
-      }
-      h2 {
-        padding: 0 10px 6px;
-        color: var(--wb-muted);
-        font-size: 12.5px;
-        font-weight: 500;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        border-radius: 8px;
-      }
-      li:hover,
-      li[aria-current="true"] {
-        background: var(--wb-sunken);
-      }
-      .title {
-        flex: 1;
-        min-width: 0;
-        padding: 6px 10px;
-        overflow: hidden;
-        text-align: start;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-        font-size: 14px;
-      }
-      .icon {
-        opacity: 0;
-      }
-      li:hover .icon,
-      .icon:focus-visible {
-        opacity: 1;
-      }
-      @media (hover: none) {
-        .icon {
-          opacity: 1;
-        }
-      }
-      p {
-        padding: 0 10px;
-        color: var(--wb-muted);
-        font-size: 13px;
-        line-height: 1.7;
-      }
-      .quiet {
-        margin-top: 8px;
-      }
-    `];constructor(){super(),this.items=[],this.current=``}render(){let{t:e}=this;return this.items.length?d`<h2>${e.history}</h2>
-      <ul>
-        ${this.items.map(t=>d`<li aria-current=${t.id===this.current?`true`:`false`}>
-              <button class="title" title=${t.turns[0]?.question??``} @click=${()=>this.tell(`recall`,t)}>${t.turns[0]?.question}</button>
-              <button class="icon" aria-label=${`${e.deleteChat}：${t.turns[0]?.question??``}`} title=${e.deleteChat} @click=${()=>this.tell(`forget`,t.id)}>${f(`trash`)}</button>
-            </li>`)}
-      </ul>
-      <button class="quiet" @click=${()=>this.tell(`forget-all`,null)}>${e.clearHistory}</button>`:d`<h2>${e.history}</h2><p>${e.noHistory}</p>`}};l(`wb-past`,I);var L=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},R=y(class extends c{constructor(e){if(super(e),e.type!==v.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[n,s,c]){let l=a(e),{values:u,keys:d}=this.dt(n,s,c);if(!Array.isArray(l))return this.ut=d,u;let f=this.ut??=[],p=[],m,h,g=0,v=l.length-1,y=0,b=u.length-1;for(;g<=v&&y<=b;)if(l[g]===null)g++;else if(l[v]===null)v--;else if(f[g]===d[y])p[y]=o(l[g],u[y]),g++,y++;else if(f[v]===d[b])p[b]=o(l[v],u[b]),v--,b--;else if(f[g]===d[b])p[b]=o(l[g],u[b]),r(e,p[b+1],l[g]),g++,b--;else if(f[v]===d[y])p[y]=o(l[v],u[y]),r(e,l[g],l[v]),v--,y++;else if(m===void 0&&(m=L(d,y,b),h=L(f,g,v)),m.has(f[g])){if(m.has(f[v])){let t=h.get(d[y]),n=t===void 0?null:l[t];if(n===null){let t=r(e,l[g]);o(t,u[y]),p[y]=t}else p[y]=o(n,u[y]),r(e,l[g],n),l[t]=null;y++}else t(l[v]),v--}else t(l[g]),g++;for(;y<=b;){let t=r(e,p[b+1]);o(t,u[y]),p[y++]=t}for(;g<=v;){let e=l[g++];e!==null&&t(e)}return this.ut=d,_(e,p),i}}),z=e`
+import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g as u,k as d,m as f,o as p,s as m,u as h,v as g,w as _,x as v,y}from"./theme-Ck54BNCa.js";import{c as b,d as x,f as S,i as C,l as w,n as T,o as E,r as D,s as O,t as k,u as A}from"./placed-sGqw3jaD.js";var j=50,M=class{name;storage;held;constructor(e,t=F()){this.name=e,this.storage=t,this.held=this.read()}all(){return[...this.held].sort((e,t)=>t.at-e.at)}find(e){return this.held.find(t=>t.id===e)}keep(e){if(!e.turns.length)return;let t={...e,turns:e.turns.map(({question:e,answer:t,failed:n,verdict:r})=>({question:e,answer:t,...t?{}:{failed:n??`interrupted`},...r?{verdict:r}:{}}))};this.held=[t,...this.held.filter(e=>e.id!==t.id)].slice(0,j),this.write()}drop(e){this.held=this.held.filter(t=>t.id!==e),this.write()}clear(){this.held=[],this.write()}get current(){return this.guarded(()=>this.storage?.getItem(`${this.name}:current`)??null)}set current(e){this.guarded(()=>(e?this.storage?.setItem(`${this.name}:current`,e):this.storage?.removeItem(`${this.name}:current`),null))}read(){try{let e=JSON.parse(this.storage?.getItem(this.name)??`[]`);return Array.isArray(e)?e.filter(P):[]}catch{return[]}}write(){for(let e=this.held;;e=e.slice(0,Math.floor(e.length/2)))try{this.storage?.setItem(this.name,JSON.stringify(e));return}catch{if(!e.length)return}}guarded(e){try{return e()}catch{return null}}};function N(){return{id:crypto.randomUUID?.()??String(Math.random()).slice(2),thread:null,turns:[],at:Date.now()}}function P(e){let t=e;return typeof t?.id==`string`&&Array.isArray(t.turns)&&t.turns.every(e=>typeof e?.question==`string`&&(!e.answer||Array.isArray(e.answer.citations)))}function F(){try{return window.localStorage}catch{return null}}var I=e`
   :host {
     display: block;
     container-type: inline-size;
@@ -344,7 +287,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       grid-column: 2;
     }
   }
-`,B=3,V=150,H=class extends p{static properties={citation:{attribute:!1},found:{state:!0}};static styles=[h,e`
+`,L=3,R=150,z=class extends m{static properties={citation:{attribute:!1},found:{state:!0}};static styles=[h,e`
       :host {
         display: block;
       }
@@ -379,7 +322,7 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
         box-shadow: 0 0 0 2px #c7740a;
         border-radius: 1px;
       }
-    `];canvas=s();constructor(){super(),this.found=null}willUpdate(e){e.has(`citation`)&&this.look()}async look(){this.found=null;let{document_id:e,page:t,bbox:n}=this.citation;if(n)try{let[r,i]=await Promise.all([this.client.page(e,t),this.client.marks(e,t,n)]);if(!r.picture||!i.record)return;let a=await this.client.picture(e,t,1600);this.found={marks:i,info:r,picture:a,cut:U(i,r)}}catch{}}updated(){let e=this.canvas.value;if(!e||!this.found)return;let{picture:t,info:n,cut:r}=this.found,i=t.width/n.width;e.width=Math.round((r[2]-r[0])*i),e.height=Math.round((r[3]-r[1])*i),e.getContext(`2d`)?.drawImage(t,-r[0]*i,-r[1]*i)}render(){if(!this.found)return n;let{marks:e,cut:t}=this.found,[r,i]=[t[2]-t[0],t[3]-t[1]],a=e=>k(E([e[0]-t[0],e[1]-t[1],e[2]-t[0],e[3]-t[1]],r,i));return d`<button
+    `];canvas=s();constructor(){super(),this.found=null}willUpdate(e){e.has(`citation`)&&this.look()}async look(){this.found=null;let{document_id:e,page:t,bbox:n}=this.citation;if(n)try{let[r,i]=await Promise.all([this.client.page(e,t),this.client.marks(e,t,n)]);if(!r.picture||!i.record)return;let a=await this.client.picture(e,t,1600);this.found={marks:i,info:r,picture:a,cut:B(i,r)}}catch{}}updated(){let e=this.canvas.value;if(!e||!this.found)return;let{picture:t,info:n,cut:r}=this.found,i=t.width/n.width;e.width=Math.round((r[2]-r[0])*i),e.height=Math.round((r[3]-r[1])*i),e.getContext(`2d`)?.drawImage(t,-r[0]*i,-r[1]*i)}render(){if(!this.found)return n;let{marks:e,cut:t}=this.found,[r,i]=[t[2]-t[0],t[3]-t[1]],a=e=>k(E([e[0]-t[0],e[1]-t[1],e[2]-t[0],e[3]-t[1]],r,i));return d`<button
       part="snippet"
       aria-label=${this.t.showEvidence}
       title=${this.t.showEvidence}
@@ -390,10 +333,10 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       ${e.row?d`<i class="band" ${a(e.row)}></i>`:n}
       ${e.column?d`<i class="band" ${a(e.column)}></i>`:n}
       <i class="cell" ${a(e.cell)}></i>
-    </button>`}};function U(e,t){let n=C(e),r=T([...e.row_heads,e.row??e.cell]),i=n[3]-n[1]<=V?n:r,a=D(i,B,t.width,t.height),o=Math.min(t.width,360),s=Math.max(0,o-(a[2]-a[0])),c=Math.max(0,Math.min(a[0]-s/2,t.width-o));return[c,a[1],Math.max(a[2],c+o),a[3]]}l(`wb-snippet`,H);var W=6,G=2,K=null;async function q(){K??=(await m(async()=>{let{rendered:e}=await import(`./markdown-CI08hKgq.js`);return{rendered:e}},[],import.meta.url)).rendered}l(`wb-answer`,class extends p{static properties={turn:{attribute:!1},last:{type:Boolean},frozen:{type:Boolean},opinion:{state:!0},notice:{state:!0},all:{state:!0},ready:{state:!0}};static styles=[h,z];constructor(){super(),this.last=this.frozen=this.all=!1,this.opinion=this.notice=``,this.ready=!!K}firstUpdated(){K||q().then(()=>this.ready=!0)}updated(){this.turn.answer?.chart&&m(()=>import(`./chart-BfyC95v-.js`),[],import.meta.url)}render(){let{answer:e}=this.turn;if(!e)return this.turn.partial?d`<article class="plain"><div class="text">${this.turn.partial}</div></article>`:n;let{first:t,others:r}=A(e),i=(t?.formula?t.inputs:[t?.citation??0]).map(e=>this.citation(e)).filter(e=>e?.kind===`table`&&e.bbox);return d`<article part="answer" class=${e.route}>
+    </button>`}};function B(e,t){let n=C(e),r=T([...e.row_heads,e.row??e.cell]),i=n[3]-n[1]<=R?n:r,a=D(i,L,t.width,t.height),o=Math.min(t.width,360),s=Math.max(0,o-(a[2]-a[0])),c=Math.max(0,Math.min(a[0]-s/2,t.width-o));return[c,a[1],Math.max(a[2],c+o),a[3]]}l(`wb-snippet`,z);var V=6,H=2,U=null;async function W(){try{U??=(await p(async()=>{let{rendered:e}=await import(`./markdown-CI08hKgq.js`);return{rendered:e}},[],import.meta.url)).rendered}catch{}}l(`wb-answer`,class extends m{static properties={turn:{attribute:!1},last:{type:Boolean},frozen:{type:Boolean},opinion:{state:!0},notice:{state:!0},all:{state:!0},ready:{state:!0}};static styles=[h,I];constructor(){super(),this.last=this.frozen=this.all=!1,this.opinion=this.notice=``,this.ready=!!U}firstUpdated(){U||W().then(()=>this.ready=!!U)}updated(){this.turn.answer?.chart&&p(()=>import(`./chart-Dm5Vjxr3.js`),[],import.meta.url)}render(){let{answer:e}=this.turn;if(!e)return this.turn.partial?d`<article class="plain"><div class="text">${this.turn.partial}</div></article>`:n;let{first:t,others:r}=A(e),i=(t?.formula?t.inputs:[t?.citation??0]).map(e=>this.citation(e)).filter(e=>e?.kind===`table`&&e.bbox);return d`<article part="answer" class=${e.route}>
         ${e.route===`refuse`?d`<p class="tag">${f(`none`)}${this.t.notFound}</p>`:n}
         ${t?this.lead(t):n}
-        ${i.slice(0,G).map(e=>d`<wb-snippet .client=${this.client} .language=${this.language} .citation=${e}></wb-snippet>`)}
+        ${i.slice(0,H).map(e=>d`<wb-snippet .client=${this.client} .language=${this.language} .citation=${e}></wb-snippet>`)}
         ${e.warnings.map(e=>d`<div class="warning" role="note">
               ${f(`warn`)}
               <p><strong class="hide">${this.t.warning}</strong>${this.plain(e.message)}${e.citations.map(e=>this.mark(e))}</p>
@@ -412,14 +355,14 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       ${e.formula?d`<p class="formula" data-formula>
             <b>${this.t.formula}</b><span>${e.formula}</span>${e.inputs.length?d`<span><b>${this.t.from}</b> ${e.inputs.map(e=>this.mark(e))}</span>`:n}
           </p>`:n}
-    </div>`}others(e){if(!e.length)return n;let t=this.all?e:e.slice(0,W);return d`<ul class="others">
+    </div>`}others(e){if(!e.length)return n;let t=this.all?e:e.slice(0,V);return d`<ul class="others">
         ${t.map(e=>d`<li>
               <p class="amount"><span>${w(e.value)}</span><span class="unit">${e.unit}</span>${e.citation?this.mark(e.citation):n}</p>
               <p class="label">${e.label}</p>
               <p class="whose">${[e.organisation,e.fiscal_year].filter(Boolean).join(` · `)}</p>
             </li>`)}
       </ul>
-      ${e.length>t.length?d`<button class="quiet" @click=${()=>this.all=!0}>${this.t.more(e.length-t.length)}</button>`:n}`}words(e){return!this.ready||!K?e:K(e,e=>this.button(e))}plain(e){return e.replace(/\[\d+\]/g,``)}citation(e){return this.turn.answer?.citations.find(t=>t.number===e)}mark(e){let t=this.citation(e);return t?d`<button class="cite" aria-label=${this.t.source(e)} @click=${()=>this.tell(`evidence`,t)}>${e}</button>`:n}button(e){let t=this.citation(e);if(!t)return null;let n=document.createElement(`button`);return n.className=`cite`,n.textContent=String(e),n.setAttribute(`aria-label`,this.t.source(e)),n.addEventListener(`click`,()=>this.tell(`evidence`,t)),n}choices(e){return d`<div class="choices" role="group" aria-label=${this.t.choose}>
+      ${e.length>t.length?d`<button class="quiet" @click=${()=>this.all=!0}>${this.t.more(e.length-t.length)}</button>`:n}`}words(e){return!this.ready||!U?e:U(e,e=>this.button(e))}plain(e){return e.replace(/\[\d+\]/g,``)}citation(e){return this.turn.answer?.citations.find(t=>t.number===e)}mark(e){let t=this.citation(e);return t?d`<button class="cite" aria-label=${this.t.source(e)} @click=${()=>this.tell(`evidence`,t)}>${e}</button>`:n}button(e){let t=this.citation(e);if(!t)return null;let n=document.createElement(`button`);return n.className=`cite`,n.textContent=String(e),n.setAttribute(`aria-label`,this.t.source(e)),n.addEventListener(`click`,()=>this.tell(`evidence`,t)),n}choices(e){return d`<div class="choices" role="group" aria-label=${this.t.choose}>
       ${e.suggestions.map(e=>d`<button class="chip" @click=${()=>this.tell(`ask`,e)}>${O(e,this.turn.question)}${f(`right`)}</button>`)}
     </div>`}sources(e){return d`<div role="group" aria-label=${this.t.sources}>
       <h3>${this.t.sources}</h3>
@@ -450,7 +393,64 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
       <div class="chips">
         ${e.map(e=>d`<button class="chip" @click=${()=>this.tell(`ask`,e)}>${e}</button>`)}
       </div>
-    </div>`}});var J=e`
+    </div>`}});var G=class extends m{static properties={items:{attribute:!1},current:{attribute:!1}};static styles=[h,e`
+      :host {
+        display: block;
+      }
+      h2 {
+        padding: 0 10px 6px;
+        color: var(--wb-muted);
+        font-size: 12.5px;
+        font-weight: 500;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        border-radius: 8px;
+      }
+      li:hover,
+      li[aria-current="true"] {
+        background: var(--wb-sunken);
+      }
+      .title {
+        flex: 1;
+        min-width: 0;
+        padding: 6px 10px;
+        overflow: hidden;
+        text-align: start;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        font-size: 14px;
+      }
+      .icon {
+        opacity: 0;
+      }
+      li:hover .icon,
+      .icon:focus-visible {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        .icon {
+          opacity: 1;
+        }
+      }
+      p {
+        padding: 0 10px;
+        color: var(--wb-muted);
+        font-size: 13px;
+        line-height: 1.7;
+      }
+      .quiet {
+        margin-top: 8px;
+      }
+    `];constructor(){super(),this.items=[],this.current=``}render(){let{t:e}=this;return this.items.length?d`<h2>${e.history}</h2>
+      <ul>
+        ${this.items.map(t=>d`<li aria-current=${t.id===this.current?`true`:`false`}>
+              <button class="title" title=${t.turns[0]?.question??``} @click=${()=>this.tell(`recall`,t)}>${t.turns[0]?.question}</button>
+              <button class="icon" aria-label=${`${e.deleteChat}：${t.turns[0]?.question??``}`} title=${e.deleteChat} @click=${()=>this.tell(`forget`,t.id)}>${f(`trash`)}</button>
+            </li>`)}
+      </ul>
+      <button class="quiet" @click=${()=>this.tell(`forget-all`,null)}>${e.clearHistory}</button>`:d`<h2>${e.history}</h2><p>${e.noHistory}</p>`}};l(`wb-past`,G);var K=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},q=y(class extends c{constructor(e){if(super(e),e.type!==v.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[n,s,c]){let l=a(e),{values:u,keys:d}=this.dt(n,s,c);if(!Array.isArray(l))return this.ut=d,u;let f=this.ut??=[],p=[],m,h,g=0,v=l.length-1,y=0,b=u.length-1;for(;g<=v&&y<=b;)if(l[g]===null)g++;else if(l[v]===null)v--;else if(f[g]===d[y])p[y]=o(l[g],u[y]),g++,y++;else if(f[v]===d[b])p[b]=o(l[v],u[b]),v--,b--;else if(f[g]===d[b])p[b]=o(l[g],u[b]),r(e,p[b+1],l[g]),g++,b--;else if(f[v]===d[y])p[y]=o(l[v],u[y]),r(e,l[g],l[v]),v--,y++;else if(m===void 0&&(m=K(d,y,b),h=K(f,g,v)),m.has(f[g])){if(m.has(f[v])){let t=h.get(d[y]),n=t===void 0?null:l[t];if(n===null){let t=r(e,l[g]);o(t,u[y]),p[y]=t}else p[y]=o(n,u[y]),r(e,l[g],n),l[t]=null;y++}else t(l[v]),v--}else t(l[g]),g++;for(;y<=b;){let t=r(e,p[b+1]);o(t,u[y]),p[y++]=t}for(;g<=v;){let e=l[g++];e!==null&&t(e)}return this.ut=d,_(e,p),i}}),J=e`
   :host {
     display: flex;
     flex-direction: column;
@@ -631,12 +631,12 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
     font-size: 12px;
     text-align: center;
   }
-`,Y=1e3,X=class extends p{static properties={history:{attribute:!1},compact:{type:Boolean,reflect:!0},conversation:{state:!0},reports:{state:!0},asking:{state:!0},stage:{state:!0},said:{state:!0}};static styles=[h,J];box=s();end=s();constructor(){super(),this.compact=!1,this.conversation=N(),this.reports=this.asking=null,this.stage=this.said=``}firstUpdated(){this.client.reports().then(({reports:e})=>this.reports=e,()=>void 0)}open(e){this.asking?.abort(),this.asking=null,this.conversation=e?structuredClone(e):N(),this.history.current=e?.id??null,this.said=``,this.updateComplete.then(()=>this.end.value?.scrollIntoView({block:`end`}))}focus(){this.box.value?.focus()}async ask(e){let t=e.trim().slice(0,Y);if(!t||this.asking)return;q();let n=new AbortController,r={question:t,answer:null},{conversation:i}=this;i.turns=[...i.turns,r],this.asking=n,this.stage=this.said=this.t.thinking,this.changed(r),await this.showLast();try{r.answer=await this.client.ask({question:t,conversation:i.thread,signal:n.signal,onStatus:()=>this.stage=this.t.checking,onText:e=>{r.partial=e,this.changed(r)}}),i.thread=r.answer.conversation_id,this.said=Q(r.answer,this.t.answered)}catch(e){r.failed=n.signal.aborted?`stopped`:e instanceof u?e.code:`failed`,this.said=this.reason(r.failed,e instanceof u?e.message:``)}delete r.partial,i.at=Date.now(),this.history.keep(i),this.conversation===i&&(this.history.current=i.id,this.asking=null,this.stage=``,this.changed(r),this.tell(`asked`,r),await this.showLast())}changed(e){let{turns:t}=this.conversation,n=t.indexOf(e);n<0||(this.conversation=Object.assign(this.conversation,{turns:[...t]}),this.requestUpdate(),this.renderRoot.querySelectorAll(`wb-answer`)[n]?.requestUpdate())}async showLast(){await this.updateComplete;let e=this.renderRoot.querySelectorAll(`li.turn`);e[e.length-1]?.scrollIntoView({block:`start`,behavior:`smooth`})}reason(e,t=``){let{t:n}=this;return{offline:n.offline,interrupted:n.interrupted,stopped:n.stopped,origin_refused:n.refused,key_required:n.needKey,question_too_long:n.tooLong}[e]??(t||n.failed)}retry(e){let{conversation:t}=this;t.turns=t.turns.filter(t=>t!==e),this.ask(e.question)}submit=e=>{e?.preventDefault();let t=this.box.value;if(!t||this.asking)return;let{value:n}=t;t.value=``,this.grow(),this.ask(n)};keys=e=>{e.key===`Enter`&&!e.shiftKey&&!e.isComposing&&e.keyCode!==229&&this.submit(e)};grow=()=>{let e=this.box.value;e&&(e.style.height=`auto`,e.style.height=`${Math.min(e.scrollHeight,160)}px`)};willUpdate(e){e.has(`language`)&&this.said&&(this.said=``)}render(){let{turns:e}=this.conversation;return d`<div class="scroll" part="thread">
+`,Y=1e3,X=class extends m{static properties={history:{attribute:!1},compact:{type:Boolean,reflect:!0},conversation:{state:!0},reports:{state:!0},asking:{state:!0},stage:{state:!0},said:{state:!0}};static styles=[h,J];box=s();end=s();constructor(){super(),this.compact=!1,this.conversation=N(),this.reports=this.asking=null,this.stage=this.said=``}firstUpdated(){this.client.reports().then(({reports:e})=>this.reports=e,()=>void 0)}open(e){this.asking?.abort(),this.asking=null,this.conversation=e?structuredClone(e):N(),this.history.current=e?.id??null,this.said=``,this.updateComplete.then(()=>this.end.value?.scrollIntoView({block:`end`}))}focus(){this.box.value?.focus()}async ask(e){let t=e.trim().slice(0,Y);if(!t||this.asking)return;W();let n=new AbortController,r={question:t,answer:null},{conversation:i}=this;i.turns=[...i.turns,r],this.asking=n,this.stage=this.said=this.t.thinking,this.changed(r),await this.showLast();try{r.answer=await this.client.ask({question:t,conversation:i.thread,signal:n.signal,onStatus:()=>this.stage=this.t.checking,onText:e=>{r.partial=e,this.changed(r)}}),i.thread=r.answer.conversation_id,this.said=Q(r.answer,this.t.answered)}catch(e){r.failed=n.signal.aborted?`stopped`:e instanceof u?e.code:`failed`,this.said=this.reason(r.failed,e instanceof u?e.message:``)}delete r.partial,i.at=Date.now(),this.history.keep(i),this.conversation===i&&(this.history.current=i.id,this.asking=null,this.stage=``,this.changed(r),this.tell(`asked`,r),await this.showLast())}changed(e){let{turns:t}=this.conversation,n=t.indexOf(e);n<0||(this.conversation=Object.assign(this.conversation,{turns:[...t]}),this.requestUpdate(),this.renderRoot.querySelectorAll(`wb-answer`)[n]?.requestUpdate())}async showLast(){await this.updateComplete;let e=this.renderRoot.querySelectorAll(`li.turn`);e[e.length-1]?.scrollIntoView({block:`start`,behavior:`smooth`})}reason(e,t=``){let{t:n}=this;return{offline:n.offline,interrupted:n.interrupted,stopped:n.stopped,origin_refused:n.refused,key_required:n.needKey,question_too_long:n.tooLong}[e]??(t||n.failed)}retry(e){let{conversation:t}=this;t.turns=t.turns.filter(t=>t!==e),this.ask(e.question)}submit=e=>{e?.preventDefault();let t=this.box.value;if(!t||this.asking)return;let{value:n}=t;t.value=``,this.grow(),this.ask(n)};keys=e=>{e.key===`Enter`&&!e.shiftKey&&!e.isComposing&&e.keyCode!==229&&this.submit(e)};grow=()=>{let e=this.box.value;e&&(e.style.height=`auto`,e.style.height=`${Math.min(e.scrollHeight,160)}px`)};willUpdate(e){e.has(`language`)&&this.said&&(this.said=``)}render(){let{turns:e}=this.conversation;return d`<div class="scroll" part="thread">
         ${e.length?n:this.welcome()}
         <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking?`true`:`false`} ?hidden=${!e.length}>
           ${this.compact?n:d`<h1 class="hide">${this.t.answers}</h1>`}
           <ol>
-            ${R(e,(e,t)=>`${this.conversation.id}:${t}`,(t,n)=>this.turn(t,n===e.length-1))}
+            ${q(e,(e,t)=>`${this.conversation.id}:${t}`,(t,n)=>this.turn(t,n===e.length-1))}
           </ol>
         </div>
         <div ${g(this.end)}></div>
@@ -669,9 +669,9 @@ import{A as e,C as t,D as n,E as r,O as i,S as a,T as o,_ as s,b as c,c as l,g a
           placeholder=${this.compact||matchMedia(`(max-width: 640px)`).matches?e.placeholderShort:e.placeholder}
           @keydown=${this.keys}
           @input=${this.grow}
-          @focus=${()=>void q()}
+          @focus=${()=>void W()}
         ></textarea>
         ${this.asking?d`<button type="button" class="send" aria-label=${e.stop} title=${e.stop} @click=${()=>this.asking?.abort()}>${f(`stop`)}</button>`:d`<button class="send" aria-label=${e.send} title=${e.send}>${f(`send`)}</button>`}
       </div>
       <p class="privacy">${e.privacy}</p>
-    </form>`}};function Z(e){let t=[],n=e.filter(e=>e.organisation&&e.fiscal_year);for(let e of n.filter(e=>e.records>100)){let n=`${e.organisation}${e.fiscal_year}年`;t.push(`${n}本年支出合计是多少？`,`${n}“三公”经费决算是多少？`)}for(let e of n.filter(e=>e.passages&&e.records<=100))t.push(`${e.organisation}${e.fiscal_year}年的主要绩效是什么？`);let r=[...t.filter((e,t)=>t%2==0),...t.filter((e,t)=>t%2==1)];return[...new Set(r)].slice(0,3)}function Q(e,t){let n=A(e).first;return n?`${t}：${n.label} ${n.value} ${n.unit}`:`${t}：${e.answer.replace(/[*>#]|\[\d+\]/g,``).trim().slice(0,120)}`}l(`wb-thread`,X);export{M as t};
+    </form>`}};function Z(e){let t=[],n=e.filter(e=>e.organisation&&e.fiscal_year);for(let e of n.filter(e=>e.records>100)){let n=`${e.organisation}${e.fiscal_year}年`;t.push(`${n}本年支出合计是多少？`,`${n}“三公”经费决算是多少？`)}for(let e of n.filter(e=>e.passages&&e.records<=100))t.push(`${e.organisation}${e.fiscal_year}年的主要绩效是什么？`);let r=[...t.filter((e,t)=>t%2==0),...t.filter((e,t)=>t%2==1)];return[...new Set(r)].slice(0,3)}function Q(e,t){let n=A(e).first;return n?`${t}：${n.label} ${n.value} ${n.unit}`:`${t}：${e.answer.replace(/[*>#]|\[\d+\]/g,``).trim().slice(0,120)}`}l(`wb-thread`,X);export{M as n,W as t};

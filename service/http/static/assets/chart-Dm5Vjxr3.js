@@ -1,4 +1,4 @@
-import{A as e,_ as t,c as n,k as r,m as i,s as a,t as o,u as s,v as c}from"./preload-helper-kKsAMYzQ.js";import{l}from"./placed-4FUy-PVw.js";var u=class extends a{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[s,e`
+import{A as e,_ as t,c as n,k as r,m as i,o as a,s as o,u as s,v as c}from"./theme-Ck54BNCa.js";import{l}from"./placed-sGqw3jaD.js";var u=class extends o{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[s,e`
       .head {
         display: flex;
         justify-content: space-between;
@@ -33,7 +33,7 @@ import{A as e,_ as t,c as n,k as r,m as i,s as a,t as o,u as s,v as c}from"./pre
       thead th:last-child {
         text-align: end;
       }
-    `];place=t();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await o(async()=>{let{drawn:e}=await import(`./drawing-C3oxtR9G.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t:e,chart:t}=this,n=t.points.map(e=>`${e.x} ${e.value??`—`}${t.unit}`).join(`，`);return r`<figure>
+    `];place=t();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await a(async()=>{let{drawn:e}=await import(`./drawing-CfoaRDP2.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t:e,chart:t}=this,n=t.points.map(e=>`${e.x} ${e.value??`—`}${t.unit}`).join(`，`);return r`<figure>
       <figcaption class="head">
         <span>${t.metric}（${t.unit}）</span>
         <button class="quiet" aria-pressed=${this.table?`true`:`false`} @click=${()=>this.table=!this.table}>

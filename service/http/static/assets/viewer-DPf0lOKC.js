@@ -1,4 +1,4 @@
-import{A as e,D as t,_ as n,c as r,k as i,l as a,m as o,s,u as c,v as l}from"./preload-helper-kKsAMYzQ.js";import{a as u,d,i as f,o as p,t as m}from"./placed-4FUy-PVw.js";var h=e`
+import{A as e,D as t,_ as n,c as r,k as i,l as a,m as o,s,u as c,v as l}from"./theme-Ck54BNCa.js";import{a as u,d,i as f,o as p,t as m}from"./placed-sGqw3jaD.js";var h=e`
   dialog {
     display: none;
     flex-direction: column;

@@ -1,4 +1,4 @@
-import{D as e,b as t,x as n,y as r}from"./preload-helper-kKsAMYzQ.js";function i(e){let t=/^([-+−]?)(\d+)(\.\d+)?$/.exec(e);if(!t)return e;let[,n=``,r=``,i=``]=t;return`${n===`-`?`−`:n}${r.replace(/\B(?=(\d{3})+(?!\d))/g,`,`)}${i}`}function a(e){if(!e.warnings.length)return e.answer;let t=e.warnings.map(e=>o(e.message));return e.answer.split(/\n{2,}/).map(e=>e.trimStart().startsWith(`>`)?e.split(`
+import{D as e,b as t,x as n,y as r}from"./theme-Ck54BNCa.js";function i(e){let t=/^([-+−]?)(\d+)(\.\d+)?$/.exec(e);if(!t)return e;let[,n=``,r=``,i=``]=t;return`${n===`-`?`−`:n}${r.replace(/\B(?=(\d{3})+(?!\d))/g,`,`)}${i}`}function a(e){if(!e.warnings.length)return e.answer;let t=e.warnings.map(e=>o(e.message));return e.answer.split(/\n{2,}/).map(e=>e.trimStart().startsWith(`>`)?e.split(`
 `).filter(e=>!t.some(t=>o(e).includes(t))).join(`
 `):e).filter(e=>e.trim()).join(`
 
