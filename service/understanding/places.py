@@ -14,7 +14,7 @@ _NAMES = ("nr", "nz", "nt", "nrt")
 
 @cache
 def _marked() -> tuple[frozenset[str], frozenset[str]]:
-    """Place names, and every other word of two or more ideographs."""
+    """Place names, and every other word of two or more ideographs but people's names."""
     places: set[str] = set()
     others: set[str] = set()
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
@@ -22,7 +22,10 @@ def _marked() -> tuple[frozenset[str], frozenset[str]]:
             word, _, mark = line.rstrip().split(" ")
             if 2 <= len(word) <= 4:
                 named = mark == "ns" or (mark in _NAMES and len(word) > 2 and word[-1] in "省市区县州旗")
-                (places if named else others).add(word)
+                if named:
+                    places.add(word)
+                elif not mark.startswith("nr"):
+                    others.add(word)
     return frozenset(places), frozenset(others)
 
 
