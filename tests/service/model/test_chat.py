@@ -64,7 +64,7 @@ def test_a_stream_arrives_whole_with_its_tokens(wire: Wire) -> None:
 
 def test_a_stream_is_handed_on_as_it_comes(wire: Wire) -> None:
     """The first stretch is there long before the last."""
-    wire.script = lambda _: Say("字" * 340, drip=0.03)
+    wire.script = lambda _: Say("字" * 340, drip=0.15)
     started = time.monotonic()
     stretches = model(wire).text(PROMPT, 5, Call("t", "v"))
     next(stretches)
