@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from mcp import Client
 from openai import OpenAI
 
 from tests.e2e.conftest import QUESTION, Service
+
+
+def in_a_thread(work: Any) -> None:
+    """Run a coroutine where no loop runs: the browser's tests keep one in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 def test_openai_client_gets_the_figure(service: Service) -> None:
@@ -34,5 +41,5 @@ def test_mcp_client_gets_the_figure(service: Service) -> None:
             listed = await client.call_tool("list_reports", {})
             return asked.structured_content, listed.structured_content
 
-    answer, listed = asyncio.run(work())
+    answer, listed = in_a_thread(work())
     assert answer["figures"][0]["value"] == "404.40" and len(listed["reports"]) == 4
