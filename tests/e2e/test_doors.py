@@ -12,10 +12,10 @@ from openai import OpenAI
 from tests.e2e.conftest import QUESTION, Service
 
 
-def in_a_thread(work: Any) -> None:
+def in_a_thread(work: Any) -> Any:
     """Run a coroutine where no loop runs: the browser's tests keep one in this thread."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()
+        return pool.submit(asyncio.run, work).result()
 
 
 def test_openai_client_gets_the_figure(service: Service) -> None:
