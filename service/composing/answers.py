@@ -10,7 +10,6 @@ from service.answer import Answer, Figure, Route
 from service.composing.computed import computation
 from service.composing.disparities import noted
 from service.composing.draft import Draft
-from service.composing.naming import name_of
 from service.composing.phrases import converted, sentence, spaced, warn_rivals
 from service.composing.suggesting import follow_ups
 from service.frame import Frame
@@ -28,7 +27,7 @@ def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer
     for fact in facts:
         line = sentence(draft, fact, frame)
         if fact.value is not None and fact.unit:
-            own = next((f for f in draft.figures if f.value == fact.value and f.label == name_of(fact)), None)
+            own = next((f for f in draft.figures if f.value == abs(fact.value) and f.raw == fact.raw), None)
             line += converted(draft, fact.value, fact.unit, own, frame)
         if quoted and fact.stated:
             line += f"原文：“{fact.stated[0].source.quote}”"

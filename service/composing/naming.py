@@ -112,7 +112,9 @@ def of_stated(figure: StatedFigure) -> str:
     label = re.sub(r"(?:^|(?<=[^“]))三公[”\"]", "“三公”", label)
     label = _LEAD.sub("", _LEAD.sub("", label, count=1), count=1)
     if figure.role in (Role.CHANGE, Role.GROWTH):
-        label = _CHANGED.sub("", label)
+        label = _CHANGED.sub("", label) or next((s for s in _SIDES if label.startswith(s)), "")
+    if figure.role is Role.DEDUCTED:
+        label = re.sub(r"(?:各|共|被)?扣(?:除|减|掉|分)?$", "", label)
     if figure.role is Role.SHARE and re.match(r"占", label):
         label = _part_before(figure) or label
     if len(label) < 2 or label in ("累计", "合计", "共计"):

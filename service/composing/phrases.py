@@ -45,9 +45,10 @@ def put(draft: Draft, fact: Fact) -> list[int]:
     """Cite a fact and add it to the figures; its citation numbers."""
     numbers = cite(draft, fact)
     if fact.value is not None:
-        draft.figure(
-            Figure(fact.value, fact.unit, name_of(fact), fact.organisation, fact.year, numbers[0], fact.raw)
-        )
+        name, value = name_of(fact), fact.value
+        if fact.stated and not fact.records and fact.stated[0].role in (Role.CHANGE, Role.GROWTH):
+            name, value = f"{name}{_verb(fact)}", abs(value)  # 比上年下降 7.41%, as the sentence states it
+        draft.figure(Figure(value, fact.unit, name, fact.organisation, fact.year, numbers[0], fact.raw))
     return numbers
 
 
@@ -108,6 +109,8 @@ def _verb(fact: Fact) -> str:
             return f"{against}{'减少' if falls else '增加'}"
         case Role.GROWTH:
             return f"{against}{'下降' if falls else '增长'}"
+        case Role.DEDUCTED:
+            return "扣"
         case Role.COMPLETION:
             return "" if "率" in name_of(fact)[-3:] else "完成预算的"
         case Role.SHARE if figure.label.startswith("占"):

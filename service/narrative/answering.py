@@ -145,7 +145,8 @@ def _together(best: _Found, firm: list[_Found], wish: Wish) -> _Found:
     """Problems and measures asked for in one question: both, in the order of the question."""
     parts: list[_Found] = []
     for found in firm:
-        if found.score >= best.score - _GENERAL and all(not found.lines & p.lines for p in parts):
+        apart = all(not _overlap(found, p) for p in parts)
+        if found.score >= best.score - _GENERAL and apart:
             parts.append(found)
     if len(parts) < 2 or best not in parts:
         return best
@@ -154,6 +155,15 @@ def _together(best: _Found, firm: list[_Found], wish: Wish) -> _Found:
         best,
         extracts=tuple(e for p in parts for e in p.extracts),
         lines=frozenset(n for p in parts for n in p.lines),
+    )
+
+
+def _overlap(one: _Found, other: _Found) -> bool:
+    """Whether two passages share words: the problem and the measure of one paragraph do not."""
+    return any(
+        a.source.page == b.source.page and (a.text in b.text or b.text in a.text)
+        for a in one.extracts
+        for b in other.extracts
     )
 
 

@@ -118,8 +118,17 @@ def _all_asks(frame: Frame) -> list[Ask]:
     if not found:
         measures = [m for metric in frame.metrics if (m := fold(metric.text)) and m in text] or [text]
         for measure in measures:
-            found += _asks(len(found), measure, "", text.replace(measure, GAP), "", "", frame)
+            for part in _apart(measure):
+                found += _asks(len(found), part, "", text.replace(measure, GAP), "", "", frame)
     return found
+
+
+def _apart(measure: str) -> list[str]:
+    """得分和满分 are two measures: the parts of one that each name a kind of number."""
+    parts = [p for p in _LIST.split(measure) if p.strip(GAP)]
+    words = load("counting")["measure_class"]
+    ends = tuple(fold(w) for key in ("score", "ratio", "person", "event") for w in words[key])
+    return parts if len(parts) > 1 and all(p.endswith(ends) for p in parts) else [measure]
 
 
 def _ratio_named(text: str) -> re.Match[str] | None:
@@ -246,7 +255,7 @@ def _roles(
     if any(w in before for w in asked["full_score"]):
         return (Role.FULL_SCORE,)
     if classes == {"score"}:
-        return (Role.SCORE,)
+        return (Role.DEDUCTED if any(w in before for w in asked["deducted"]) else Role.SCORE,)
     if any(w in before for w in asked["completion"]) and classes <= {"ratio"}:
         return (Role.COMPLETION,)
     if classes == {"ratio"}:

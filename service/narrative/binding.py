@@ -13,7 +13,7 @@ from service.narrative.asks import Ask, class_of
 from service.narrative.evidence import Role
 from service.narrative.focus import GAP, Term, Weighted, core_of, shared_start, terms_for, terms_of, weigh
 from service.narrative.reading import Reading, names_of, title_of
-from service.narrative.statements import Statement, bare, names_itself, statements_of
+from service.narrative.statements import Statement, bare, names_itself, side_of, statements_of
 
 _HEAD = 0.6
 _NEARLY, _UNEXPLAINED = 0.5, 0.34
@@ -25,6 +25,7 @@ _ELSEWHERE, _PART = 0.7, 0.93
 _NOUN = 4
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
+_POINTS = (Role.SCORE, Role.FULL_SCORE, Role.DEDUCTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
-    scored = ask.roles[0] in (Role.SCORE, Role.FULL_SCORE)
+    scored = ask.roles[0] in _POINTS
     head = behind or (() if scored or _ends_in_role(ask.before) else own[-2:])
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
@@ -141,6 +142,12 @@ def rank(
     return scored
 
 
+def _other_side(wanted: Wanted, s: Statement) -> bool:
+    """Whether a change is one of the other side of the accounts than the side asked about."""
+    asked, told = side_of(wanted.ask.before), side_of(s.subject)
+    return s.role in (Role.CHANGE, Role.GROWTH) and bool(asked and told) and asked != told
+
+
 def _noun_counted(wanted: Wanted, s: Statement) -> bool:
     """Whether what is asked by a word that mostly says nothing (几个单位) is what is counted."""
     return not wanted.noun or s.behind.startswith(wanted.noun) or wanted.noun in s.label[-_NOUN:]
@@ -150,7 +157,7 @@ def _belongs(wanted: Wanted, s: Statement) -> float:
     """Less where another title's points, other things, or a part of what is asked are counted."""
     if wanted.titles and not any(bare_title(t) in wanted.titles for t in (*s.line.titles, s.line.head)):
         return _ELSEWHERE
-    if not _noun_counted(wanted, s):
+    if not _noun_counted(wanted, s) or _other_side(wanted, s):
         return _ELSEWHERE
     asked = wanted.ask.text + wanted.ask.shared
     parts = load("counting")["plain"]["parts"]
@@ -169,7 +176,7 @@ def _touching(wanted: Wanted, s: Statement) -> float:
 
 def _missing(wanted: Wanted, s: Statement) -> float:
     """The share of the question's words, by weight, that stand neither in the line nor above it."""
-    known = (s.label, s.behind, s.line.folded, s.line.context, s.line.row, *wanted.names)
+    known = (s.label, s.behind, _told(s), s.line.context, s.line.row, *wanted.names)
     total = lost = 0.0
     for weighted in (wanted.own, wanted.shared):
         for term, weight in zip(weighted.terms, weighted.weights, strict=True):
@@ -217,12 +224,12 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
     depends = not names_itself(s)  # 共支出 2 万元: what was paid for stands before
-    points = s.role in (Role.SCORE, Role.FULL_SCORE)  # belong to what the title or the sentence names
+    points = s.role in _POINTS  # belong to what the title or the sentence names
     subject = "" if points else s.subject
     label = (s.label, _strength(s.label, 1.0)), (subject, _strength(subject, 0.97)), (s.behind, behind)
     title = fold(s.line.titles[-1]) if s.line.titles else ""
     near = s.near, _strength(s.near, 0.92 if depends else 0.8)
-    around = near, (s.line.folded, 0.6), (s.line.context, 0.75), (title, 0.95)
+    around = near, (_told(s), 0.6), (s.line.context, 0.75), (title, 0.95)
     if not wanted.own.terms:
         close = earlier is not None and s.sentence is earlier.sentence
         base = wanted.shared.cover(*label, *around) - (0.0 if points else _unasked(wanted, s))
@@ -245,6 +252,14 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
         whole = (1 - share) * whole + share * wanted.shared.cover(*label, *around)
     adjacent = _adjacent(wanted, s) if wanted.head.terms else whole
     return 0.6 * whole + 0.25 * head + 0.15 * adjacent - _unasked(wanted, s)
+
+
+def _told(s: Statement) -> str:
+    """The words of the line that may say what a number is of; points are of what stands before them."""
+    if s.role not in _POINTS:
+        return s.line.folded
+    earlier = (o.folded for o in s.line.sentences if o.start < s.sentence.start)
+    return "".join((*earlier, s.near, s.clause))
 
 
 def _strength(text: str, full: float) -> float:
@@ -289,7 +304,7 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
     Sums of money are told apart by every word of their names; counts are not named so strictly.
     """
     rest = s.label if names_itself(s) else s.subject
-    if s.role in (Role.SCORE, Role.FULL_SCORE):
+    if s.role in _POINTS:
         rest = s.label
     for name in wanted.names:
         rest = rest.replace(name, "")
@@ -297,6 +312,8 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
         for term in weighted.terms:
             for form in term.forms:
                 rest = rest.replace(form, "")
+    if s.role in (Role.CHANGE, Role.GROWTH) and s.level is not None:
+        return min(0.4, 0.05 * len(bare(rest)))  # the change of a part is not that of the whole
     if class_of(s.unit) == "money" and len(bare(s.label)) >= 2:
         return min(0.4, 0.03 * len(bare(rest)))
     return min(0.12, 0.012 * len(bare(rest)))

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SHARE = "share"  # percent of a whole
     FULL_SCORE = "full_score"  # points that can be had
     SCORE = "score"  # points that were given
+    DEDUCTED = "deducted"  # points that were taken off
 
 
 @dataclass(frozen=True, slots=True)

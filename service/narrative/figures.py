@@ -15,12 +15,13 @@ from service.narrative.evidence import Role, StatedFigure
 from service.narrative.otherwise import counted_otherwise
 from service.narrative.places import source_of
 from service.narrative.reading import names_of, read, title_of
-from service.narrative.statements import Statement, bare, statements_of
+from service.narrative.statements import Statement, bare, side_of, statements_of
 
 ENOUGH = 0.62  # a lower score is no answer
 _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
+_BOTH_SIDES = re.compile("收、?支|收入、?和?支出")
 
 
 def find_figures(frame: Frame, metric: Metric | None, view: DocumentView) -> list[StatedFigure]:
@@ -63,8 +64,23 @@ def _heads(wanted: Wanted, ranked: Sequence[tuple[float, Statement]]) -> list[tu
     """The best statement for an ask; of 多了多少 the best amount and the best percentage."""
     if wanted.ask.roles == (Role.CHANGE, Role.GROWTH):
         firsts = [next((p for p in ranked if p[1].role is role), None) for role in wanted.ask.roles]
-        return [p for p in firsts if p is not None]
-    return list(ranked[:1])
+        heads = [p for p in firsts if p is not None]
+    else:
+        heads = list(ranked[:1])
+    pairs = ((head, *_other_side(wanted, head, ranked)) for head in heads)
+    return [p for pair in pairs for p in sorted(pair, key=lambda p: p[1].order)]
+
+
+def _other_side(
+    wanted: Wanted, head: tuple[float, Statement], ranked: Sequence[tuple[float, Statement]]
+) -> list[tuple[float, Statement]]:
+    """收支总计增加多少: the same of the other side of the accounts, told in the same sentence."""
+    if not re.search(_BOTH_SIDES, wanted.ask.before):
+        return []
+    own = side_of(head[1].subject)
+    alike = (p for p in ranked if p[1].role is head[1].role and p[1].sentence is head[1].sentence)
+    other = next((p for p in alike if own and side_of(p[1].subject) not in ("", own)), None)
+    return [other] if other else []
 
 
 def _figure(
@@ -156,6 +172,8 @@ def label_of(s: Statement) -> str:
         return label
     if s.role in _DERIVED and len(bare(s.subject)) >= 2:
         return _trimmed(s.subject) + label
+    if s.role in _DERIVED and side_of(label):
+        return label
     behind = re.split(r"[，,。；;、(（]", s.behind)[0]
     if len(bare(behind)) >= 2:
         return behind
@@ -180,5 +198,5 @@ _DERIVED = (Role.CHANGE, Role.GROWTH, Role.COMPLETION, Role.SHARE, Role.BUDGET)
 
 def _trimmed(label: str) -> str:
     """A label without numbering before it and linking words behind it."""
-    label = re.sub(r"^(?:其中|[\d.()、]+)+[:：]?(?!年)|^年(?:度)?", "", label)
+    label = re.sub(r"^(?:其中|[\d.()、]+(?![\d年]))+[:：]?|^年(?:度)?", "", label)
     return re.sub(r"(?:为|是|共|达到|达|约|[:：])+$", "", label).strip("，,、的 ")

@@ -22,6 +22,7 @@ from service.narrative.reading import Line, Reading, Sentence
 
 _KEPT = 256
 _LONG_LEAD = 60
+_SIDES = ("收入", "支出")
 _AMOUNT = re.compile(r"\d[\d,.]*(?:万亿|亿|万)?(?:元|%)?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(r"[，；。：:;？！?!]|,(?!\d{3})|,(?=\d{3}年)")
@@ -96,7 +97,9 @@ def _in_line(line: Line) -> Iterator[Statement]:
     for sentence in line.sentences:
         for statement in _in_sentence(line, sentence):
             speaks = names_itself(statement) or statement.label in _totals()
-            if speaks and (statement.role is not Role.BUDGET or not subject):
+            if _turns(subject, statement.label):
+                subject, level = subject.replace(side_of(subject), side_of(statement.label)), None
+            elif speaks and (statement.role is not Role.BUDGET or not subject):
                 subject, level = statement.label, None
                 money = _is_money(statement)
             elif _is_money(statement) and not money and statement.role is Role.LEVEL:
@@ -106,6 +109,18 @@ def _in_line(line: Line) -> Iterator[Statement]:
                 level = statement.value
             yield replace(statement, subject=subject, level=level, order=order)
             order += 1
+
+
+def side_of(label: str) -> str:
+    """The side of the accounts that a label names, where it names one alone."""
+    named = [side for side in _SIDES if side in label]
+    return named[0] if len(named) == 1 else ""
+
+
+def _turns(subject: str, label: str) -> bool:
+    """收入增加 5 万元，增长 2%；支出增加 3 万元: from one side of the accounts to the other."""
+    one, other = side_of(subject), side_of(label)
+    return bool(one and other) and one != other
 
 
 def names_itself(s: Statement) -> bool:
@@ -242,6 +257,8 @@ def _role(label: str, clause: str, amount: Amount) -> tuple[Role, int]:
     for key, sign in (("up", 1), ("down", -1)):
         if _ends("change", key).search(label):
             return (Role.GROWTH if ratio else Role.CHANGE), sign
+    if amount.unit == "分" and _ends("role", "deducted").search(label):
+        return Role.DEDUCTED, 1
     if amount.unit == "分":
         return (Role.FULL_SCORE if _ends("role", "full_score").search(label) else Role.SCORE), 1
     if ratio:

@@ -1,0 +1,73 @@
+"""Sentences that speak of two things, and figures that must stay with their own."""
+
+from decimal import Decimal
+
+import pytest
+
+from service.discrepancy import warnings_for
+from service.frame import Metric, Operation
+from service.lookup.facts import fact_stated
+from service.narrative import Role, answer, find_figures
+from tests.service.narrative.invented import Shelf, frame, view
+
+ACCOUNTS = ("第二部分 情况说明", "一、收支情况")
+OFFICE = ("第二部分 情况说明", "二、运行经费情况")
+RATING = ("附件", "（一）管理情况")
+
+
+@pytest.fixture(scope="module")
+def report():
+    return view(
+        (ACCOUNTS, "与上年相比，收入总计增加61.20万元，上升6.12%；支出增加43.90万元，上升4.51%。"),
+        (OFFICE, "一般公共预算档案运行经费支出40.00万元，与上年相比减少2.00万元，下降4.76%。"),
+        (RATING, "该部分满分30分，自评得27.5分。其中借阅及时率扣1.5分；设备完好率扣1分。"),
+        (OFFICE, "发现的主要问题：库房湿度超标。改进措施：加装除湿机并逐日登记。"),
+    )
+
+
+def stated(report, question):
+    return [(f.value, f.unit) for f in find_figures(frame(question), None, report)]
+
+
+def test_each_change_stays_with_its_own_clause(report):
+    """Of a sentence about revenue and expenditure each side gets its own change and percentage."""
+    assert stated(report, "区档案馆2019年收入总计比上年增加多少万元") == [(Decimal("61.20"), "万元")]
+    assert stated(report, "区档案馆2019年支出总计比上年增加多少万元") == [(Decimal("43.90"), "万元")]
+
+
+def test_both_sides_are_told_where_both_are_asked(report):
+    """收支 asks of both sides: the changes of both are told."""
+    values = [v for v, _ in stated(report, "区档案馆2019年收支总计比上年增加多少万元")]
+    assert sorted(values) == [Decimal("43.90"), Decimal("61.20")]
+
+
+def test_two_sides_are_no_contradiction(report):
+    """The change of expenditure does not contradict that of revenue in the same sentence."""
+    figures = find_figures(frame("区档案馆2019年收入总计比上年增加多少万元"), None, report)
+    assert not warnings_for([fact_stated(report, f) for f in figures])
+
+
+def test_the_change_of_a_part_is_not_that_of_the_whole(report):
+    """What one item of an account fell by does not answer for the whole account."""
+    assert stated(report, "区档案馆2019年一般公共预算支出比上年减少多少万元") == []
+
+
+def test_points_taken_off_are_no_score(report):
+    """扣 1.5 分 is what was taken off: it answers only where that is asked."""
+    assert stated(report, "区档案馆2019年借阅及时率得了几分") == []
+    (figure,) = find_figures(frame("区档案馆2019年借阅及时率扣了几分"), None, report)
+    assert (figure.value, figure.role) == (Decimal("1.5"), Role.DEDUCTED)
+
+
+def test_score_and_full_score_in_one_measure(report):
+    """自评得分和满分 asks for two numbers of one part."""
+    wanted = frame("区档案馆2019年管理情况自评得分和满分", Operation.VALUE, Metric("自评得分和满分", ()))
+    assert sorted(f.value for f in find_figures(wanted, None, report)) == [Decimal("27.5"), Decimal("30")]
+
+
+def test_problem_and_measure_of_one_paragraph(report):
+    """Asked for both, the problem and the measure that follows it in its paragraph are both told."""
+    library = Shelf(report)
+    told = answer(frame("区档案馆2019年发现了什么问题，怎么改"), [report.entry.document_id], library)
+    text = "".join(e.text for e in told.extracts)
+    assert "湿度" in text and "除湿机" in text
