@@ -55,13 +55,15 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size in points, its text in reading order, and where the text came from
-    (`text-layer`, `recognised`, or `none`)."""
+    (`text-layer`, `recognised`, or `none`).  `unsure` are the numbers of a recognised page, without
+    separators, that may have been misread (under CERTAIN)."""
 
     number: int
     width: float
     height: float
     text: str
     origin: str = "text-layer"
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 _SPACE_BY_DIGIT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[\d+\-−△(（%])|(?<=[\d%）)])\s+(?=[{_WIDE}])")
 _CLOSERS = "”’」』）)】》〉\"'"
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SENTENCE_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|\.(?=\s+[A-Z])|\n+|[…]{{2}}(?=[{_WIDE}]*\n)")
 _CLAUSE_END = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*|\.(?=\s+[A-Z])|\n+")
 _OPENING, _CLOSING = "（(「『《【", "）)」』》】"
@@ -98,6 +99,11 @@ def level(text: str) -> str:
 def simplify(text: str) -> str:
     """`text` with traditional and variant characters in their simplified form."""
     return text.translate(_pairs("simplified"))
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers that `text` prints in digits, without separators: `1,204.50人` → `1204.50`."""
+    return [found.replace(",", "") for found in _NUMBER.findall(fold(text))]
 
 
 def tidy(text: str) -> str:

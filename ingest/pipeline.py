@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import NoContent
-from corpus.report import Page, Problem, Report, ReportFacts, Severity
+from corpus.report import CERTAIN, Page, Problem, Report, ReportFacts, Severity
 from corpus.store.files import sha256_of
+from corpus.text import numbers_in
 from ingest.checks import disagreements_of
 from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
@@ -87,7 +88,8 @@ def _read(path: Path, kind: Format, on_page: OnPage) -> Iterator[PageContent]:
 
 def _page(page: PageContent) -> Page:
     text = "\n".join(line.text for line in lines_of(page))
-    return Page(page.number, page.width, page.height, text, page.origin)
+    unsure = {n for word in page.words if word.confidence < CERTAIN for n in numbers_in(word.text)}
+    return Page(page.number, page.width, page.height, text, page.origin, tuple(sorted(unsure)))
 
 
 def _unsaid(facts: ReportFacts) -> Iterator[Problem]:

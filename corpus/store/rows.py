@@ -107,12 +107,13 @@ def page_values(pages: Iterable[Page]) -> Iterator[Values]:
             "height": page.height,
             "origin": page.origin,
             "text": page.text,
+            "unsure": list(page.unsure),
         }
 
 
 def to_page(row: Row[Any]) -> Page:
     """A row of `pages` as a page."""
-    return Page(row.number, row.width, row.height, row.text, row.origin)
+    return Page(row.number, row.width, row.height, row.text, row.origin, _strings(row.unsure))
 
 
 def section_values(sections: Iterable[Section]) -> Iterator[Values]:

@@ -106,6 +106,7 @@ pages = Table(
     Column("height", Float, nullable=False),
     Column("origin", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("unsure", JSON, nullable=False, server_default="[]"),
 )
 
 sections = Table(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.view import DocumentView, Library
 from service.answer import Answer, Figure, Route
+from service.certainty import KIND, certainly_stated
 from service.composing.computed import computation
 from service.composing.disparities import noted
 from service.composing.draft import Draft
@@ -22,7 +23,7 @@ __all__ = ["computation", "description", "figures"]
 
 def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer:
     """An answer that states one or several figures."""
-    draft = Draft()
+    draft = Draft(frame.language == "en")
     lines, notes = [], ""
     for fact in facts:
         line = sentence(draft, fact, frame)
@@ -41,7 +42,7 @@ def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer
 
 def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> Answer:
     """The report's own sentences, each cited."""
-    draft = Draft()
+    draft = Draft(frame.language == "en")
     views: dict[str, DocumentView] = {}
     lines: list[str] = []
     heading = ""
@@ -58,6 +59,9 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
         view = views.setdefault(stated.source.document_id, library.view(stated.source.document_id))
         number = draft.cite_source(view, stated.source)
         facts = view.entry.facts
+        if not certainly_stated(view, stated):
+            draft.warn(KIND, _doubtful(stated.label, draft.english), (number,))
+            continue
         draft.figure(
             Figure(
                 stated.value,
@@ -76,3 +80,9 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
             draft.warn("discrepancy", message, (number, other))
             lines.append(f"> 注意：{message}")
     return draft.finish("\n\n".join(lines), Route.NARRATIVE)
+
+
+def _doubtful(label: str, english: bool) -> str:
+    if english:
+        return f"The number of “{label}” was recognised from a scan without certainty; check the page."
+    return f"“{label}”的数字由图像识别，没有十足把握，请打开原页核对。"

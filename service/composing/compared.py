@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.answer import Answer, Figure, Route
+from service.certainty import unsure
 from service.composing.disparities import noted
 from service.composing.draft import Draft, printed
 from service.composing.naming import cleaned, name_of, subject_of
@@ -22,8 +23,11 @@ _ASKS = re.compile(r"比.*?(多|高|大|少|低|小|贵)[^,，]*(?:吗|么|\?|�
 
 def ranking(done: Ranking, frame: Frame) -> Answer:
     """Several figures of one kind, with the winner named and the difference."""
-    draft = Draft()
+    draft = Draft(frame.language == "en")
     facts = list(done.facts)
+    for fact in facts:  # one that may be misread may be in the wrong place
+        if unsure(fact.view, fact.records, fact.stated):
+            put(draft, fact)
     if not facts:
         text = f"没有符合“{done.condition}”的项目。"
         return draft.finish(text, Route.COMPUTE)

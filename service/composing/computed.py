@@ -24,7 +24,7 @@ def computation(done: Result, frame: Frame) -> Answer:
     """A computed value with its formula, or facts side by side; every input is stated and cited."""
     if isinstance(done, Ranking):
         return ranking(done, frame)
-    draft = Draft()
+    draft = Draft(frame.language == "en")
     inputs = list(inputs_of(done))
     lines = [_line(draft, fact, frame) for fact in inputs]
     told, formulas = [], []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.report import Record
+from service.certainty import certain_place
 from service.composing.draft import Draft
 from service.composing.phrases import marks
 from service.discrepancy import warnings_for
@@ -16,7 +17,8 @@ _MOST = 3
 def disparities(draft: Draft, facts: Sequence[Fact]) -> str:
     """Warnings for what the report says otherwise of the same figures; the note for the text."""
     notes = []
-    for disparity in warnings_for(facts)[:_MOST]:
+    sure = [d for d in warnings_for(facts) if all(certain_place(d.view, place) for place in d.places)]
+    for disparity in sure[:_MOST]:
         numbers = [
             draft.cite_record(disparity.view, place)
             if isinstance(place, Record)

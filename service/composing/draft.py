@@ -10,13 +10,16 @@ from typing import Any
 from corpus.report import Record
 from corpus.view import DocumentView
 from service.answer import Answer, Citation, Figure, Route, Warning
+from service.certainty import Doubt, withheld
 from service.narrative import Source
 
 
 class Draft:
     """Collects what an Answer holds; every citation is numbered where it is first used."""
 
-    def __init__(self) -> None:
+    def __init__(self, english: bool = False) -> None:
+        self.english = english
+        self.doubts: list[Doubt] = []
         self.citations: list[Citation] = []
         self.figures: list[Figure] = []
         self.warnings: list[Warning] = []
@@ -99,7 +102,9 @@ class Draft:
     def finish(
         self, text: str, route: Route, suggestions: Sequence[str] = (), chart: dict[str, Any] | None = None
     ) -> Answer:
-        """The answer with all that was collected."""
+        """The answer with all that was collected; no figure is told where one of them is in doubt."""
+        if self.doubts:
+            return withheld(self.doubts, self.citations, self.english)
         return Answer(
             text,
             route,

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.amounts import convert
 from service.answer import Figure
+from service.certainty import Doubt, unsure
 from service.composing.draft import Draft, printed
 from service.composing.naming import name_of
 from service.frame import Frame
@@ -42,8 +43,11 @@ def cite(draft: Draft, fact: Fact) -> list[int]:
 
 
 def put(draft: Draft, fact: Fact) -> list[int]:
-    """Cite a fact and add it to the figures; its citation numbers."""
+    """Cite a fact and add it to the figures, or to the doubts; its citation numbers."""
     numbers = cite(draft, fact)
+    if fact.value is not None and unsure(fact.view, fact.records, fact.stated):
+        page = fact.records[0].page if fact.records else fact.stated[0].source.page
+        draft.doubts.append(Doubt(name_of(fact), fact.entry.facts.title, page, fact.raw, numbers[0]))
     if fact.value is not None:
         name, value = name_of(fact), fact.value
         if fact.stated and not fact.records and fact.stated[0].role in (Role.CHANGE, Role.GROWTH):

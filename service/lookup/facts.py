@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from corpus.report import Record
 from corpus.view import DocumentView, ReportEntry
+from service.certainty import certain, certainly_stated
 from service.lookup.candidates import Candidate
 from service.lookup.index import DocumentIndex, stated_with_unit
 from service.lookup.terms import telling_words, total_columns, total_rows
@@ -118,8 +119,12 @@ def fact_of(
     rivals: tuple[Candidate, ...],
     conflict: bool,
 ) -> Fact:
-    """The fact that a cell states."""
+    """The fact that a cell states; cells that were not read with certainty stand back for those that were."""
+    ordered = sorted((best, *same), key=lambda c: not certain(c.cell.record))
+    best = ordered[0]
     record = best.cell.record
+    if certain(record):
+        ordered = [c for c in ordered if certain(c.cell.record)]
     return Fact(
         view=index.view,
         value=record.value,
@@ -127,15 +132,14 @@ def fact_of(
         label=record_label(record),
         raw=record.raw,
         score=best.score,
-        records=(record, *(c.cell.record for c in same)),
-        rivals=tuple(c.cell.record for c in rivals),
-        conflict=conflict,
+        records=tuple(c.cell.record for c in ordered),
+        rivals=(sure := tuple(c.cell.record for c in rivals if certain(c.cell.record))),
+        conflict=conflict and bool(sure),
         reasons=best.reasons,
     )
 
 
 def fact_stated(view: DocumentView, figure: StatedFigure) -> Fact:
-    """The fact that a sentence states."""
-    return Fact(
-        view, figure.value, figure.unit, figure.label, figure.raw, figure.score, stated=(figure, *figure.same)
-    )
+    """The fact that a sentence states; places that were not read with certainty come last."""
+    stated = sorted((figure, *figure.same), key=lambda f: not certainly_stated(view, f))
+    return Fact(view, figure.value, figure.unit, figure.label, figure.raw, figure.score, stated=tuple(stated))

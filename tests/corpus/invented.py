@@ -95,7 +95,7 @@ def made_report(
         facts=ReportFacts(title, organisation, year, "部门决算", (organisation[-3:],)),
         pages=(
             Page(1, 595.3, 841.9, "支出决算表"),
-            Page(2, 595.3, 841.9, "\n".join(sentences), "recognised"),
+            Page(2, 595.3, 841.9, "\n".join(sentences), "recognised", ("1204.5", "37")),
         ),
         sections=(Section(1, 1, path[0], path[:1], 2), Section(2, 2, path[1], path, 2)),
         passages=passages,

@@ -101,3 +101,8 @@ def test_lines_join_without_a_space_unless_latin() -> None:
     assert text.joint("支出", "决算") == ""
     assert text.joint("Open", "Data") == " "
     assert text.joint("2017", "年") == ""
+
+
+def test_numbers_are_read_off_without_separators() -> None:
+    """Full-width digits, separators and units around a number are taken away; the order is kept."""
+    assert text.numbers_in("共１，２０４．５０万元，3.5%、第12次") == ["1204.50", "3.5", "12"]

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from corpus.report import Box
+from ingest import pipeline
 from ingest.content import PageContent, Word
 from ingest.pipeline import read_report
 from ingest.readers import raster
@@ -99,6 +100,20 @@ def test_a_turned_scan_gives_the_same_records(printed, tmp_path: Path):
     assert told(report.records) == told(records)
     assert all(record.confidence < 1 for record in report.records)
     assert report.pages[0].origin == "recognised"
+
+
+def test_numbers_of_low_confidence_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The numbers of words that were recognised without certainty stand on the page's list, no others."""
+    words = [("支出 1,204.50 万元", 0.99), ("其中项目 37 个", 0.61), ("完成率 8.5%", 0.9), ("没有数字", 0.2)]
+    placed = [
+        Word(text, Box(60, 60 + 30 * n, 400, 75 + 30 * n), 12.0, confidence=sure)
+        for n, (text, sure) in enumerate(words)
+    ]
+    read = PageContent(1, 595, 842, tuple(placed), (), "recognised")
+    monkeypatch.setattr(pipeline, "reader_of", lambda kind: lambda path: iter([read]))
+    path = tmp_path / "scan.png"
+    Image.new("L", (80, 80)).save(path)
+    assert read_report(path, path.name).pages[0].unsure == ("37", "8.5")
 
 
 def test_a_page_on_its_side_is_turned(printed, tmp_path: Path):
