@@ -17,6 +17,8 @@ from service.narrative import Source, StatedFigure
 
 ILLEGIBLE = "□"  # what print puts for a character that cannot be read
 KIND = "uncertain"
+_ZH = "所问数字由图像识别，没有十足把握，请打开原页核对。"
+_EN = "The figure was recognised from a scan without certainty; please look at the page."
 
 
 def certain(record: Record) -> bool:
@@ -68,7 +70,7 @@ def withheld(doubts: Sequence[Doubt], citations: Iterable[Citation], english: bo
     kept = tuple(replace(c, number=places[c.number]) for c in kept)
     lines = [_told(doubt, places[doubt.citation], english) for doubt in dict.fromkeys(doubts)]
     text = "\n".join(lines)
-    warning = Warning(KIND, lines[0], tuple(places.values()))
+    warning = Warning(KIND, _EN if english else _ZH, tuple(places.values()))
     return Answer(text, Route.REFUSE, (), kept, (warning,))
 
 

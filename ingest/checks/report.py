@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from corpus.report import CERTAIN, Disagreement, Record
+from corpus.report import Disagreement, Record
 from ingest.checks.ratios import ratio_disagreements
 from ingest.checks.spoken import sentences_of
 from ingest.checks.statements import (
@@ -23,8 +23,7 @@ def disagreements_of(records: Sequence[Record], blocks: Sequence[Block]) -> tupl
     """What a report states in two ways, from its records and its running text.
 
     Kinds: `sum`, `figure`, `percentage`, `scope`, and `rounding` for a difference of one unit of
-    the last place.  Each pair of places is told once.  Tables with figures that may be misread
-    are left out: what disagrees there may be the reading.
+    the last place.  Each pair of places is told once.
     """
     sentences = list(sentences_of(blocks))
     found = [
@@ -37,13 +36,7 @@ def disagreements_of(records: Sequence[Record], blocks: Sequence[Block]) -> tupl
         *spoken_sums(sentences),
         *ratio_disagreements(sentences),
     ]
-    unsure = {r.table for r in records if r.value is not None and r.confidence < CERTAIN}
-    return tuple(one for one in _once(found) if not _touches(one, unsure))
-
-
-def _touches(one: Disagreement, tables: Collection[int]) -> bool:
-    """Whether a figure of one of `tables` is accused, or accuses."""
-    return any(place is not None and place[0] in tables for place in (one.record, one.against_record))
+    return tuple(_once(found))
 
 
 def _once(found: Iterable[Disagreement]) -> Iterable[Disagreement]:
