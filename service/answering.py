@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from corpus.view import DocumentView, Library, ReportEntry
+from corpus.view import Library, ReportEntry
 from service.answer import Answer, Route
 from service.composing import answers, refusing
 from service.computing.across import combined, one_of, over_bodies, over_years, tells_change, with_baselines
 from service.computing.backwards import asks_back, earlier
-from service.computing.operands import asked_apart, each_of
 from service.computing.plan import compute, over, row_sums
 from service.computing.results import inputs_of
 from service.computing.rows import selects
@@ -26,6 +25,7 @@ from service.conversation import (
     goes_on,
     unanswered,
 )
+from service.each import each_asked
 from service.finding import Found, find
 from service.frame import Operation
 from service.gate import Ungrounded, check
@@ -40,8 +40,9 @@ from service.narrowing import (
     with_carried,
     year_of,
 )
+from service.othercolumns import of_other_years
 from service.routing import Obstacle, Scope, scope_of
-from service.scoping import scoped
+from service.scoping import likely, scoped
 from service.turns import Turn, explanation
 from service.understanding.linking import Linker
 from service.understanding.mending import mend
@@ -50,7 +51,6 @@ from service.warming import warm_up
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
 _MENDED = 6
-_LOOKED_INTO = 12  # reports searched when the question does not say which
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 
 
@@ -160,6 +160,8 @@ class Answering:
         reading, scope = scoped(reader, reading, self._library, filters)
         if back := self._back(reader, reading, scope):
             return back
+        if facts := of_other_years(reading, scope, self._library, reader.read):
+            return self._taken_together(reading, scope, facts)
         if scope.obstacle is not None:
             return Turn(refusing.refuse_scope(scope, reading.frame), reading, scope, why=scope.obstacle.value)
         descriptive = reading.frame.operation in _DESCRIPTIVE and not selects(reading)
@@ -204,7 +206,7 @@ class Answering:
         return None
 
     def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
-        scope = self._likely(reading, scope)
+        scope = likely(reading, scope, self._library)
         evidence = describe(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
         if evidence is None or not evidence.extracts or off_topic(evidence, reading):
             return None
@@ -236,7 +238,7 @@ class Answering:
                 answer = answers.computation(done, reading.frame)
                 return Turn(answer, reading, scope, inputs_of(done), "computed")
             found.append(find(reading, view, read=reader.read))
-            if len(found[-1].facts) < 2 and (each := self._each(reader, reading, view, owner)):
+            if len(found[-1].facts) < 2 and (each := each_asked(reader.read, reading, view, owner)):
                 found[-1] = Found(each, (), found[-1].candidates, "each")
         best = next((f for f in found if f.facts and f.source != "sentences"), None)
         best = best or next((f for f in found if f.facts), None)
@@ -253,17 +255,6 @@ class Answering:
                 refusing.clarify(scope, reading.frame, choices), reading, scope, (), "ambiguous", tuple(found)
             )
         return self._nothing(reading, scope, found)
-
-    def _each(self, reader: Reader, reading: Reading, view: DocumentView, owner: str) -> tuple[Fact, ...]:
-        """苗木和农具各是多少, 栽种几株，成活几株: each of the things asked as a question of its own."""
-        facts: list[Fact] = []
-        wordings = [(question,) for question in each_of(reading.text)] or asked_apart(reading, owner)
-        for ways in wordings:
-            found = next((f for way in ways if len((f := find(reader.read(way), view)).facts) == 1), None)
-            if found is None:
-                return ()
-            facts.append(found.facts[0])
-        return tuple(facts) if len({f.records or f.stated for f in facts}) > 1 else ()
 
     def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
         """No figure: a description when the question can be read as one, else a refusal."""
@@ -295,22 +286,21 @@ class Answering:
         if len(facts) == 1 and missing:
             answer = refusing.refuse_metric(scope, reading.frame, "、".join(missing))
             return Turn(answer, reading, scope, (), "one side not found")
-        done = combined(reading, facts, missing)
-        return Turn(answers.computation(done, reading.frame), reading, scope, tuple(facts), "taken together")
+        return self._taken_together(reading, scope, tuple(facts), missing)
 
-    def _likely(self, reading: Reading, scope: Scope) -> Scope:
-        """Of many reports that may be meant, those whose passages speak of what is asked."""
-        if len(scope.entries) <= _LOOKED_INTO:
-            return scope
-        entries = {e.document_id: e for e in scope.entries}
-        hits = self._library.search(reading.phrase or reading.text, list(entries), 4 * _LOOKED_INTO)
-        ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
-        return replace(scope, entries=tuple(entries[i] for i in ids)) if ids else scope
+    def _taken_together(
+        self, reading: Reading, scope: Scope, facts: tuple[Fact, ...], missing: Sequence[str] = ()
+    ) -> Turn:
+        """Figures of one measure as one answer; what only one stands for is stated."""
+        if len(facts) == 1 and not missing:
+            return Turn(answers.figures(facts, reading.frame), reading, scope, facts, "column of the year")
+        done = combined(reading, facts, missing)
+        return Turn(answers.computation(done, reading.frame), reading, scope, facts, "taken together")
 
     def _open(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         """The body or the year was left open: answered only where one alone can be meant."""
         found: list[tuple[ReportEntry, Found]] = []
-        scope = self._likely(reading, scope)
+        scope = likely(reading, scope, self._library)
         for entry in scope.entries:
             result = find(reading, self._library.view(entry.document_id), read=reader.read)
             if result.facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from corpus.report import Record
 from corpus.view import DocumentView
 from service.frame import Basis, Operation
 from service.lookup.candidates import Candidate
@@ -21,6 +22,7 @@ from service.understanding.words import plain, words_mask
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
+_AMOUNTS = ("多少", "增减额", "几元", "金额")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
 
@@ -74,6 +76,8 @@ def find(
     (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
     about_change = bool(reading.cues.operations & _OF_CHANGE) or bool(reading.baselines)
+    if about_change and outcome.sure and (beside_it := _asked_changes(reading, outcome)):
+        return Found((*outcome.facts, *beside_it), (), outcome.candidates, "tables")
     if about_change and (told := _changes(reading, view, outcome, read)):
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:
@@ -85,7 +89,8 @@ def find(
         return Found(outcome.facts, (), outcome.candidates, "tables")
     blank = outcome.sure and all(f.value is None for f in outcome.facts)
     if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
-        changes = _change_columns(outcome.facts[0]) if about_change else ()
+        fact = outcome.facts[0]
+        changes = _change_columns(fact, fact.records[0]) if about_change else ()
         return Found((*outcome.facts, *changes), (), outcome.candidates, "tables")
     return _from_sentences(reading, view, outcome, read)
 
@@ -124,14 +129,26 @@ def _ratios(outcome: Outcome) -> tuple[Fact, ...]:
     return (fact_of(sure[0].document, sure[0], (), (), False),)
 
 
-def _change_columns(fact: Fact) -> tuple[Fact, ...]:
-    """The change that the same row states in a column of its own (比上年同期增减)."""
-    own = fact.records[0]
+def _asked_changes(reading: Reading, outcome: Outcome) -> tuple[Fact, ...]:
+    """The change against another year that a column of the row states, in any table that gives the same
+    level, in the kind of unit asked for."""
+    level = outcome.facts[0]
+    same = [c.cell.record for c in outcome.candidates if c.confident and c.cell.record.value == level.value]
+    changes = next((found for r in (*level.records, *same) if (found := _change_columns(level, r))), ())
+    percent = "百分" in reading.text or reading.cues.unit == "%"
+    amount = any(word in reading.text for word in _AMOUNTS) and not percent
+    if percent or amount:
+        return tuple(f for f in changes if (class_of(f.unit) == "ratio") == percent)
+    return changes
+
+
+def _change_columns(fact: Fact, own: Record) -> tuple[Fact, ...]:
+    """The change that the row of a cell states in a column of its own (比上年同期增减)."""
     found = []
     for record in fact.view.records:
-        same = (record.table, record.row) == (own.table, own.row) and record is not own
         if (
-            same
+            (record.table, record.row) == (own.table, own.row)
+            and record is not own
             and record.value is not None
             and any(w in c for c in record.column_path for w in _CHANGE_WORDS)
         ):

@@ -6,17 +6,20 @@ a similarly named office is never a substitute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from corpus.view import Library, ReportEntry
-from service.frame import Operation
+from corpus.view import DocumentView, Library, ReportEntry
+from service.frame import Basis, Operation
+from service.lookup.index import index_of
 from service.understanding.reader import Reading
 from service.understanding.words import plain
 
 _LOOKED_INTO = 12
+_FINAL = re.compile(r"(?<!预)决算")  # 预决算 is both
 
 
 class Obstacle(StrEnum):
@@ -70,7 +73,7 @@ def scope_of(reading: Reading, library: Library, filters: Mapping[str, Any] | No
         return _blocked(Obstacle.BODY, entries, str(wanted["organisation"]))
     mine = tuple(e for e in entries if e.facts.organisation in bodies)
     years = reading.frame.years or ((int(wanted["fiscal_year"]),) if wanted.get("fiscal_year") else ())
-    return _with_years(reading, mine, tuple(named), tuple(bodies), years)
+    return _with_years(reading, mine, tuple(named), tuple(bodies), years, library)
 
 
 def _blocked(obstacle: Obstacle, entries: Sequence[ReportEntry], subject: str = "") -> Scope:
@@ -135,6 +138,7 @@ def _with_years(
     named: tuple[str, ...],
     bodies: tuple[str, ...],
     years: tuple[int, ...],
+    library: Library,
 ) -> Scope:
     held_years = tuple(sorted({e.facts.fiscal_year for e in mine if e.facts.fiscal_year}))
     present = tuple(y for y in years if y in held_years)
@@ -147,6 +151,10 @@ def _with_years(
     if typed is None:
         kind = "、".join(reading.frame.report_types)
         return Scope(mine, bodies, named, present, not named, False, Obstacle.KIND, kind)
+    accounted = _of_account(reading, typed, library)
+    if accounted is None:
+        return Scope(typed, bodies, named, present, not named, False, Obstacle.KIND, "决算")
+    typed = accounted
     if reading.period and not (fitting := tuple(e for e in typed if _fits_period(reading.period, e))):
         return Scope(mine, bodies, named, present, not named, False, Obstacle.PERIOD, reading.period)
     if reading.period:
@@ -176,6 +184,32 @@ def _of_type(reading: Reading, entries: tuple[ReportEntry, ...]) -> tuple[Report
     if found:
         return found
     return None if kinds == ("预算",) and len(entries) == 1 and "决算" not in reading.text else entries
+
+
+def _of_account(
+    reading: Reading, entries: tuple[ReportEntry, ...], library: Library
+) -> tuple[ReportEntry, ...] | None:
+    """The reports that may hold the account asked for: no budget tells what was spent in the end (决算) but
+    by a column of its own.  None when budgets alone are held; the budget comes first for a budget."""
+    bases = reading.frame.bases
+    budgets = [e for e in entries if _is_budget(e)]
+    if not budgets or len(entries) > _LOOKED_INTO:
+        return entries
+    if Basis.BUDGET in bases:
+        return (*budgets, *(e for e in entries if e not in budgets))
+    if Basis.FINAL not in bases and not _FINAL.search(reading.text):
+        return entries
+    kept = tuple(e for e in entries if e not in budgets or _tells_final(library.view(e.document_id)))
+    return kept or None
+
+
+def _is_budget(entry: ReportEntry) -> bool:
+    kind = (entry.facts.report_type or "") + entry.facts.title
+    return "预算" in kind and "决算" not in kind and "自评" not in kind
+
+
+def _tells_final(view: DocumentView) -> bool:
+    return any(cell.basis is Basis.FINAL for cell in index_of(view).cells)
 
 
 def _fits_period(period: str, entry: ReportEntry) -> bool:

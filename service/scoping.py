@@ -32,6 +32,16 @@ def scoped(
     return named, _holding(scope, named, library)
 
 
+def likely(reading: Reading, scope: Scope, library: Library) -> Scope:
+    """Of many reports that may be meant, those whose passages speak of what is asked."""
+    if len(scope.entries) <= _LOOKED_INTO:
+        return scope
+    entries = {e.document_id: e for e in scope.entries}
+    hits = library.search(reading.phrase or reading.text, list(entries), 4 * _LOOKED_INTO)
+    ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
+    return replace(scope, entries=tuple(entries[i] for i in ids)) if ids else scope
+
+
 def _holding(scope: Scope, reading: Reading, library: Library) -> Scope:
     """`scope` with the reports alone that hold the form or the titled table which the question names."""
     frame = reading.frame

@@ -56,7 +56,7 @@ def cleaned(label: str) -> str:
 
 def _of_record(fact: Fact, record: Record) -> str:
     row = cleaned(record.row_label or "")
-    columns = [c for c in map(cleaned, record.column_path) if c]
+    columns = [c for c in (_dateless(cleaned(c), fact.year) for c in record.column_path) if c]
     account = next((c for c in columns if _ACCOUNT.match(c)), "")
     rest = [c for c in columns if c != account and c not in _PLAIN]
     whole = "（小计）" if columns and columns[-1] == "小计" and rest else ""
@@ -78,6 +78,11 @@ def _of_record(fact: Fact, record: Record) -> str:
         return f"{_joined(rest)}{account}{whole}"
     total = "（合计）" if any(c in _PLAIN for c in columns) else ""
     return f"{_topic(record) or ''.join(rest) or '金额'}{account}{total}"
+
+
+def _dateless(column: str, year: int | None) -> str:
+    """A column's label without the year that the figure's owner is named with (2022年预算数)."""
+    return re.sub(rf"^{year}年度?(?!比|[-—至])", "", column) if year else column
 
 
 def _joined(path: list[str]) -> str:

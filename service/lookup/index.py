@@ -24,6 +24,7 @@ _KEPT = 512
 _LONG_TEXT = 3
 _TITLE_LEAST = 5
 _YEAR_IN = re.compile(r"(?:19|20)\d\d年")
+_YEAR_SAID = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年度?(?!\d)|(?=预算|决算|执行))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TableFacts:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One record with the numbers of its labels in the index."""
+    """One record with the numbers of its labels in the index; `year` where a column says one."""
 
     record: Record
     facts: TableFacts
@@ -65,6 +66,7 @@ class Cell:
     scopes: frozenset[str]
     total_row: bool
     unit_class: str
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class DocumentIndex:
     dated: tuple[str, ...]
     busy: tuple[str, ...]
     labels_of: dict[int, tuple[int, ...]]
+    years: frozenset[int]
 
     def alone(self, cell: Cell) -> bool:
         """Whether the cell is the only figure of its row in the grid."""
@@ -185,7 +188,14 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
         facts.scopes | _scopes_in(joined),
         not row_text or row_text in total_rows(),
         class_of(record.unit or ""),
+        _year_of(columns),
     )
+
+
+def _year_of(columns: Sequence[str]) -> int | None:
+    """The one whole year that column labels are of; None where they say none, two, or a part of one."""
+    years = {m[1] for c in columns for m in _YEAR_SAID.finditer(plain_label(c))}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def build(view: DocumentView) -> DocumentIndex:
@@ -213,6 +223,7 @@ def build(view: DocumentView) -> DocumentIndex:
         tuple(label.text for label in labels.labels if _YEAR_IN.search(label.text)),
         tuple(label.text for label in labels.labels if len(label.text) >= 4 and _says_to_do(label.text)),
         _labels_of(cells),
+        frozenset(cell.year for cell in cells if cell.year is not None),
     )
 
 

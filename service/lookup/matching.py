@@ -15,6 +15,7 @@ _NEAR = 0.5
 _BY_TERM = 0.93  # a spelling of the same term, not the words themselves
 _NEAR_LONG = 0.34
 _SPOKEN = 7
+_OF_YEARS = "0123456789年"
 _LONG = 8  # characters from which commas inside a label no longer tell it from its neighbours
 
 
@@ -32,10 +33,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A question ready for matching: plain, by sound, its bigrams, the terms in it, and the text
-    without joints (、－) and without any mark, each with the positions of its characters."""
+    """A question ready for matching: plain, by sound, what of it is free (the rest blanked, but years) and
+    its bigrams, the terms in it, and the text without joints (、－) and without any mark, each with the
+    positions of its characters."""
 
     text: str
+    free: str
     heard: str
     pairs: frozenset[str]
     terms: dict[int, int]
@@ -71,8 +74,9 @@ class Words:
                         left &= ~bits
                     at = where.find(key, at + 1)
         found.update({n: m for n, m in _spoken_loosely(text, free).items() if n not in found})
-        pairs = frozenset(text[i : i + 2] for i in range(len(text) - 1))
-        return cls(text, heard, pairs, found, squeezed(text, False), squeezed(text, True))
+        kept = "".join(c if free >> i & 1 or c in _OF_YEARS else "\0" for i, c in enumerate(text))
+        pairs = frozenset(kept[i : i + 2] for i in range(len(kept) - 1))
+        return cls(text, kept, heard, pairs, found, squeezed(text, False), squeezed(text, True))
 
 
 def _spoken_loosely(text: str, free: int) -> dict[int, int]:
@@ -117,7 +121,7 @@ def _near(label: Label, words: Words, free: int) -> Match | None:
     bar = _NEAR if len(label.text) < 6 else _NEAR_LONG
     if len(label.pairs & words.pairs) < bar * len(label.pairs):
         return None
-    blocks = SequenceMatcher(None, words.text, label.text, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, words.free, label.text, autojunk=False).get_matching_blocks()
     mask, matched, last = 0, 0, None
     for block in blocks:
         if block.size < 2:

@@ -18,7 +18,7 @@ _RATIOS = {Operation.SHARE, Operation.AVERAGE, Operation.GROWTH, Operation.BACK_
 class Query:
     """A question as one report sees it.  `free` are the positions to be explained, `bases` the
     account wanted, `side` the side wanted, `scopes` the parts of the accounts that are named, `tables` the
-    numbers of the tables that are named by their titles."""
+    numbers of the tables that are named by their titles, `years` those that a column may be of."""
 
     reading: Reading
     words: Words
@@ -30,6 +30,7 @@ class Query:
     whole: bool
     classes: frozenset[str]
     tables: frozenset[int]
+    years: frozenset[int] = frozenset()
 
 
 def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | None = None) -> Query:
@@ -41,9 +42,12 @@ def query_of(reading: Reading, index: DocumentIndex, bases: tuple[Basis, ...] | 
     whole = any(w in reading.text for w in whole_words())
     tables = frozenset(n for title in frame.table_titles for n in index.titles.get(title, ()))
     wanted = frame.bases if bases is None else bases
+    own = index.view.entry.facts.fiscal_year
+    years = frozenset(frame.years) or frozenset(() if own is None else (own,))
     return Query(
-        reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading), tables
-    )
+        reading, words, reading.content, wanted, frame.side, codes, scopes, whole, _classes(reading), tables,
+        years,
+    )  # fmt: skip
 
 
 def _classes(reading: Reading) -> frozenset[str]:

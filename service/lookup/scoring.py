@@ -7,6 +7,7 @@ the final account, the whole of the accounts).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.frame import Basis
@@ -24,6 +25,7 @@ from service.lookup.terms import (
 )
 from service.understanding.words import find_mask, words_mask
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNNAMED_ROW, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 4.0, 3.0, 4.0
 _ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出")
 _PARTS = ("基本支出", "项目支出")
@@ -124,7 +126,7 @@ class Scorer:
         penalty += self._column_penalty(cell, columns, bool(row or code or text_row), reasons)
         if not self._says_account(cell, columns):
             penalty += self._basis_penalty(cell, reasons)
-        penalty += self._side_penalty(cell, cover, reasons)
+        penalty += self._year_penalty(cell, columns, reasons) + self._side_penalty(cell, cover, reasons)
         penalty += 0.0 if self.placed else self._scope_penalty(cell, reasons)
         penalty += self._unit_penalty(cell, reasons)
         if (
@@ -254,6 +256,9 @@ class Scorer:
         if cell.basis is None and Basis.BUDGET in self.query.bases and "决算" in cell.facts.heading:
             reasons.append("basis of the table")
             return _WRONG_BASIS
+        if cell.basis is None and Basis.FINAL in self.query.bases and self.index.basis is Basis.BUDGET:
+            reasons.append("basis of the report")
+            return _WRONG_BASIS
         if cell.basis is None or cell.basis in wanted:
             return 0.0
         if cell.basis is Basis.FINAL and self.query.bases == (Basis.ADJUSTED,):
@@ -261,6 +266,19 @@ class Scorer:
         reasons.append(f"basis {cell.basis.value}")
         row = self.matches.get(cell.row) if cell.row is not None else None
         return 0.5 if row is not None and row.quality > 0.9 and not self.query.bases else _WRONG_BASIS
+
+    def _year_penalty(self, cell: Cell, columns: Sequence[Match | None], reasons: list[str]) -> float:
+        """A column of another year than the one asked for; without a year it is the report's own."""
+        year = cell.year or self.index.view.entry.facts.fiscal_year
+        if year is None or not self.query.years or year in self.query.years:
+            return 0.0
+        if cell.year and any(m is not None and _YEAR.search(self._text_at(m)) for m in columns):
+            return 0.0
+        reasons.append(f"year {year}")
+        return _WRONG_BASIS
+
+    def _text_at(self, match: Match) -> str:
+        return "".join(self.query.words.text[start:end] for start, end in match.spans)
 
     def _side_penalty(self, cell: Cell, cover: int, reasons: list[str]) -> float:
         if cell.side is None:

@@ -147,3 +147,16 @@ def shelf() -> Shelf:
             accounts(CITY, 2031, 10),
         ]
     )
+
+
+def budget(name: str, year: int) -> DocumentView:
+    """A 部门预算 that prints last year's column and the change beside its own."""
+    before, now = f"{year - 1}年预算数", f"{year}年预算数"
+    change = f"{year}年比{year - 1}年增减"
+    columns = [(before,), (now, "小计"), (now, "项目支出"), (change, "增减额"), (change, "增减%")]
+    parts = [
+        table(5, "公开05表", "一般公共预算支出表", columns,
+              [(None, "合计", (), ("50.00", "62.00", "22.00", "12.00", "24.00")),
+               ("2120501", "苗圃管护", ("城乡社区支出",), ("20.00", "24.00", "14.00", "4.00", "20.00"))]),
+    ]  # fmt: skip
+    return view(name, year, "部门预算", parts, ["“三公”经费支出预算3.00万元，比上年减少5.22%。"])
