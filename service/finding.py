@@ -182,7 +182,7 @@ def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read 
         return ()
     facts = tuple(fact_stated(view, f) for f in figures)
     levels = outcome.facts if not _covers_part_any(outcome, reading) else ()
-    return (*(f for f in levels if all(f.value != s.value for s in facts)), *facts)
+    return (*(f for f in levels if f.value is not None and all(f.value != s.value for s in facts)), *facts)
 
 
 def _covers_part_any(outcome: Outcome, reading: Reading) -> bool:

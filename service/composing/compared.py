@@ -56,8 +56,12 @@ def _from_table(draft: Draft, done: Ranking, frame: Frame, unit: str) -> Answer:
         text = f"{body}“{done.condition}”的有"
     elif done.top == 1:
         first = facts[0]
-        word = "最少（最低）" if done.least else "最多（最高）"
-        text = f"{body}{word}的是{called[0]}，为 **{amount(first)}**"
+        word = "最低（最少）" if done.least else "最高（最多）"
+        money = "金额" if unit.endswith("元") else "数值"
+        table = first.records[0].title if first.records else ""
+        among = f"《{table}》所列各项中，" if table else "表中所列各项中，"
+        zeros = "（没有发生数的项目未计入）" if done.nothing else ""
+        text = f"{body}{among}{money}{word}的是{called[0]}，为 **{amount(first)}**{zeros}"
     else:
         text = f"{body}按数额从{'小到大' if done.least else '大到小'}排列"
     listed = shown if done.condition or (done.top or 0) > 1 else facts[:_LISTED]

@@ -28,6 +28,10 @@ _CHANGED = re.compile(
     r"(?:支出|数额|金额)?(?:决算数?|预算数?)?(?:支出)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期|(?:19|20)\d\d年度?)数?(?:决算数?)?(?:相比)?)?"
     r"(?:增加额?|减少额?|增长|下降|降低|上升|提高|增幅|降幅|同比)+(?:了|为)?$"
 )  # fmt: skip
+_HAVING = re.compile(
+    r"^(?:我[区市县镇街]|本[区市县]|全[区市县])?(?:累计|一共|总共|共计|共)?(?:有|收到|发生|(?=[受办接]))?"
+)
+_LEAST = 2
 _PLAIN = ("金额", "数额", "数", "合计", "小计", "总计")
 _SIDES = ("收入", "支出")
 _BESIDE = ("人员经费", "公用经费")  # the sides of a table: its rows say it
@@ -116,10 +120,13 @@ def of_stated(figure: StatedFigure) -> str:
     label = re.sub(r"^[”“\"]+(?=“?三公)", "“", cleaned(figure.label)).replace('"', "")
     label = re.sub(r"(?:^|(?<=[^“]))三公[”\"]", "“三公”", label)
     label = _LEAD.sub("", _LEAD.sub("", label, count=1), count=1)
+    label = _HAVING.sub("", label) if len(_HAVING.sub("", label)) >= _LEAST else label
     if figure.role in (Role.CHANGE, Role.GROWTH):
         label = _CHANGED.sub("", label) or next((s for s in _SIDES if label.startswith(s)), "")
     if figure.role is Role.DEDUCTED:
         label = re.sub(r"(?:各|共|被)?扣(?:除|减|掉|分)?$", "", label)
+    if figure.role is Role.COMPLETION:
+        label = re.sub(r"[,，]?(?:为|完成)*(?:年初|调整|全年)?预算(?:数|的)?$", "", label) or label
     if figure.role is Role.SHARE and re.match(r"占", label):
         label = _part_before(figure) or label
     if len(label) < 2 or label in ("累计", "合计", "共计"):

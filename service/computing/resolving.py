@@ -11,11 +11,12 @@ from service.computing.operands import Read
 from service.finding import find
 from service.lookup.facts import Fact
 from service.lookup.index import Cell, index_of
+from service.lookup.terms import term_of
 from service.narrative import Role
 from service.narrative.asks import class_of
 from service.understanding.cues import read_cues
 from service.understanding.reader import Reading
-from service.understanding.words import plain
+from service.understanding.words import plain, plain_label
 
 _TRIES = 6
 _SHORT = 2  # an operand so short is the end or the beginning of a measure named before
@@ -61,7 +62,7 @@ class Operands:
         operands = with_one_basis(words)
         facts: list[Fact] = []
         for i, operand in enumerate(operands):
-            alone = len(operand) > _SHORT or not i
+            alone = (len(operand) > _SHORT or not i) and not _elliptic(operands[0], operand, i)
             fact = self.one(operand, facts[0] if facts else None) if alone else None
             fact = fact or self._shared(operands, i, facts)
             if fact is None:
@@ -74,6 +75,8 @@ class Operands:
         beside = facts[0] if facts else None
         first, last = operands[0], operands[-1]
         if i:
+            if term := _elliptic(first, operands[i], i):
+                return self.one(term, beside)
             sizes = range(min(len(first) - 1, 2 + _TRIES), 1, -1)
             tries = [first[:size] + operands[i] for size in sizes]
             tries += [operands[i] + first[-size:] for size in sizes]
@@ -81,6 +84,15 @@ class Operands:
             sizes = range(2, min(len(last) - 1, 2 + _TRIES))
             tries = [operands[i] + last[-size:] for size in sizes]
         return next((f for words in tries if (f := self.one(words, beside))), None)
+
+
+def _elliptic(first: str, operand: str, place: int) -> str:
+    """The field's term that an operand is the end of, its beginning said before: 购置费和运行费 of cars."""
+    if not place or term_of(plain_label(operand)) is not None:
+        return ""
+    sizes = range(min(len(first) - 1, 2 + _TRIES), 1, -1)
+    tries = (first[:size] + operand for size in sizes)
+    return next((words for words in tries if term_of(plain_label(words)) is not None), "")
 
 
 def cell_of(fact: Fact | None) -> Cell | None:

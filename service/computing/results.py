@@ -34,7 +34,7 @@ class Ranking:
 
     `top` is how many were asked for (None: all), `least` whether the smallest were, `condition` what
     they had to meet, as typed; `of` is how many there were to choose from (0: those that the question
-    names), `missing` names those that have no figure.
+    names), `missing` names those that have no figure, `nothing` counts those left out because they are 0.
     """
 
     facts: Sequence[Fact]
@@ -43,6 +43,7 @@ class Ranking:
     condition: str = ""
     of: int = 0
     missing: tuple[str, ...] = ()
+    nothing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from service.lookup.facts import Fact, record_label, unit_of
 from service.lookup.index import Cell, DocumentIndex, index_of
 from service.lookup.query import query_of
 from service.lookup.scoring import Scorer
-from service.lookup.terms import total_columns
+from service.lookup.terms import total_columns, total_rows
 from service.understanding.reader import Reading
 from service.understanding.words import find_mask, plain_label, span_mask, words_mask
 
@@ -93,8 +93,11 @@ def among_rows(reading: Reading, view: DocumentView, adding: bool = False) -> Co
     if asked.keep is not None:
         kept = [f for f in facts if f.value is not None and asked.keep(f.value, f.unit)]
         return Ranking(_sorted(kept, unit, False), None, False, asked.condition, len(facts))
-    ranked = _sorted(facts, unit, asked.least)
-    return Ranking(ranked, asked.top, asked.least, "", len(facts))
+    # Where nothing was spent, nothing is the least.
+    some = [f for f in facts if f.value] if asked.least else facts
+    ranked = _sorted(some or facts, unit, asked.least)
+    nothing = len(facts) - len(some) if some else 0
+    return Ranking(ranked, asked.top, asked.least, "", len(facts), nothing=nothing)
 
 
 def _sorted(facts: Sequence[Fact], unit: str, least: bool) -> list[Fact]:
@@ -199,8 +202,9 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
                 groups.setdefault(key, []).append(cell)
         own = [c for c in cell.columns if index.labels[c].text not in total_columns()]
         if own and not asked.add:
-            shared = tuple(c for c in cell.columns if c not in own[-1:])
-            key = _Key(False, table, cell.record.row, None, (), shared)
+            whole = total_rows()  # a measure with parts of its own stands by its 小计
+            shared = tuple(c for c in cell.columns if c not in own[-1:] and index.labels[c].text not in whole)
+            key = _Key(False, table, cell.record.row, side, (), shared)
             groups.setdefault(key, []).append(cell)
     wanted = query.bases[:1] or (Basis.FINAL,)
     found: list[tuple[tuple[float, ...], list[Cell]]] = []

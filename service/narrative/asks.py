@@ -19,6 +19,7 @@ _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
 _MOST = 8
 _GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
+_PAID = re.compile(r"(?:花|花费|支付|支出|付)[了掉]?$|(?:花|付)[了掉]?(?:一共|总共|大概|大约)?$")
 _OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
 
 
@@ -115,20 +116,22 @@ def _all_asks(frame: Frame) -> list[Ask]:
     if not found and (ratio := _ratio_named(text)):
         # 占总支出的比例 asks without 多少.
         found += _asks(0, text[: ratio.start()], "", "", "", "几成", frame)
+    if not found and (points := _points_named(text)):
+        # 采购管理的满分和得分: each kind of points of the same part.
+        for kind in _LIST.split(points.group(1)):
+            found += _asks(len(found), text[: points.start()] + kind, "", "", "", "", frame)
     if not found:
         measures = [m for metric in frame.metrics if (m := fold(metric.text)) and m in text] or [text]
         for measure in measures:
-            for part in _apart(measure):
-                found += _asks(len(found), part, "", text.replace(measure, GAP), "", "", frame)
+            found += _asks(len(found), measure, "", text.replace(measure, GAP), "", "", frame)
     return found
 
 
-def _apart(measure: str) -> list[str]:
-    """得分和满分 are two measures: the parts of one that each name a kind of number."""
-    parts = [p for p in _LIST.split(measure) if p.strip(GAP)]
-    words = load("counting")["measure_class"]
-    ends = tuple(fold(w) for key in ("score", "ratio", "person", "event") for w in words[key])
-    return parts if len(parts) > 1 and all(p.endswith(ends) for p in parts) else [measure]
+def _points_named(text: str) -> re.Match[str] | None:
+    """The kinds of points named at the end of a question without a 多少."""
+    words = sorted({*load("counting")["measure_class"]["score"]}, key=len, reverse=True)
+    kinds = f"(?:自评|评价|指标)?(?:{'|'.join(map(re.escape, words))})"
+    return re.search(rf"({kinds}(?:{_LIST.pattern}{kinds})*)(?:是|为|呢|吗|情况|[{GAP}？?。 ])*$", text)
 
 
 def _ratio_named(text: str) -> re.Match[str] | None:
@@ -210,7 +213,8 @@ def _classes(before: str, behind: str, unit: str, quantity: str) -> frozenset[st
     asked = load("counting")["asked"]
     if "百分" in quantity or quantity == "几成":
         return frozenset({"ratio"})
-    if behind.startswith(("钱", "资金", "经费")):
+    paid = not behind.strip(GAP) and quantity and _PAID.search(before)  # 出国团组花了多少
+    if paid or behind.startswith(("钱", "资金", "经费")):
         return frozenset({"money"})
     if _OF_WHOLE.search(before):
         return frozenset({"ratio"})  # 占采购总额多少

@@ -21,10 +21,11 @@ _UNEXPLAINED_OWNER = 0.25  # where the words only say whose rate or points are a
 _TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
-_ELSEWHERE, _PART = 0.7, 0.93
+_ELSEWHERE, _BELOW, _PART = 0.7, 0.8, 0.93
 _NOUN = 4
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
+_PART_WORDS = frozenset({"部分", "这部分", "指标"})
 _POINTS = (Role.SCORE, Role.FULL_SCORE, Role.DEDUCTED)
 
 
@@ -81,7 +82,8 @@ def _measures() -> frozenset[str]:
 
 def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     """The ask with its terms weighed in a report; None when it names nothing."""
-    words = _plain() | _role_words()
+    scored = ask.roles[0] in _POINTS
+    words = _plain() | _role_words() | (_PART_WORDS if scored else frozenset())
     behind = terms_for(frame, ask.behind, words)
     own = (*terms_for(frame, ask.before, words), *behind)
     shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
@@ -92,7 +94,6 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
-    scored = ask.roles[0] in _POINTS
     head = behind or (() if scored or _ends_in_role(ask.before) else own[-2:])
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
@@ -116,8 +117,15 @@ def _titles_named(ask: Ask, reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
-    """The words of a title that name something."""
-    return bare(fold(title))
+    """The words of a title that name something: 管理效率 of （三）管理效率分析."""
+    words = bare(fold(title))
+    ending = next((e for e in _endings() if words.endswith(e) and len(words) >= len(e) + 2), "")
+    return words.removesuffix(ending)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(map(fold, load("narrative")["titles"]["about"]), key=len, reverse=True))
 
 
 def _counted(ask: Ask) -> str:
@@ -157,6 +165,8 @@ def _belongs(wanted: Wanted, s: Statement) -> float:
     """Less where another title's points, other things, or a part of what is asked are counted."""
     if wanted.titles and not any(bare_title(t) in wanted.titles for t in (*s.line.titles, s.line.head)):
         return _ELSEWHERE
+    if wanted.titles and s.line.titles and not {bare_title(t) for t in s.line.titles[-1:]} & wanted.titles:
+        return _BELOW if bare_title(s.line.head) not in wanted.titles else 1.0
     if not _noun_counted(wanted, s) or _other_side(wanted, s):
         return _ELSEWHERE
     asked = wanted.ask.text + wanted.ask.shared

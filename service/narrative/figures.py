@@ -13,6 +13,7 @@ from service.narrative.asks import asks_of, class_of
 from service.narrative.binding import Wanted, made_ready, rank
 from service.narrative.evidence import Role, StatedFigure
 from service.narrative.otherwise import counted_otherwise
+from service.narrative.outline import marker_of
 from service.narrative.places import source_of
 from service.narrative.reading import names_of, read, title_of
 from service.narrative.statements import Statement, bare, side_of, statements_of
@@ -168,8 +169,10 @@ def _own_name(label: str, view: DocumentView) -> str:
 def label_of(s: Statement) -> str:
     """What the number counts, in the report's words."""
     label = _trimmed(s.label)
+    if s.role in _POINTS and (title := _part_of(s)):
+        return title + _kind_of(s)
     if len(bare(label)) >= 2:
-        return label
+        return _with_noun(s, label)
     if s.role in _DERIVED and len(bare(s.subject)) >= 2:
         return _trimmed(s.subject) + label
     if s.role in _DERIVED and side_of(label):
@@ -177,8 +180,34 @@ def label_of(s: Statement) -> str:
     behind = re.split(r"[，,。；;、(（]", s.behind)[0]
     if len(bare(behind)) >= 2:
         return behind
+    if len(bare(s.subject)) >= 2 and s.role is Role.LEVEL and "、" in s.clause:
+        return f"{_trimmed(s.subject)}{label}"  # 团组 3 个、累计 9 人次
     near = re.split(r"[，,。；;:：]", s.near.rstrip("，,。；;:："))[-1]
     return re.sub(r"[\d.,]+\S{0,3}$", "", near) + label
+
+
+def _part_of(s: Statement) -> str:
+    """The part or indicator that points belong to, where their own words do not name it."""
+    words = re.sub("该|部分|指标|本项|自评|得|共", "", bare(s.label))
+    title = s.line.head or (s.line.titles[-1] if s.line.titles else "")
+    marker = marker_of(title)
+    return "" if len(words) >= 2 else re.sub("(?:情况)?分析$", "", title[marker.end if marker else 0 :])
+
+
+def _kind_of(s: Statement) -> str:
+    """Which kind of points a number gives, in the report's words."""
+    if s.role is Role.SCORE:
+        return "自评得分" if "自评" in s.label else "得分"
+    if s.role is Role.DEDUCTED:
+        return "扣"
+    return "分值" if "分值" in s.label else "满分"
+
+
+def _with_noun(s: Statement, label: str) -> str:
+    """布设 23 台自助终端: what is counted stands behind the number."""
+    noun = re.match(r"[\u4e00-\u9fff]{2,12}(?=[，,。；;、]|$)", s.behind)
+    counted = s.role is Role.LEVEL and class_of(s.unit) not in ("money", "ratio", "score", "")
+    return label + noun.group() if noun and counted and not s.behind.startswith(_AFTER) else label
 
 
 def disputed(view: DocumentView, lines: Collection[int], limit: int = 2) -> list[StatedFigure]:
@@ -193,6 +222,8 @@ def disputed(view: DocumentView, lines: Collection[int], limit: int = 2) -> list
     return found
 
 
+_AFTER = ("以上", "左右", "以下", "以内")
+_POINTS = (Role.SCORE, Role.FULL_SCORE, Role.DEDUCTED)
 _DERIVED = (Role.CHANGE, Role.GROWTH, Role.COMPLETION, Role.SHARE, Role.BUDGET)
 
 

@@ -29,6 +29,7 @@ _MARK = re.compile(r"[，；。：:;？！?!]|,(?!\d{3})|,(?=\d{3}年)")
 _JOINT = re.compile(r"[、和及与]|其中")
 _BRACKET = re.compile(r"\s*[（(]\s*(次|套|个|期)\s*[）)]")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?:度)?")
+_TITLE = re.compile(r"《[^》]*》?")
 _COMPARED = re.compile(r"[与比较和同]\s*$")
 _OF_BUDGET = re.compile(r"完成[^,，。；]{0,14}预算[^，。；]*的$")
 
@@ -287,6 +288,7 @@ def _baseline(text: str) -> str | None:
 
 
 def _year(clause: str) -> int | None:
+    clause = _TITLE.sub("", clause)  # the year of a document that is named
     years = [m for m in _YEAR.finditer(clause) if not _COMPARED.search(clause[: m.start()])]
     return int(years[-1][1]) if years else None
 

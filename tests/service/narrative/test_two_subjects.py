@@ -71,3 +71,16 @@ def test_problem_and_measure_of_one_paragraph(report):
     told = answer(frame("区档案馆2019年发现了什么问题，怎么改"), [report.entry.document_id], library)
     text = "".join(e.text for e in told.extracts)
     assert "湿度" in text and "除湿机" in text
+
+
+def test_points_are_called_by_the_part_that_they_belong_to(report):
+    """该部分满分 of a titled part is told as that part's."""
+    (figure,) = find_figures(frame("区档案馆2019年管理情况满分多少分"), None, report)
+    assert (figure.value, figure.label) == (Decimal("30"), "管理情况满分")
+
+
+def test_money_that_was_spent_is_no_count():
+    """花了多少 asks for money: a count of what it was spent on is no answer."""
+    made = view((OFFICE, "全年安排交流团组7个，累计19人次。"))
+    assert stated(made, "区档案馆2019年交流团组花了多少") == []
+    assert stated(made, "区档案馆2019年交流团组有几个") == [(Decimal("7"), "个")]
