@@ -90,8 +90,7 @@ def _elliptic(first: str, operand: str, place: int) -> str:
     """The field's term that an operand is the end of, its beginning said before: 购置费和运行费 of cars."""
     if not place or term_of(plain_label(operand)) is not None:
         return ""
-    sizes = range(min(len(first) - 1, 2 + _TRIES), 1, -1)
-    tries = (first[:size] + operand for size in sizes)
+    tries = (first[:size] + operand for size in range(_SHORT, min(len(first), 3 + _TRIES)))
     return next((words for words in tries if term_of(plain_label(words)) is not None), "")
 
 
