@@ -27,9 +27,10 @@ from service.conversation import (
 )
 from service.each import each_asked
 from service.finding import Found, find
-from service.frame import Operation
+from service.frame import Frame, Operation
 from service.gate import Ungrounded, check
 from service.lookup.facts import Fact
+from service.narrative import NarrativeEvidence, explain
 from service.narrative import answer as describe
 from service.narrowing import (
     asks_more,
@@ -51,6 +52,7 @@ from service.warming import warm_up
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
 _MENDED = 6
+Tell = Callable[[Frame, Sequence[str], Library], NarrativeEvidence | None]
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 
 
@@ -164,8 +166,10 @@ class Answering:
             return self._taken_together(reading, scope, facts)
         if scope.obstacle is not None:
             return Turn(refusing.refuse_scope(scope, reading.frame), reading, scope, why=scope.obstacle.value)
-        descriptive = reading.frame.operation in _DESCRIPTIVE and not selects(reading)
-        if descriptive and (told := self._describe(reading, scope)):
+        told = self._describe(reading, scope, explain)
+        if told is None and reading.frame.operation in _DESCRIPTIVE and not selects(reading):
+            told = self._describe(reading, scope)
+        if told is not None:
             return told
         if reading.frame.operation in _WORDS_ONLY and not reading.cues.numeric:
             answer = refusing.refuse_metric(scope, reading.frame, reading.phrase)
@@ -205,9 +209,9 @@ class Answering:
                 return Turn(answers.computation(done, reading.frame), reading, scope, (), "back calculation")
         return None
 
-    def _describe(self, reading: Reading, scope: Scope) -> Turn | None:
+    def _describe(self, reading: Reading, scope: Scope, tell: Tell = describe) -> Turn | None:
         scope = likely(reading, scope, self._library)
-        evidence = describe(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
+        evidence = tell(reading.in_chinese, [e.document_id for e in scope.entries], self._library)
         if evidence is None or not evidence.extracts or off_topic(evidence, reading):
             return None
         known = tuple(e.heading for e in evidence.extracts if e.heading)

@@ -19,7 +19,7 @@ from service.narrative.deductions import deducted
 from service.narrative.evidence import Extract, NarrativeEvidence, StatedFigure
 from service.narrative.figures import disputed, figures_beside, stated_of
 from service.narrative.focus import Weighted, weigh
-from service.narrative.glossary import defined
+from service.narrative.glossary import asks_what_it_is, defined, is_all_asked
 from service.narrative.headed import Piece, headed
 from service.narrative.places import cut_source, source_of
 from service.narrative.ranking import ranked
@@ -74,6 +74,25 @@ def answer(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvi
     missing = tuple(t.forms[0] for t in wish.terms if not t.run and t.cover(text) < 0.5)
     figures = tuple(f for k in kept for f in k.figures)
     return NarrativeEvidence(kept[0].topic, extracts, round(kept[0].score, 4), figures, missing)
+
+
+def explain(frame: Frame, scope: Sequence[str], library: Library) -> NarrativeEvidence | None:
+    """What the reports in `scope` say that a thing is, for a question that asks just that (X是什么);
+    None where it asks for more, or no report explains the thing."""
+    wish = wish_of(frame)
+    if not asks_what_it_is(wish.text):
+        return None
+    found = [
+        f
+        for document in scope
+        if (reading := read(library.view(document))) and is_all_asked(wish.text, reading)
+        for f in _define(wish, reading)
+    ]
+    if not found:
+        return None
+    kept = _agreed(found) if not frame.organisations else found[:1]
+    extracts = tuple(e for f in kept for e in f.extracts)
+    return NarrativeEvidence(DEFINE, extracts, round(kept[0].score, 4))
 
 
 def _agreed(found: list[_Found]) -> list[_Found]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.text import fold
-from service.narrative.focus import Term
+from corpus.vocabulary import load
+from service.narrative.focus import GAP, Term, without_years
 from service.narrative.headed import Piece
 from service.narrative.reading import Line, Reading
 from service.narrative.topics import DEFINE, heads
@@ -18,6 +20,7 @@ _ENTRY = re.compile(
 _MEANS = re.compile(
     r"(?:^|[。；;])(?:[(（]?\d*[)）.、])?(?:所谓)?[“\"]?([^：:，。；,;]{2,24}?)[”\"]?[，,]?(?:是指|指的是|，指|,指|系指)"
 )
+_LEAST = 2
 _TYPED = re.compile(r"[\W_]+")
 
 
@@ -44,6 +47,31 @@ def definitions(reading: Reading) -> Iterator[Definition]:
             for found in _MEANS.finditer(sentence.text):
                 if not entry or _key(found[1]) != _key(entry[1]):
                     yield Definition(_key(found[1]), Piece(line, (sentence,)), inside)
+
+
+def asks_what_it_is(text: str) -> bool:
+    """Whether a folded question asks what something is: X是什么, X是干什么的."""
+    return _what().search(text) is not None
+
+
+@cache
+def _what() -> re.Pattern[str]:
+    words = sorted(map(fold, load("narrative")["define"]["what"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[呢啊呀吗嘛]*(?=[|，,。.？?；;！! ]|$)")
+
+
+def is_all_asked(text: str, reading: Reading) -> bool:
+    """Whether an entry of the report's glossary is all that folded `text` names beside asking for it."""
+    rest = _key(terms_only(_what().sub(GAP, text)))
+    return any(d.glossary and len(d.term) >= _LEAST and d.term == rest for d in definitions(reading))
+
+
+def terms_only(text: str) -> str:
+    """`text` without years and without asking words."""
+    plain = without_years(text)
+    for word in sorted(map(fold, load("narrative")["define"]["beside"]), key=len, reverse=True):
+        plain = plain.replace(word, GAP)
+    return plain.replace(GAP, "").strip("的 ")
 
 
 def _key(term: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from service.frame import Operation
-from service.narrative import answer
+from service.narrative import answer, explain
 from tests.service.narrative.invented import Shelf, frame, grid, view
 
 DUTIES = ("第一部分 概况", "一、主要职责")
@@ -156,3 +156,25 @@ def test_extracts_say_where_they_stand(shelf):
     passage = shelf.view(source.document_id).passages[source.passage - 1]
     assert source.quote in passage.text
     assert (source.page, source.section) == (passage.page, passage.section)
+
+
+@pytest.mark.parametrize(
+    "question", ["文化事业费是什么？", "区档案馆2019年的文化事业费是干什么的", "文化事业费是啥"]
+)
+def test_what_a_thing_is_is_told_by_the_glossary(question):
+    """X是什么 of an entry of the glossary is answered by the entry."""
+    report = view(
+        (
+            ("第四部分 名词解释",),
+            "文化事业费：指开展群众文化活动的经费。\n年初结转和结余：指上年没有用完的资金。",
+        )
+    )
+    told = explain(frame(question), [report.entry.document_id], Shelf(report))
+    assert told is not None and "群众文化" in told.extracts[0].text
+
+
+@pytest.mark.parametrize("question", ["文化事业费里最多的是什么", "文化事业费是多少", "图书购置费是什么"])
+def test_what_is_more_than_a_definition_is_not_explained(question):
+    """A question about a measure of the thing, or about a thing that is no entry, is left to others."""
+    report = view((("第四部分 名词解释",), "文化事业费：指开展群众文化活动的经费。"))
+    assert explain(frame(question), [report.entry.document_id], Shelf(report)) is None
