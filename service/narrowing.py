@@ -16,6 +16,7 @@ from service.understanding.reader import Reading
 
 _FIRM = 0.5
 _AGAINST_BUDGET = re.compile(r"比(?:年初|调整)?(?:预算|决算)")
+_AMONG = re.compile(r"哪.*最[高低大小多少]|最[高低大小多少].*哪")
 _MARGIN = 0.08
 
 
@@ -52,10 +53,12 @@ def basis_here(reading: Reading, view: DocumentView) -> tuple[Basis, ...] | None
 
 
 def half_answered(reading: Reading, found: Found) -> bool:
-    """Whether one figure of a table stands for an average or a difference that could not be computed."""
+    """Whether one figure of a table stands for an average, a difference or the first of several that could
+    not be worked out."""
     asked = reading.cues.operations & {Operation.AVERAGE, Operation.DIFFERENCE, Operation.SUM}
     against = _AGAINST_BUDGET.search(reading.text) is not None
-    return bool(asked or against) and found.source == "tables" and len(found.facts) < 2
+    among = _AMONG.search(reading.text) is not None
+    return bool(asked or against or among) and found.source == "tables" and len(found.facts) < 2
 
 
 def asks_more(reading: Reading) -> bool:

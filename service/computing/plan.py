@@ -25,7 +25,8 @@ from service.understanding.reader import Reading
 
 __all__ = ["Computation", "Parts", "Ranking", "compute", "over", "row_sums"]
 
-_BASES = frozenset({Basis.BUDGET, Basis.FINAL})
+_BASES = frozenset({Basis.BUDGET, Basis.ADJUSTED, Basis.FINAL})
+_ADJUSTED = ("全年预算数", "调整预算数", "全年预算", "调整预算")
 _ACCOUNTS = ("预算", "预算数", "年初预算", "年初预算数", "决算", "决算数")
 _ASIDE = {Operation.WHY, Operation.DEFINE}
 
@@ -155,21 +156,25 @@ def _difference(reading: Reading, operands: Operands, text: str) -> Computation 
 def _against_budget(reading: Reading, operands: Operands, text: str) -> Computation | None:
     """A measure's final account against its budget: 比预算省了多少, 预算和决算差多少, 超预算了吗."""
     named = set(reading.frame.bases)
-    about_budget = Basis.BUDGET in named and named <= _BASES
+    about_budget = bool(named & {Basis.BUDGET, Basis.ADJUSTED}) and named <= _BASES
     if not about_budget and not any(w in text for w in ("超支", "超预算")):
         return None
-    topic = text
+    both = {Basis.BUDGET, Basis.ADJUSTED} <= named
+    if both and Basis.FINAL in named:
+        return None
+    topic, budgeted = text, next((w for w in _ADJUSTED if w in reading.text), "预算数")
+    account, against = (budgeted, "年初预算数") if both else ("决算数", budgeted)
     for word in sorted((*basis_words(text), *grammar.words("kept", "over")), key=len, reverse=True):
         topic = topic.replace(word, " ")
     pieces = [trimmed(p) for p in _without_degrees(topic).split() if len(trimmed(p)) >= 2]
     for measure in dict.fromkeys(("".join(pieces), *pieces[:1])):
-        final, budget = operands.one(f"{measure}决算数"), operands.one(f"{measure}预算数")
+        final, budget = operands.one(f"{measure}{account}"), operands.one(f"{measure}{against}")
         if final is None or budget is None or not _of_two_accounts(final, budget):
             continue
         over = (final.value or 0) >= (budget.value or 0)
         result = formulas.difference(*((final, budget) if over else (budget, final)))
         if result:
-            return Computation(result, Operation.DIFFERENCE, budget=True, under=not over)
+            return Computation(result, Operation.DIFFERENCE, budget=not both, under=not over)
     return None
 
 

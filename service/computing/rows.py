@@ -244,7 +244,7 @@ def _fit(
     """How well a group answers (higher is better), or None when words of the question are left over."""
     first = cells[0]
     labels = (*key.ancestors, *key.columns)
-    heading = scorer.heading_mask(first) | find_mask(reading.text, first.facts.name) & reading.content
+    heading = scorer.sayings.heading(first) | find_mask(reading.text, first.facts.name) & reading.content
     cover = heading | asked.mask | scorer.total_mask | (scorer.side_mask if first.side else 0)
     named = 0
     for number in labels:

@@ -41,7 +41,8 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """What a table's head says of all its cells.  `heading` is its plain title (or the
-    headings above an untitled one), `scopes` the parts of the accounts that it covers."""
+    headings above an untitled one), `scopes` the parts of the accounts that it covers; `whole` tells that it
+    is all of the report (a form)."""
 
     table: Table
     heading: str
@@ -50,6 +51,7 @@ class TableFacts:
     side: str | None
     basis: Basis | None
     texts: dict[int, str]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class DocumentIndex:
-    """The cells of one report."""
+    """The cells of one report; `subjects` are the labels over all rows of a table."""
 
     view: DocumentView
     labels: tuple[Label, ...]
@@ -85,6 +87,7 @@ class DocumentIndex:
     busy: tuple[str, ...]
     labels_of: dict[int, tuple[int, ...]]
     years: frozenset[int]
+    subjects: dict[int, int]
 
     def alone(self, cell: Cell) -> bool:
         """Whether the cell is the only figure of its row in the grid."""
@@ -105,7 +108,7 @@ def basis_of(words: str) -> Basis | None:
         return Basis.ADJUSTED
     if "预算数" in words or "年初预算" in words or words in ("预算", "支出预算", "收入预算"):
         return Basis.BUDGET
-    if "决算" in words:
+    if "决算" in words or "执行数" in words:
         return Basis.FINAL
     return None
 
@@ -136,7 +139,11 @@ def _row_texts(table: Table, labels: frozenset[str]) -> dict[int, str]:
     return texts
 
 
-def _table_facts(table: Table, labels: frozenset[str]) -> TableFacts:
+def _undated(title: str) -> str:
+    return re.sub(r"(?:19|20)\d\d年?度?", "", title)
+
+
+def _table_facts(table: Table, report: str, labels: frozenset[str]) -> TableFacts:
     heading = _heading(table)
     side = "收入" if "收入决算表" in heading and "支出" not in heading else None
     side = side or ("支出" if "支出决算表" in heading and "收入" not in heading else None)
@@ -149,6 +156,7 @@ def _table_facts(table: Table, labels: frozenset[str]) -> TableFacts:
         side or _side_of(heading),
         None,
         _row_texts(table, labels),
+        bool(heading) and (_undated(heading) in _undated(report) or _undated(report) in _undated(heading)),
     )
 
 
@@ -204,7 +212,8 @@ def build(view: DocumentView) -> DocumentIndex:
     for record in view.records:
         own.setdefault(record.table, set()).update(plain(p) for p in (*record.row_path, *record.column_path))
         own[record.table].add(plain(record.row_label or ""))
-    facts = {t.number: _table_facts(t, frozenset(own.get(t.number, ()))) for t in view.tables}
+    title = plain(view.entry.facts.title)
+    facts = {t.number: _table_facts(t, title, frozenset(own.get(t.number, ()))) for t in view.tables}
     labels = _Labels()
     cells = tuple(
         _cell(record, facts[record.table], labels) for record in view.records if record.table in facts
@@ -224,6 +233,7 @@ def build(view: DocumentView) -> DocumentIndex:
         tuple(label.text for label in labels.labels if len(label.text) >= 4 and _says_to_do(label.text)),
         _labels_of(cells),
         frozenset(cell.year for cell in cells if cell.year is not None),
+        _subjects(cells),
     )
 
 
@@ -245,6 +255,14 @@ def _titles(view: DocumentView) -> dict[str, tuple[int, ...]]:
         if len(title) >= _TITLE_LEAST:
             found[title] = (*found.get(title, ()), table.number)
     return {title: () if title in report or report in title else tables for title, tables in found.items()}
+
+
+def _subjects(cells: Sequence[Cell]) -> dict[int, int]:
+    """The label that stands over every row of a table (the project that a form is about)."""
+    over: dict[int, set[int | None]] = {}
+    for cell in cells:
+        over.setdefault(cell.record.table, set()).add(cell.ancestors[0] if cell.ancestors else None)
+    return {t: n for t, above in over.items() if len(above) == 1 and (n := next(iter(above))) is not None}
 
 
 def _labels_of(cells: Sequence[Cell]) -> dict[int, tuple[int, ...]]:

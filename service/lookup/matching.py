@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from service.lookup.index import DocumentIndex, Label
-from service.lookup.terms import spellings, telling_spellings
+from service.lookup.terms import common_words, score_columns, spellings, telling_spellings
 from service.understanding.sounds import sound
-from service.understanding.words import find_mask, span_mask, squeezed
+from service.understanding.words import find_mask, span_mask, squeezed, words_mask
 
 _NEAR = 0.5
 _BY_TERM = 0.93  # a spelling of the same term, not the words themselves
 _NEAR_LONG = 0.34
 _SPOKEN = 7
+_TOPIC = 4  # characters by which a topic is named
 _OF_YEARS = "0123456789年"
 _LONG = 8  # characters from which commas inside a label no longer tell it from its neighbours
 
@@ -102,7 +103,9 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
     for start, end in spans:
         mask |= span_mask(start, end) & free
     best = Match(mask, 1.0, spans) if mask else None
-    spoken = words.terms.get(label.term, 0) if label.term is not None else 0
+    spoken = (
+        words.terms.get(label.term, 0) if label.term is not None else _score_asked(label.text, words, free)
+    )
     if spoken.bit_count() > mask.bit_count():
         best = Match(spoken | mask, 1.0 if mask else _BY_TERM, spans)
     if best:
@@ -114,6 +117,14 @@ def match_label(label: Label, words: Words, free: int) -> Match | None:
     if len(label.text) >= 4:
         return _near(label, words, free)
     return None
+
+
+def _score_asked(label: str, words: Words, free: int) -> int:
+    """Where a column of a score table is asked for in other words (得了几分 for 得分)."""
+    for labels, asked in score_columns():
+        if label in labels:
+            return words_mask(words.text, asked, free)
+    return 0
 
 
 def _near(label: Label, words: Words, free: int) -> Match | None:
@@ -147,6 +158,17 @@ def match_heading(heading: str, words: Words, free: int) -> int:
         if number in words.terms and form in heading:
             mask |= words.terms[number]
     return mask & free
+
+
+def topic_mask(topic: str, words: Words, free: int) -> int:
+    """Where a question names a topic: whole or by its first words, with the common word behind it."""
+    for size in range(len(topic), _TOPIC - 1, -1):
+        at = words.free.find(topic[:size])
+        if at >= 0:
+            end = at + size
+            behind = next((w for w in common_words() if words.free.startswith(w, end)), "")
+            return span_mask(at, end + len(behind)) & free
+    return 0
 
 
 def match_words(text: str, words: Words, free: int) -> int:

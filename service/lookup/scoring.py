@@ -13,21 +13,22 @@ from collections.abc import Sequence
 from service.frame import Basis
 from service.lookup.candidates import BY_TERM, FIRM, UNNAMED_COLUMN, Candidate, rest_of
 from service.lookup.index import Cell, DocumentIndex, basis_of
-from service.lookup.matching import Match, match_all, match_heading, match_words, said_alone
+from service.lookup.matching import Match, match_words
 from service.lookup.query import Query
+from service.lookup.sayings import Sayings
 from service.lookup.terms import (
     classifications,
+    score_words,
     telling_words,
     terms,
     total_columns,
-    total_rows,
     whole_words,
 )
 from service.understanding.words import find_mask, words_mask
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNNAMED_ROW, _WRONG_BASIS, _WRONG_SIDE, _WRONG_UNIT = 4.0, 4.0, 3.0, 4.0
-_ACCOUNTS = ("决算", "预算数", "收入预算", "支出预算", "一般公共预算支出")
+_ACCOUNTS = ("决算", "执行数", "预算数", "收入预算", "支出预算", "一般公共预算支出")
 _PARTS = ("基本支出", "项目支出")
 _EVERYWHERE = ("收入", "支出", "决算数", "预算数")
 _KEY_WORDS = 0.3  # of a row that is named by some of its words
@@ -49,12 +50,10 @@ class Scorer:
 
     def __init__(self, index: DocumentIndex, query: Query) -> None:
         self.index, self.query = index, query
-        self.matches = match_all(index, query.words, query.free)
         self.placed = bool(query.tables or query.reading.frame.forms)
-        self.named = self._named()
-        self.headings: dict[int, int] = {}
+        self.sayings = Sayings(index, query.words, query.free, self.placed)
+        self.matches, self.named = self.sayings.matches, self.sayings.named
         self.rests: dict[int, tuple[str, ...]] = {}
-        self.by_table: dict[int, dict[int, Match]] = {}
         self.side_mask = self._words(query.side) if query.side else 0
         text = query.reading.text
         self.code_masks = {code: find_mask(text, code) for code in query.codes}
@@ -62,27 +61,11 @@ class Scorer:
         self.total_mask = words_mask(
             text, ("合计", "总计", "总额", "小计", "总共", "一共", "金额"), query.free
         )
+        self.score_mask = words_mask(text, score_words(), query.free)
         self.homes = {terms()[n].home for n in query.words.terms if terms()[n].home}
 
     def _words(self, side: str) -> int:
         return find_mask(self.query.reading.text, side) & self.query.free
-
-    def _named(self) -> int:
-        """Where the question says a label of the report word for word: what a cell leaves of it counts
-        against the cell even where the words are common ones (本年支出合计)."""
-        mask = 0
-        for number, match in self.matches.items():
-            label = self.index.labels[number].text
-            if match.quality >= 1 and (len(label) >= 4 or (self.placed and label in total_rows())):
-                mask |= match.mask
-        return mask
-
-    def heading_mask(self, cell: Cell) -> int:
-        """What the heading of the cell's table explains."""
-        number = cell.record.table
-        if number not in self.headings:
-            self.headings[number] = match_heading(cell.facts.heading, self.query.words, self.query.free)
-        return self.headings[number]
 
     def score(self) -> list[Candidate]:
         """All cells that the question may mean, best first."""
@@ -98,18 +81,19 @@ class Scorer:
         return sorted(found, key=lambda c: -c.score)
 
     def _score(self, cell: Cell) -> Candidate | None:
-        said = self._said(cell.record.table)
+        said = self.sayings.in_table(cell.record.table)
         row = said.get(cell.row) if cell.row is not None else None
         columns = [said.get(c) for c in cell.columns]
-        heading = self.heading_mask(cell)
+        heading = self.sayings.heading(cell)
         code = self.code_masks.get(cell.record.row_code or "", 0)
         text_row = self._text_row(cell) if row is None else 0
         if row is None and cell.row is not None and not (cell.total_row or code or text_row):
             return None
-        if not (row or code or text_row or heading or any(columns)):
+        subject = self.sayings.subject(cell.record.table)
+        if not (row or code or text_row or heading or subject or any(columns)):
             return None
         reasons: list[str] = []
-        cover = heading | code | text_row | (row.mask if row else 0)
+        cover = heading | code | text_row | (row.mask if row else 0) | subject
         for number in cell.ancestors:
             above = said.get(number)
             if above is not None and above.quality >= FIRM:
@@ -131,8 +115,7 @@ class Scorer:
         penalty += self._unit_penalty(cell, reasons)
         if (
             cell.total_row
-            and not code
-            and not self.placed
+            and not (code or subject or self.placed or cell.facts.whole)
             and not any(self._tells(n, m) for n, m in zip(cell.columns, columns, strict=True))
         ):
             penalty += self._heading_penalty(cell, heading, reasons)
@@ -145,7 +128,7 @@ class Scorer:
         passed_over = (self.named & ~cover).bit_count()
         unexplained = sum(map(len, rest)) + _NAMED * passed_over
         exact = row is None or row.quality >= FIRM
-        head = self._head(cell, row, columns, heading, bool(code or text_row))
+        head = self._head(cell, row, columns, heading, bool(code or text_row or (subject and cell.total_row)))
         return Candidate(
             self.index,
             cell,
@@ -157,14 +140,6 @@ class Scorer:
             passed_over,
             (*reasons, *(f"-{w}" for w in rest)),
         )
-
-    def _said(self, table: int) -> dict[int, Match]:
-        """The matches as they count in one table."""
-        if table not in self.by_table:
-            changed = said_alone(self.matches, self.index.labels_of.get(table, ()), self.query.free)
-            kept = {n: m for n, m in {**self.matches, **changed}.items() if m.mask} if changed else None
-            self.by_table[table] = kept if kept is not None else self.matches
-        return self.by_table[table]
 
     def _says_account(self, cell: Cell, columns: Sequence[Match | None]) -> bool:
         """Whether the question says, word for word, the column that tells the cell's account."""
@@ -204,6 +179,8 @@ class Scorer:
             mask |= self.total_mask
         if not cell.scopes:
             mask |= self.whole_mask
+        if cell.unit_class == "score":
+            mask |= self.score_mask
         for word, first in classifications():
             if (cell.record.row_code or "").startswith(first):
                 mask |= find_mask(self.query.reading.text, word)

@@ -95,6 +95,29 @@ def total_rows() -> frozenset[str]:
 
 
 @cache
+def score_columns() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    """The columns of a score table (full score, score): their labels, and how they are asked for."""
+    return tuple(
+        (
+            frozenset(map(plain_label, s["labels"])),
+            tuple(sorted(map(plain, s["asked"]), key=len, reverse=True)),
+        )
+        for s in load("finance")["score"]
+    )
+
+
+def is_score(label: str) -> bool:
+    """Whether a plain label is that of a column of scores."""
+    return any(label in labels for labels, _ in score_columns())
+
+
+@cache
+def score_words() -> tuple[str, ...]:
+    """Words around a score that a table of scores need not print (自评, 这个指标)."""
+    return tuple(sorted(map(plain, load("finance")["scored"]["words"]), key=len, reverse=True))
+
+
+@cache
 def ratios() -> tuple[tuple[str, str, str], ...]:
     """Ratios asked for by name: (name, part, whole), plain."""
     return tuple((plain(r["name"]), plain(r["part"]), plain(r["whole"])) for r in load("finance")["ratio"])

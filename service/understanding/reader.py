@@ -274,8 +274,10 @@ def _forms(text: str, quoted: int) -> tuple[tuple[str, ...], int]:
 def _period(text: str) -> tuple[str | None, int]:
     for period, words in _PERIODS.items():
         for word in words:
-            if word in text:
-                return period, find_mask(text, word)
+            # 全年预算数 and 全年执行数 are accounts, not a part of the year.
+            found = [m.span() for m in re.finditer(rf"{word}(?!预算|执行)", text)]
+            if found:
+                return period, sum(span_mask(*span) for span in found)
     return None, 0
 
 

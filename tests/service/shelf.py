@@ -160,3 +160,18 @@ def budget(name: str, year: int) -> DocumentView:
                ("2120501", "苗圃管护", ("城乡社区支出",), ("20.00", "24.00", "14.00", "4.00", "20.00"))]),
     ]  # fmt: skip
     return view(name, year, "部门预算", parts, ["“三公”经费支出预算3.00万元，比上年减少5.22%。"])
+
+
+def project(name: str, year: int) -> DocumentView:
+    """A self-evaluation form: the money of one project and the points of its indicators."""
+    subject = "湖岸绿道专项经费"
+    columns = [("年初预算数",), ("全年预算数",), ("全年执行数",), ("分值",), ("得分",)]
+    money = table(1, None, f"{year}年度项目支出绩效自评表", columns, [
+        (None, "年度资金总额", (subject,), ("100.00", "120.00", "90.00", "", "")),
+        (None, "其他资金", (subject,), ("10.00", "12.00", "9.00", "", "")),
+    ])  # fmt: skip
+    points = table(2, None, "绩效自评得分表", [("分值",), ("得分",)], [
+        (None, "绿道完好率", (subject, "产出指标"), ("10", "8.5")),
+        (None, "总分", (subject,), ("100", "92.5")),
+    ], "分")  # fmt: skip
+    return view(name, year, "项目支出绩效自评表", [money, points])
