@@ -1,82 +1,329 @@
-"""Take the pictures of the README: `python scripts/screenshots.py http://127.0.0.1:8000 [http://127.0.0.1:8090]`.
+"""Take pictures of every state of the pages, over the sample reports.
 
-The first address is the service over the sample reports, the second the portal of `scripts/portal.py`.
+    python scripts/screenshots.py              # those of the README, into docs/images
+    python scripts/screenshots.py --all DIR    # every state, to be looked at
+
+Reads the samples into a corpus of its own, and starts a service and a portal of another origin over it.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import subprocess
 import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import find
+from scripts.portal import server
 
-OUT = Path(__file__).resolve().parent.parent / "docs" / "images"
-QUESTION = "天河区政府办2017年购房补贴支出决算是多少"
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "images"
+SAMPLES = ROOT / "samples" / "reports"
+README = ("evidence", "comparison-dark", "phone", "portal", "reports", "table")
+FIGURE = "天河区政府办2017年购房补贴支出决算是多少"
+ASKED = "天河区政府办2017年三公经费是多少"
 COMPARED = "天河区政府办和政务管理办公室2017年本年支出合计谁更多"
+WIDE, PHONE = (1360, 850), (390, 780)
+
+
+@dataclass
+class Studio:
+    """A browser before a service and a portal; `home` is the corpus."""
+
+    browser: Browser
+    home: Path
+    service: str
+    portal: str
+    stop: Callable[[], None]
+
+    def page(
+        self, path: str = "", *, dark: bool = False, size: tuple[int, int] = WIDE, locale: str = "zh-CN"
+    ) -> Page:
+        """A page of a new visitor."""
+        page = self.browser.new_page(
+            locale=locale,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        page.goto(path if path.startswith("http") else self.service + path)
+        page.wait_for_timeout(700)
+        return page
 
 
 def ask(page: Page, question: str) -> None:
     """Type it, and wait for the answer."""
     page.get_by_role("textbox").last.fill(question)
     page.get_by_role("textbox").last.press("Enter")
+    page.locator("[role=log][aria-busy=false]").wait_for()
     page.locator("wb-answer article").last.wait_for()
-    page.wait_for_timeout(1_500)
+    page.wait_for_timeout(1_200)
 
 
-def opened(browser: Browser, url: str, dark: bool = False, size: tuple[int, int] = (1360, 850)) -> Page:
-    """A page of a visitor who reads Chinese."""
-    page = browser.new_page(
-        locale="zh-CN",
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    page.goto(url)
+def asked(*questions: str, **how: object) -> Callable[[Studio], Page]:
+    """The chat after these questions."""
+
+    def state(studio: Studio) -> Page:
+        page = studio.page(**how)  # type: ignore[arg-type]
+        for question in questions:
+            ask(page, question)
+        return page
+
+    return state
+
+
+def evidence(studio: Studio, question: str = FIGURE, **how: object) -> Page:
+    """The page of the report beside the answer."""
+    page = asked(question, **how)(studio)
+    page.locator("[data-citation='1']").last.click()
+    page.locator("[data-mark=cell]").wait_for()
     page.wait_for_timeout(700)
     return page
 
 
-def pages(browser: Browser, service: str) -> None:
-    """The chat with its evidence, a comparison in the dark, a phone, the shelf, a table."""
-    page = opened(browser, service)
-    ask(page, QUESTION)
-    page.locator("[data-citation='1']").click()
-    page.locator("[data-mark=cell]").wait_for()
-    page.wait_for_timeout(600)
-    page.screenshot(path=OUT / "evidence.png")
-    page = opened(browser, service, dark=True)
-    ask(page, COMPARED)
-    page.screenshot(path=OUT / "comparison-dark.png")
-    page = opened(browser, service, size=(390, 780))
-    ask(page, QUESTION)
-    page.screenshot(path=OUT / "phone.png")
-    page = opened(browser, f"{service}/reports")
-    page.screenshot(path=OUT / "reports.png")
-    page.locator("tr[data-document] a").first.click()
+def data_table(studio: Studio) -> Page:
+    """The figures of a chart as a table."""
+    page = asked(COMPARED)(studio)
+    page.locator("wb-chart").get_by_role("button").click()
+    return page
+
+
+def feedback_form(studio: Studio) -> Page:
+    """A verdict with room for a note."""
+    page = asked(ASKED)(studio)
+    page.get_by_role("button", name="有误").click()
+    page.get_by_placeholder("哪里不对").fill("应说明是财政拨款口径")
+    return page
+
+
+def feedback_list(studio: Studio) -> Page:
+    """What readers said."""
+    page = feedback_form(studio)
+    page.get_by_role("button", name="提交").click()
+    page.get_by_text("谢谢，已记录。").wait_for()
+    return studio.page("/feedback")
+
+
+def grid(studio: Studio) -> Page:
+    """A report's records as a grid."""
+    page = studio.page("/reports")
+    page.locator("tr[data-document]", has_text="政府办公室2017年").locator("a").first.click()
     page.locator("td.figure").first.wait_for()
-    page.wait_for_timeout(400)
-    page.screenshot(path=OUT / "table.png")
+    page.wait_for_timeout(500)
+    return page
 
 
-def portal(browser: Browser, address: str) -> None:
+def grid_evidence(studio: Studio) -> Page:
+    """A figure of the grid on its page."""
+    page = grid(studio)
+    page.locator("td.figure button").nth(8).click()
+    page.locator("[data-mark=cell]").wait_for()
+    page.wait_for_timeout(700)
+    return page
+
+
+def uploading(studio: Studio) -> Page:
+    """A report on its way in, one that is done, and one that is none."""
+    content = next(SAMPLES.glob("*2017年部门决算.pdf")).read_bytes()
+    page = studio.page("/reports")
+    files = [("说明.pdf", b"\x7fELF\0\1\2" * 99), ("天河区某办2017年部门决算.pdf", content + b"\n%%\n")]
+    page.set_input_files(
+        "input[type=file]",
+        files=[{"name": name, "mimeType": "application/pdf", "buffer": held} for name, held in files],
+    )
+    page.locator("[data-job=reading] progress[max]").wait_for()
+    return page
+
+
+def uploaded(studio: Studio) -> Page:
+    """The same a little later; the report is taken off the shelf again."""
+    page = uploading(studio)
+    page.locator("[data-job=done]").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(500)
+    return page
+
+
+def deleting(studio: Studio) -> Page:
+    """The question before a deletion."""
+    page = studio.page("/reports")
+    page.locator("tr[data-document]").first.get_by_role("button").click()
+    page.wait_for_timeout(300)
+    return page
+
+
+def key_needed(studio: Studio) -> Page:
+    """The staff's pages once there is a key."""
+    wenbao(studio.home, "access", "key", "staff")
+    page = studio.page("/reports")
+    page.wait_for_timeout(300)
+    return page
+
+
+def portal(studio: Studio, *, size: tuple[int, int] = WIDE, opened: bool = False) -> Page:
     """The widget in a page of another origin."""
-    page = opened(browser, address)
+    page = studio.page(studio.portal, size=size)
     page.get_by_role("button", name="问报").click()
-    ask(page, QUESTION)
-    page.screenshot(path=OUT / "portal.png")
+    ask(page, FIGURE)
+    if opened:
+        page.locator("[data-citation='1']").last.click()
+        page.locator("[data-mark=cell]").wait_for()
+        page.wait_for_timeout(700)
+    return page
+
+
+def shared(studio: Studio) -> Page:
+    """An answer under a link of its own."""
+    context = studio.browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(studio.service)
+    ask(page, ASKED)
+    page.get_by_role("button", name="分享").click()
+    page.get_by_text("链接已复制").wait_for()
+    found = studio.page(page.evaluate("navigator.clipboard.readText()"))
+    found.wait_for_timeout(800)
+    return found
+
+
+def menu_on_phone(studio: Studio) -> Page:
+    """The drawer over a conversation."""
+    page = asked(ASKED, size=PHONE)(studio)
+    page.get_by_role("button", name="菜单").click()
+    page.wait_for_timeout(400)
+    return page
+
+
+def gone(studio: Studio) -> Page:
+    """A question that no service answers."""
+    page = asked(ASKED)(studio)
+    studio.stop()
+    page.get_by_role("textbox").last.fill("那预算数呢？")
+    page.get_by_role("textbox").last.press("Enter")
+    page.locator(".failed").wait_for()
+    page.wait_for_timeout(300)
+    return page
+
+
+STATES: dict[str, Callable[[Studio], Page]] = {
+    "empty": lambda studio: studio.page(),
+    "question": asked(ASKED),
+    "evidence": evidence,
+    "evidence-text": lambda studio: evidence(studio, "天河区政府办2017年因公出国费为什么增加"),
+    "evidence-followed": lambda studio: evidence(studio, ASKED),
+    "follow-up": asked(ASKED, "那预算数呢？"),
+    "clarify": asked("2017年三公经费是多少"),
+    "comparison": asked(COMPARED),
+    "comparison-table": data_table,
+    "comparison-dark": asked(COMPARED, dark=True),
+    "computed": asked("天河区政府办2017年三公经费决算比预算差多少"),
+    "discrepancy": asked("天河区政府办2017年出国（境）经费决算花了多少"),
+    "description": asked("天河区政府办2017年街道综合指挥中心建得怎么样了"),
+    "list": asked("信息网项目的三步建议分别是什么（天河区政府办2017年报告）"),
+    "refusal": asked("天河区政府办2019年三公经费是多少"),
+    "follow-up-dark": asked(ASKED, "那预算数呢？", dark=True),
+    "evidence-dark": lambda studio: evidence(studio, dark=True),
+    "phone": asked(FIGURE, size=PHONE),
+    "phone-comparison": asked(COMPARED, size=PHONE),
+    "phone-evidence": lambda studio: evidence(studio, size=PHONE),
+    "phone-menu": menu_on_phone,
+    "phone-reports": lambda studio: studio.page("/reports", size=PHONE),
+    "traditional": asked("天河區政府辦2017年三公經費是多少", locale="zh-TW"),
+    "traditional-refusal": asked("天河區政府辦2019年三公經費是多少", locale="zh-TW"),
+    "english": asked("What was the final expenditure total of the Tianhe District Government Office in 2017?", locale="en-GB"),
+    "english-refusal": asked("How much did the Tianhe District Government Office spend in 2019?", locale="en-GB"),
+    "english-reports": lambda studio: studio.page("/reports", locale="en-GB"),
+    "feedback-form": feedback_form,
+    "feedback": feedback_list,
+    "shared": shared,
+    "portal": portal,
+    "portal-evidence": lambda studio: portal(studio, opened=True),
+    "portal-phone": lambda studio: portal(studio, size=PHONE),
+    "portal-inline-english": lambda studio: studio.page(
+        f"{studio.portal}/?mode=inline&target=%23chat&language=en&theme=dark"
+    ),
+    "reports": lambda studio: studio.page("/reports"),
+    "reports-dark": lambda studio: studio.page("/reports", dark=True),
+    "table": grid,
+    "table-evidence": grid_evidence,
+    "table-phone": lambda studio: _resized(grid(studio)),
+    "deleting": deleting,
+    "upload": uploading,
+    "uploaded": uploaded,
+    "key": key_needed,
+    "gone": gone,
+}  # fmt: skip
+
+
+def _resized(page: Page) -> Page:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.wait_for_timeout(400)
+    return page
+
+
+def wenbao(home: Path, *words: str) -> str:
+    """What a command prints over the corpus at `home`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
+    command = [sys.executable, "-m", "wenbao", *words]
+    environment = {**kept, "WENBAO_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """Corpus, service, portal and browser."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        home = Path(folder)
+        wenbao(home, "ingest", str(SAMPLES))
+        free = server("", 0, "site")
+        origin = f"http://127.0.0.1:{free.server_port}"
+        free.server_close()
+        site = wenbao(home, "access", "site", "Portal", "--origin", origin).split()[0]
+        command = [sys.executable, "-m", "wenbao", "serve", "--port", "0"]
+        environment = {**os.environ, "WENBAO_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        running = server(address, int(origin.rsplit(":", 1)[1]), site)
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+
+        def stop() -> None:
+            process.terminate()
+            process.wait(timeout=30)
+
+        try:
+            yield Studio(browser, home, address, origin, stop)
+        finally:
+            browser.close()
+            running.shutdown()
+            stop()
 
 
 def main() -> None:
-    """Take them all."""
-    OUT.mkdir(exist_ok=True)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        pages(browser, sys.argv[1])
-        if len(sys.argv) > 2:
-            portal(browser, sys.argv[2])
-        browser.close()
+    """Take those that were asked for, in the order in which they stand."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--all", type=Path, metavar="DIR", help="every state, into this folder")
+    parser.add_argument("--only", nargs="*", default=[], help="these states")
+    options = parser.parse_args()
+    out = options.all or OUT
+    out.mkdir(parents=True, exist_ok=True)
+    names = options.only or (STATES if options.all else README)
+    with studio() as here:
+        for name, state in STATES.items():
+            if name in names:
+                page = state(here)
+                page.screenshot(path=out / f"{name}.png")
+                page.context.close()
+                print(out / f"{name}.png", flush=True)
 
 
 if __name__ == "__main__":

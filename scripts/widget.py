@@ -2,15 +2,16 @@
 
     python scripts/widget.py [--check]
 
-`--check` needs no Node: the build leaves the digest of its sources behind.  Where the packages of
-`widget/` are
-installed, the check also lints, tests and builds anew, and compares every byte.
+`--check` compares the digest of the sources with the one that the build left behind.  Where Node is, it also gets
+the packages of `widget/package-lock.json`, lints, checks types, runs the components' tests, builds anew and
+compares every byte.  Where that cannot be done it says so, loudly.
 """
 
 from __future__ import annotations
 
 import filecmp
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE, BUILT = ROOT / "widget", ROOT / "service" / "http" / "static"
 APART = ("node_modules", "test", "demo")
+LOCK, INSTALLED = SOURCE / "package-lock.json", SOURCE / "node_modules" / ".package-lock.json"
+LEAST_NODE = 20
+GET = ("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000")
 
 
 def digest() -> str:
@@ -46,6 +50,18 @@ def node(*words: str) -> int:
     return subprocess.run(words, cwd=SOURCE, check=False).returncode
 
 
+def unready() -> str:
+    """Why the components cannot be checked here, after getting their packages; empty when they can."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return "Node and npm are not here"
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    if int((re.match(r"v(\d+)", version) or ["", "0"])[1]) < LEAST_NODE:
+        return f"Node {version} is older than {LEAST_NODE}"
+    if INSTALLED.is_file() and INSTALLED.stat().st_mtime >= LOCK.stat().st_mtime:
+        return ""
+    return "" if node(*GET) == 0 else f"`{' '.join(GET)}` failed in widget/"
+
+
 def rebuilt_differs() -> list[str]:
     """The files that a new build makes otherwise."""
     with tempfile.TemporaryDirectory() as folder:
@@ -67,8 +83,9 @@ def check() -> int:
             file=sys.stderr,
         )
         return 1
-    if shutil.which("node") is None or not (SOURCE / "node_modules").is_dir():
-        print("widget: built from these sources (Node or its packages are not here: not built anew)")
+    if lacking := unready():
+        print(f"widget: NOT CHECKED, lint, types and tests of widget/ were not run: {lacking}", file=sys.stderr)
+        print("widget: built from these sources, by their digest alone")
         return 0
     if node("npm", "run", "--silent", "check"):
         return 1
@@ -83,7 +100,8 @@ def main() -> int:
     """Build, or check."""
     if "--check" in sys.argv:
         return check()
-    if node("npm", "ci", "--no-audit", "--no-fund"):
+    if lacking := unready():
+        print(f"widget: cannot be built: {lacking}", file=sys.stderr)
         return 1
     return node("node", "build.mjs")
 

@@ -41,6 +41,19 @@ def test_a_citation_opens_its_page_with_the_cell_marked(page: Page, service: Ser
     assert f"{citation['page']} / 31" in page.locator("wb-viewer .count").inner_text()
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("height", [600, 850])
+def test_a_cell_far_down_the_page_is_brought_into_view(
+    page: Page, service: Service, motion: str, height: int
+) -> None:
+    """With and without motion, on a low and a high screen: nobody has to look for the mark."""
+    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 1300, "height": height})
+    page.goto(service.url)
+    ask(page, "天河区政府办2017年购房补贴支出决算是多少").locator("[data-citation='1']").click()
+    expect(page.locator("[data-mark=cell]")).to_be_in_viewport(ratio=1)
+
+
 def test_row_and_column_heads_are_marked(page: Page, service: Service) -> None:
     """They stand left of the cell and above it, on a page that repeats the table's header too."""
     page.goto(service.url)

@@ -16,6 +16,9 @@ function markup(text: string, numbers: number[] = []): string {
 }
 
 describe("markdown", () => {
+  it("keeps a stop with the mark before it", () => {
+    expect(markup("为 12[1][2]。又", [1, 2])).toBe('<p>为 12<button>1</button><span class="glued"><button>2</button>。</span>又</p>\n');
+  });
   it("knows strong text, lists and tables", () => {
     expect(markup("**12.50 万元**")).toContain("<strong>12.50 万元</strong>");
     expect(markup("- 一\n- 二")).toContain("<li>一</li>");

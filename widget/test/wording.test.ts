@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Citation, Figure } from "../src/core/types";
-import { choice, copied, grouped, leading, place, wording } from "../src/core/wording";
+import { choice, copied, grouped, inLanguage, leading, place, wording } from "../src/core/wording";
 
 const citation = (number: number, more: Partial<Citation> = {}): Citation => ({
   number,
@@ -69,5 +69,30 @@ describe("wording", () => {
   it("shows a choice without the question that it repeats", () => {
     expect(choice("甲局2017年：三公经费是多少", "三公经费是多少？")).toBe("甲局2017年");
     expect(choice("甲局：说明", "别的")).toBe("甲局：说明");
+  });
+});
+
+describe("a description", () => {
+  it("has no figure above it: its numbers stay in their sentences", () => {
+    expect(leading(answer({ route: "narrative" }))).toEqual({ first: null, others: [] });
+  });
+});
+
+describe("the place of a citation", () => {
+  it("is the section where the table has no name", () => {
+    const table = { form: null, title: null, row_path: [], column_path: [] };
+    expect(place(citation(1, { table, section: ["第三部分", "一、总体情况"] }))).toEqual(["第三部分", "一、总体情况"]);
+  });
+});
+
+describe("an error said in both languages", () => {
+  it("is shown in the reader's", () => {
+    const both = "文件已损坏，无法解析 / The file is damaged: 某.pdf";
+    expect(inLanguage(both, "zh-TW")).toBe("文件已损坏，无法解析：某.pdf");
+    expect(inLanguage(both, "en")).toBe("The file is damaged: 某.pdf");
+  });
+  it("is left as it is when it is in one", () => {
+    expect(inLanguage("> 200 MB", "en")).toBe("> 200 MB");
+    expect(inLanguage("一 / 二", "zh-CN")).toBe("一 / 二");
   });
 });

@@ -43,13 +43,14 @@ export function drawn(place: HTMLElement, chart: Chart, palette: Palette) {
     inverse: turned,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: palette.line } },
-    axisLabel: { color: palette.muted, width: 150, overflow: "break" as const },
+    axisLabel: { color: palette.muted, width: place.clientWidth < 420 ? 96 : 190, lineHeight: 16, overflow: "break" as const },
   };
+  const narrow = place.clientWidth < 420;
   const amounts = {
     type: "value" as const,
     axisLabel: { color: palette.muted },
     splitLine: { lineStyle: { color: palette.line } },
-    splitNumber: 4,
+    splitNumber: narrow ? 2 : 4,
   };
   drawing.setOption({
     animation: !calm,

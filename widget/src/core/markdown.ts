@@ -16,6 +16,7 @@ const ALLOWED: Config & { RETURN_DOM_FRAGMENT: true } = {
   RETURN_DOM_FRAGMENT: true,
 };
 const CITED = /\[(\d{1,3})\]/g;
+const STOP = /^[。，；：、！？）.,;:!?)]+/;
 
 /** Markdown as nodes; `[3]` becomes a button made by `cite` where there is a citation of that number. */
 export function rendered(text: string, cite: (number: number) => Node | null): DocumentFragment {
@@ -39,9 +40,19 @@ function linkCitations(root: DocumentFragment, cite: (number: number) => Node | 
     for (const match of node.data.matchAll(CITED)) {
       const mark = cite(Number(match[1]));
       if (!mark) continue;
-      parts.push(node.data.slice(end, match.index), mark);
-      end = match.index + match[0].length;
+      const after = match.index + match[0].length;
+      const stop = STOP.exec(node.data.slice(after))?.[0] ?? "";
+      parts.push(node.data.slice(end, match.index), stop ? glued(mark, stop) : mark);
+      end = after + stop.length;
     }
     if (end) node.replaceWith(...parts, node.data.slice(end));
   }
+}
+
+/** A mark with the stop behind it: a stop begins no line. */
+function glued(mark: Node, stop: string): Node {
+  const pair = document.createElement("span");
+  pair.className = "glued";
+  pair.append(mark, stop);
+  return pair;
 }

@@ -30,7 +30,8 @@ function bare(text: string): string {
 export function place(citation: Citation): string[] {
   if (citation.table) {
     const { form, title, row_path, column_path } = citation.table;
-    return [form, title, row_path.join(" › "), column_path.join(" › ")].filter((part): part is string => !!part);
+    const named = [form, title, row_path.join(" › "), column_path.join(" › ")].filter((part): part is string => !!part);
+    if (named.length) return named;
   }
   return citation.section?.slice(-2) ?? [];
 }
@@ -46,11 +47,21 @@ export function copied(question: string, answer: Answer, page: (page: number) =>
   return [question, "", text, ...(sources.length ? ["", ...sources] : [])].join("\n");
 }
 
-/** What is shown large: figures whose text is not a chart's, the computed one first. */
+/** What is shown large, the computed one first.  A description is no figure: its numbers stay in their sentences. */
 export function leading(answer: Answer): { first: Figure | null; others: Figure[] } {
+  if (answer.route === "narrative") return { first: null, others: [] };
   const computed = answer.figures.find((figure) => figure.formula);
   const first = computed ?? answer.figures[0] ?? null;
   return { first, others: answer.figures.filter((figure) => figure !== first) };
+}
+
+const BOTH = /^(.*?[\u4e00-\u9fff].*?) \/ ([A-Za-z][^:：]*)(.*)$/s;
+
+/** An error of the API, which says it in both languages (`找不到 / Not found: x`), in the reader's own. */
+export function inLanguage(message: string, language: string): string {
+  const [, chinese, english, detail = ""] = BOTH.exec(message) ?? [];
+  if (!chinese || !english) return message;
+  return (language === "en" ? english : chinese) + (language === "en" ? detail : detail.replace(/^: /, "："));
 }
 
 /** A choice of a clarification without the question that it repeats: `甲单位2017年：三公经费是多少` → `甲单位2017年`. */

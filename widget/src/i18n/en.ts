@@ -4,7 +4,8 @@ export const en: Strings = {
   name: "Wenbao",
   tagline: "Ask the published final accounts, budgets and performance reports",
   promise: "Every figure is taken from a report; one click shows where it stands on the page.",
-  held: (reports, tables, figures) => `${reports} reports, ${tables} tables, ${figures} figures`,
+  held: (reports, tables, figures) =>
+    `${reports} ${reports === "1" ? "report" : "reports"}, ${tables} ${tables === "1" ? "table" : "tables"}, ${figures} figures`,
   examples: "Ask, for example",
   ask: "Ask",
   answers: "Questions and answers",

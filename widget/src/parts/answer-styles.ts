@@ -135,6 +135,9 @@ export const answerStyles = css`
     overflow-x: auto;
     white-space: pre-wrap;
   }
+  .glued {
+    white-space: nowrap;
+  }
   .cite {
     display: inline-grid;
     place-items: center;

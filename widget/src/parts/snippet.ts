@@ -9,6 +9,7 @@ import { define, Part } from "./part";
 import { base } from "./tokens";
 
 const PAD = 3; // points around what is cut out
+const LARGEST = 2.1; // pixels for a point
 const TALLEST = 150; // points; a cell far below its heads is shown with its row alone
 
 export class Snippet extends Part {
@@ -103,7 +104,7 @@ export class Snippet extends Part {
       part="snippet"
       aria-label=${this.t.showEvidence}
       title=${this.t.showEvidence}
-      ${placed({ "aspect-ratio": `${width} / ${height}` })}
+      ${placed({ "aspect-ratio": `${width} / ${height}`, "max-width": `${Math.round(width * LARGEST)}px` })}
       @click=${() => this.tell("evidence", this.citation)}
     >
       <canvas ${ref(this.canvas)} aria-hidden="true"></canvas>
@@ -121,7 +122,8 @@ export function cutOf(marks: Marks, info: { width: number; height: number }): Bo
   const beside = hull([...marks.row_heads, marks.row ?? marks.cell]) as Box;
   const near = all[3] - all[1] <= TALLEST ? all : beside;
   const cut = padded(near, PAD, info.width, info.height);
-  const least = Math.min(info.width, 360);
+  // A row that names itself needs nothing beside it; a lone cell is understood by its neighbours.
+  const least = Math.min(info.width, marks.row_heads.length ? 180 : 360);
   const lack = Math.max(0, least - (cut[2] - cut[0]));
   const x0 = Math.max(0, Math.min(cut[0] - lack / 2, info.width - least));
   return [x0, cut[1], Math.max(cut[2], x0 + least), cut[3]];

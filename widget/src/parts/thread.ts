@@ -6,7 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { Failure } from "../core/client";
 import { begun, type Conversation, type History, type Turn } from "../core/history";
 import type { Answer, Report } from "../core/types";
-import { grouped, leading } from "../core/wording";
+import { grouped, inLanguage, leading } from "../core/wording";
 import { loadMarkdown } from "./answer";
 import { icon } from "./icons";
 import { define, Part } from "./part";
@@ -14,6 +14,7 @@ import { threadStyles } from "./thread-styles";
 import { base } from "./tokens";
 
 const LONGEST = 1000;
+const SETTLING = 2500; // milliseconds in which what comes late may move the thread
 
 export class Thread extends Part {
   static override properties = {
@@ -37,6 +38,8 @@ export class Thread extends Part {
   declare private said: string;
 
   private readonly box = createRef<HTMLTextAreaElement>();
+  private settling = 0;
+  private readonly growth = new ResizeObserver(() => this.grown());
   private readonly end = createRef<HTMLDivElement>();
 
   constructor() {
@@ -47,7 +50,14 @@ export class Thread extends Part {
     this.stage = this.said = "";
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.growth.disconnect();
+  }
+
   protected override firstUpdated(): void {
+    const list = this.renderRoot.querySelector("ol");
+    if (list) this.growth.observe(list);
     void this.client.reports().then(
       ({ reports }) => (this.reports = reports),
       () => undefined,
@@ -122,9 +132,21 @@ export class Thread extends Part {
 
   private async showLast(): Promise<void> {
     await this.updateComplete;
-    const items = this.renderRoot.querySelectorAll("li.turn");
-    items[items.length - 1]?.scrollIntoView({ block: "start", behavior: "smooth" });
+    this.settling = performance.now() + SETTLING;
+    this.last()?.scrollIntoView({ block: "start", behavior: "smooth" });
   }
+
+  private last(): Element | undefined {
+    const items = this.renderRoot.querySelectorAll("li.turn");
+    return items[items.length - 1];
+  }
+
+  /** Strips and charts come after the text: the question stays where it is read from, unless the reader moves. */
+  private grown = () => {
+    if (performance.now() < this.settling) this.last()?.scrollIntoView({ block: "start" });
+  };
+
+  private moved = () => (this.settling = 0);
 
   private reason(code: string, message = ""): string {
     const { t } = this;
@@ -136,7 +158,7 @@ export class Thread extends Part {
       key_required: t.needKey,
       question_too_long: t.tooLong,
     };
-    return known[code] ?? (message || t.failed);
+    return known[code] ?? (inLanguage(message, this.language) || t.failed);
   }
 
   private retry(turn: Turn): void {
@@ -173,7 +195,7 @@ export class Thread extends Part {
 
   override render() {
     const { turns } = this.conversation;
-    return html`<div class="scroll" part="thread">
+    return html`<div class="scroll" part="thread" @wheel=${this.moved} @touchmove=${this.moved} @keydown=${this.moved} @pointerdown=${this.moved}>
         ${turns.length ? nothing : this.welcome()}
         <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking ? "true" : "false"} ?hidden=${!turns.length}>
           ${this.compact ? nothing : html`<h1 class="hide">${this.t.answers}</h1>`}

@@ -212,7 +212,8 @@ export const base = css`
     *::after {
       animation-duration: 0.01ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 0.01ms !important;
+      /* Not a short one: without a named property it would animate sizes that are measured at once. */
+      transition: none !important;
       scroll-behavior: auto !important;
     }
   }

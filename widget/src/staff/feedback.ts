@@ -99,7 +99,7 @@ export class Feedback extends Part {
     const w = words(this.language);
     const select = (name: "verdict" | "state", options: [string, string][]) =>
       html`<label
-        >${name === "verdict" ? this.t.feedback : w.problems}<select @change=${this.choose(name)}>
+        >${name === "verdict" ? w.verdict : w.handling}<select @change=${this.choose(name)}>
           <option value="">${w.all}</option>
           ${options.map(([value, text]) => html`<option value=${value}>${text}</option>`)}
         </select></label

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { Report } from "../core/types";
+import { inLanguage } from "../core/wording";
 import { icon } from "../parts/icons";
 import { define, Part } from "../parts/part";
 import { base } from "../parts/tokens";
@@ -146,7 +147,7 @@ export class Reports extends Part {
     try {
       await this.client.withdraw(gone.document_id);
     } catch (error) {
-      this.failed = (error as Error).message || this.t.failed;
+      this.failed = inLanguage((error as Error).message, this.language) || this.t.failed;
     }
     await this.load();
   };

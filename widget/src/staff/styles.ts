@@ -324,6 +324,11 @@ export const staffStyles = css`
     color: var(--wb-muted);
     text-align: center;
   }
+  @media (max-width: 640px) {
+    .list th[scope="row"] {
+      min-width: 17em;
+    }
+  }
   @media (max-width: 860px) {
     .page {
       padding: 20px 16px 60px;

@@ -4,6 +4,7 @@ import { css, html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { Failure } from "../core/client";
 import type { Job } from "../core/types";
+import { inLanguage } from "../core/wording";
 import { icon } from "../parts/icons";
 import { define, Part } from "../parts/part";
 import { base } from "../parts/tokens";
@@ -109,7 +110,7 @@ export class Uploads extends Part {
           () => this.drop_(entry),
           (error: Failure) => {
             if (error.code === "cancelled") this.drop_(entry);
-            else entry.failed = error.code === "offline" ? this.t.offline : error.message || this.t.failed;
+            else entry.failed = error.code === "offline" ? this.t.offline : inLanguage(error.message, this.language) || this.t.failed;
           },
         )
         .finally(() => {
@@ -192,7 +193,7 @@ export class Uploads extends Part {
   private told(job: Job): string {
     const w = words(this.language);
     if (job.state === "reading") return job.page ? w.readingPage(job.page, job.pages) : w.reading;
-    if (job.state === "failed") return `${w.failed}：${job.reason}`;
+    if (job.state === "failed") return `${w.failed}：${inLanguage(job.reason, this.language)}`;
     if (job.state !== "done") return w[job.state];
     const result = job.result === "added" || job.result === "replaced" || job.result === "unchanged" ? w[job.result] : "";
     const problems = job.problems.length ? ` · ${w.problems} ${job.problems.length}` : "";

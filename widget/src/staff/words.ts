@@ -62,6 +62,8 @@ const zhCN = {
   settle: "标为已处理",
   reopen: "重新打开",
   noFeedback: "还没有反馈。",
+  verdict: "评价",
+  handling: "处理情况",
   asker: "用户",
   unitOf: (unit: string) => `单位：${unit}`,
   back: "返回报告库",
@@ -128,10 +130,14 @@ const zhTW: Words = {
   settle: "標為已處理",
   reopen: "重新開啟",
   noFeedback: "還沒有回饋。",
+  verdict: "評價",
+  handling: "處理情況",
   asker: "使用者",
   unitOf: (unit) => `單位：${unit}`,
   back: "返回報告庫",
 };
+
+const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 const en: Words = {
   open: "There is no key yet: this machine alone may manage, others may only ask.",
@@ -149,10 +155,10 @@ const en: Words = {
   type: "Kind",
   report: "Report",
   holds: "Holds",
-  pages: (n) => `${n} pages`,
-  tables: (n) => `${n} tables`,
-  records: (n) => `${n} figures`,
-  passages: (n) => `${n} passages`,
+  pages: (n) => counted(n, "page"),
+  tables: (n) => counted(n, "table"),
+  records: (n) => counted(n, "figure"),
+  passages: (n) => counted(n, "passage"),
   confidence: "Confidence of tables",
   problems: "Problems",
   noProblems: "No problems",
@@ -193,6 +199,8 @@ const en: Words = {
   settle: "Settle",
   reopen: "Reopen",
   noFeedback: "No feedback yet.",
+  verdict: "Verdict",
+  handling: "Handling",
   asker: "User",
   unitOf: (unit) => `Unit: ${unit}`,
   back: "Back to the reports",
