@@ -31,6 +31,7 @@ README = ("evidence", "comparison-dark", "phone", "portal", "reports", "table")
 FIGURE = "天河区政府办2017年购房补贴支出决算是多少"
 ASKED = "天河区政府办2017年三公经费是多少"
 COMPARED = "天河区政府办和政务管理办公室2017年本年支出合计谁更多"
+OFFICE = "the Tianhe District Government Office"
 WIDE, PHONE = (1360, 850), (390, 780)
 
 
@@ -236,8 +237,8 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "phone-reports": lambda studio: studio.page("/reports", size=PHONE),
     "traditional": asked("天河區政府辦2017年三公經費是多少", locale="zh-TW"),
     "traditional-refusal": asked("天河區政府辦2019年三公經費是多少", locale="zh-TW"),
-    "english": asked("What was the final expenditure total of the Tianhe District Government Office in 2017?", locale="en-GB"),
-    "english-refusal": asked("How much did the Tianhe District Government Office spend in 2019?", locale="en-GB"),
+    "english": asked(f"What was the final expenditure total of {OFFICE} in 2017?", locale="en-GB"),
+    "english-refusal": asked(f"How much did {OFFICE} spend in 2019?", locale="en-GB"),
     "english-reports": lambda studio: studio.page("/reports", locale="en-GB"),
     "feedback-form": feedback_form,
     "feedback": feedback_list,
@@ -286,7 +287,12 @@ def studio() -> Iterator[Studio]:
         free.server_close()
         site = wenbao(home, "access", "site", "Portal", "--origin", origin).split()[0]
         command = [sys.executable, "-m", "wenbao", "serve", "--port", "0"]
-        environment = {**os.environ, "WENBAO_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "WENBAO_HOME": str(home),
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(ROOT),
+        }
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -23,7 +23,15 @@ SOURCE, BUILT = ROOT / "widget", ROOT / "service" / "http" / "static"
 APART = ("node_modules", "test", "demo")
 LOCK, INSTALLED = SOURCE / "package-lock.json", SOURCE / "node_modules" / ".package-lock.json"
 LEAST_NODE = 20
-GET = ("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=60000")
+GET = (
+    "npm",
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--fetch-retries=1",
+    "--fetch-timeout=60000",
+)
 
 
 def digest() -> str:
@@ -54,7 +62,9 @@ def unready() -> str:
     """Why the components cannot be checked here, after getting their packages; empty when they can."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "Node and npm are not here"
-    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    version = subprocess.run(
+        ["node", "--version"], capture_output=True, text=True, check=False
+    ).stdout.strip()
     if int((re.match(r"v(\d+)", version) or ["", "0"])[1]) < LEAST_NODE:
         return f"Node {version} is older than {LEAST_NODE}"
     if INSTALLED.is_file() and INSTALLED.stat().st_mtime >= LOCK.stat().st_mtime:
@@ -84,7 +94,9 @@ def check() -> int:
         )
         return 1
     if lacking := unready():
-        print(f"widget: NOT CHECKED, lint, types and tests of widget/ were not run: {lacking}", file=sys.stderr)
+        print(
+            f"widget: NOT CHECKED, lint, types and tests of widget/ were not run: {lacking}", file=sys.stderr
+        )
         print("widget: built from these sources, by their digest alone")
         return 0
     if node("npm", "run", "--silent", "check"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.report import Disagreement, Record
@@ -31,7 +31,7 @@ class Disparity:
 
     `message` is Chinese, without citation marks; `places` are what it speaks of (cells or
     sentences), the answered one left out; `computed` holds what the message says that no place
-    states: results of a check, with their formula.
+    states: results of a check, with their formula; `answered` is the figure that it is about.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Disparity:
     view: DocumentView
     places: tuple[Record | Source, ...]
     computed: tuple[str, ...] = ()
+    answered: Answered | None = None
 
 
 def warnings_for(figures: Sequence[Answered]) -> list[Disparity]:
@@ -47,7 +48,7 @@ def warnings_for(figures: Sequence[Answered]) -> list[Disparity]:
     for figure in figures:
         for disparity in (*_recorded(figure), *_contradicted(figure), *_next_to(figure)):
             if not any(_told(disparity, other) for other in found):
-                found.append(disparity)
+                found.append(replace(disparity, answered=figure))
     return found
 
 

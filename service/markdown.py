@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = re.compile(r"!(?=\[)|(?<=\])(?=[(:\[])|<(?=[a-zA-Z/!?])")
+# A definition (`]:`) never stands, so that marks side by side, [1][2], refer to nothing.
+_ACTIVE = re.compile(r"!(?=\[)|(?<=\])(?=[(:]|\[(?!\d{1,4}\]))|<(?=[a-zA-Z/!?])")
 
 
 def inert(text: str) -> str:

@@ -8,8 +8,9 @@ from corpus.report import Record
 from service.certainty import certain_place
 from service.composing.draft import Draft
 from service.composing.phrases import marks
-from service.discrepancy import warnings_for
+from service.discrepancy import Disparity, warnings_for
 from service.lookup.facts import Fact
+from service.narrative.evidence import Source
 
 _MOST = 3
 
@@ -19,15 +20,26 @@ def disparities(draft: Draft, facts: Sequence[Fact]) -> str:
     notes = []
     sure = [d for d in warnings_for(facts) if all(certain_place(d.view, place) for place in d.places)]
     for disparity in sure[:_MOST]:
-        numbers = [
+        others = [
             draft.cite_record(disparity.view, place)
             if isinstance(place, Record)
             else draft.cite_source(disparity.view, place)
             for place in disparity.places
         ]
+        numbers = [*_own(draft, disparity), *others]
         draft.warn(disparity.kind, disparity.message, numbers, disparity.computed)
         notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
     return "".join(notes)
+
+
+def _own(draft: Draft, disparity: Disparity) -> list[int]:
+    """The citation that the answered figure has already: both places stand with the warning."""
+    figure = disparity.answered
+    if figure is None:
+        return []
+    held: list[Record | Source] = [*figure.records, *(stated.source for stated in figure.stated)]
+    cited = (draft.number_of(figure.view, place) for place in held if place not in disparity.places)
+    return [number for number in cited if number is not None][:1]
 
 
 def noted(draft: Draft, facts: Sequence[Fact], more: str = "") -> str:

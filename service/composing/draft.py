@@ -66,6 +66,12 @@ class Draft:
             self._add(key, view, page, "text", quote, None, None, None)
         return self._numbers[key]
 
+    def number_of(self, view: DocumentView, place: Record | Source) -> int | None:
+        """The number of a cell's or a sentence's citation, where it has one."""
+        if isinstance(place, Record):
+            return self._numbers.get((view.entry.document_id, place.table, place.row, place.column))
+        return self._numbers.get((place.document_id, place.page, place.quote))
+
     def _add(
         self,
         key: tuple[object, ...],

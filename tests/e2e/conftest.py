@@ -35,16 +35,21 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus of the sample reports."""
     folder = tmp_path_factory.mktemp("home")
-    done = subprocess.run(
-        [sys.executable, "-m", "wenbao", "ingest", str(ROOT / "samples" / "reports")],
-        env=environment(folder),
-        cwd=folder,
+    done = ingested(folder, ROOT / "samples" / "reports")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def ingested(home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Read the files of a folder into the corpus at `home`, as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "wenbao", "ingest", str(folder)],
+        env=environment(home),
+        cwd=home,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")

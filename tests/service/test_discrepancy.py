@@ -3,6 +3,8 @@ from decimal import Decimal
 
 from corpus.report import Disagreement, Record
 from corpus.view import DocumentView
+from service.composing.disparities import disparities
+from service.composing.draft import Draft
 from service.discrepancy import warnings_for
 from service.narrative import StatedFigure, find_figures
 from tests.service.narrative.invented import frame, record, view
@@ -109,3 +111,14 @@ def test_an_amount_cut_off_is_no_contradiction():
     cell = replace(record("住房公积金", "合计", "873697.00"), unit="元")
     report = view((SECTION, "住房公积金87.36万元，用于缴存。"), records=[cell])
     assert warnings_for([Given(report, cell.value, "元", (cell,))]) == []
+
+
+def test_a_warning_cites_both_places():
+    """The answered figure's own citation stands first, then the place that says otherwise."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    report = view((SECTION, "住房公积金887.36万元，用于缴存。"), records=[cell])
+    draft = Draft()
+    draft.cite_record(report, cell)
+    disparities(draft, [Given(report, cell.value, "万元", (cell,))])
+    (warning,) = draft.warnings
+    assert warning.citations == (1, 2) and draft.citations[1].quote.startswith("住房公积金887.36万元")

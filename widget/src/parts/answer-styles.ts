@@ -135,6 +135,14 @@ export const answerStyles = css`
     overflow-x: auto;
     white-space: pre-wrap;
   }
+  .of {
+    margin: 0 0 -8px;
+    color: var(--wb-muted);
+    font-size: 12.5px;
+  }
+  .of .cite {
+    margin-inline-start: 6px;
+  }
   .glued {
     white-space: nowrap;
   }

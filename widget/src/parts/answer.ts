@@ -71,7 +71,7 @@ export class AnswerPart extends Part {
         ${first ? this.lead(first) : nothing}
         ${strips
           .slice(0, STRIPS)
-          .map((one) => html`<wb-snippet .client=${this.client} .language=${this.language} .citation=${one}></wb-snippet>`)}
+          .map((one) => html`${strips.length > 1 && one ? html`<p class="of">${one.title}${this.mark(one.number)}</p>` : nothing}<wb-snippet .client=${this.client} .language=${this.language} .citation=${one}></wb-snippet>`)}
         ${answer.warnings.map(
           (warning) =>
             html`<div class="warning" role="note">

@@ -1,4 +1,4 @@
-import{I as e,L as t,P as n,S as r,T as i,a,c as o,d as s,i as c,l,m as u,o as d,p as f,s as p,t as m,u as h,w as g}from"./theme-qIMG0tsX.js";import{n as _}from"./thread-C0ksnqxN.js";var v=t`
+import{I as e,L as t,P as n,S as r,T as i,a,c as o,d as s,i as c,l,m as u,o as d,p as f,s as p,t as m,u as h,w as g}from"./theme-qIMG0tsX.js";import{n as _}from"./thread-DHNmnoKs.js";var v=t`
   :host {
     position: static;
   }

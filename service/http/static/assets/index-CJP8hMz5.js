@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-BmiZkwfa.js";import{I as r,L as i,P as a,S as o,T as s,c,d as l,m as u,o as d,u as f,w as p}from"./theme-qIMG0tsX.js";import{n as m,t as h}from"./thread-C0ksnqxN.js";var g=i`
+import{n as e,r as t,t as n}from"./settings-BmiZkwfa.js";import{I as r,L as i,P as a,S as o,T as s,c,d as l,m as u,o as d,u as f,w as p}from"./theme-qIMG0tsX.js";import{n as m,t as h}from"./thread-DHNmnoKs.js";var g=i`
   :host {
     background: var(--wb-bg);
   }

@@ -133,6 +133,14 @@ import{A as e,C as t,D as n,E as r,F as i,I as a,L as o,M as s,N as c,O as l,P a
     overflow-x: auto;
     white-space: pre-wrap;
   }
+  .of {
+    margin: 0 0 -8px;
+    color: var(--wb-muted);
+    font-size: 12.5px;
+  }
+  .of .cite {
+    margin-inline-start: 6px;
+  }
   .glued {
     white-space: nowrap;
   }
@@ -339,7 +347,7 @@ import{A as e,C as t,D as n,E as r,F as i,I as a,L as o,M as s,N as c,O as l,P a
     </button>`}};function H(e,t){let n=D(e),r=O([...e.row_heads,e.row??e.cell]),i=n[3]-n[1]<=B?n:r,a=A(i,R,t.width,t.height),o=Math.min(t.width,e.row_heads.length?180:360),s=Math.max(0,o-(a[2]-a[0])),c=Math.max(0,Math.min(a[0]-s/2,t.width-o));return[c,a[1],Math.max(a[2],c+o),a[3]]}m(`wb-snippet`,V);var U=6,W=2,G=null;async function K(){try{G??=(await b(async()=>{let{rendered:e}=await import(`./markdown-CLkbk4zp.js`);return{rendered:e}},[],import.meta.url)).rendered}catch{}}m(`wb-answer`,class extends x{static properties={turn:{attribute:!1},last:{type:Boolean},frozen:{type:Boolean},opinion:{state:!0},notice:{state:!0},all:{state:!0},ready:{state:!0}};static styles=[S,L];constructor(){super(),this.last=this.frozen=this.all=!1,this.opinion=this.notice=``,this.ready=!!G}firstUpdated(){G||K().then(()=>this.ready=!!G)}updated(){this.turn.answer?.chart&&b(()=>import(`./chart-Dw8me1fQ.js`),[],import.meta.url)}render(){let{answer:e}=this.turn;if(!e)return this.turn.partial?a`<article class="plain"><div class="text">${this.turn.partial}</div></article>`:u;let{first:t,others:n}=E(e),r=(t?.formula?t.inputs:[t?.citation??0]).map(e=>this.citation(e)).filter(e=>e?.kind===`table`&&e.bbox);return a`<article part="answer" class=${e.route}>
         ${e.route===`refuse`?a`<p class="tag">${y(`none`)}${this.t.notFound}</p>`:u}
         ${t?this.lead(t):u}
-        ${r.slice(0,W).map(e=>a`<wb-snippet .client=${this.client} .language=${this.language} .citation=${e}></wb-snippet>`)}
+        ${r.slice(0,W).map(e=>a`${r.length>1&&e?a`<p class="of">${e.title}${this.mark(e.number)}</p>`:u}<wb-snippet .client=${this.client} .language=${this.language} .citation=${e}></wb-snippet>`)}
         ${e.warnings.map(e=>a`<div class="warning" role="note">
               ${y(`warn`)}
               <p><strong class="hide">${this.t.warning}</strong>${this.plain(e.message)}${e.citations.map(e=>this.mark(e))}</p>
