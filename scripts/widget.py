@@ -2,9 +2,9 @@
 
     python scripts/widget.py [--check]
 
-`--check` compares the digest of the sources with the one that the build left behind.  Where Node is, it also gets
-the packages of `widget/package-lock.json`, lints, checks types, runs the components' tests, builds anew and
-compares every byte.  Where that cannot be done it says so, loudly.
+`--check` compares the digest of the sources with the one that the build left behind.  Where Node is, it
+also gets the packages of `widget/package-lock.json`, lints, checks types, runs the components' tests, builds
+anew and compares every byte.  Where that cannot be done it says so, loudly.
 """
 
 from __future__ import annotations

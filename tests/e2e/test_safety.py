@@ -1,5 +1,5 @@
-"""Two hundred hostile texts, each as a question, as a file's name, as a report's text and as an answer: nothing
-runs, nothing is fetched from elsewhere."""
+"""Two hundred hostile texts, each as a question, as a file's name, as a report's text and as an answer:
+nothing runs, nothing is fetched from elsewhere."""
 
 import json
 import urllib.request
@@ -24,7 +24,7 @@ TOGETHER = 40  # turns of one conversation
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service over two hundred reports: each has one payload as its name, its heading, its text and its table."""
+    """A service over two hundred reports: each has a payload as its name, its heading, its text, its table."""
     folder, home = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("hostile-home")
     for number, payload in enumerate(PAYLOADS):
         (folder / named(number)).write_text(report(number, payload), encoding="utf-8")
