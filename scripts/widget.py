@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE, BUILT = ROOT / "widget", ROOT / "service" / "http" / "static"
 APART = ("node_modules", "test", "demo")
 LOCK, INSTALLED = SOURCE / "package-lock.json", SOURCE / "node_modules" / ".package-lock.json"
-LEAST_NODE = 20
+LEAST_NODE = (20, 19)
 GET = (
     "npm",
     "ci",
@@ -65,8 +65,8 @@ def unready() -> str:
     version = subprocess.run(
         ["node", "--version"], capture_output=True, text=True, check=False
     ).stdout.strip()
-    if int((re.match(r"v(\d+)", version) or ["", "0"])[1]) < LEAST_NODE:
-        return f"Node {version} is older than {LEAST_NODE}"
+    if tuple(int(part) for part in re.findall(r"\d+", version)[:2]) < LEAST_NODE:
+        return f"Node {version} is older than {'.'.join(map(str, LEAST_NODE))}"
     if INSTALLED.is_file() and INSTALLED.stat().st_mtime >= LOCK.stat().st_mtime:
         return ""
     return "" if node(*GET) == 0 else f"`{' '.join(GET)}` failed in widget/"

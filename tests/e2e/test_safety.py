@@ -24,7 +24,7 @@ TOGETHER = 40  # turns of one conversation
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service over two hundred reports: each has a payload as its name, its heading, its text, its table."""
+    """A service over two hundred reports: each has a payload as its name, heading, text and table."""
     folder, home = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("hostile-home")
     for number, payload in enumerate(PAYLOADS):
         (folder / named(number)).write_text(report(number, payload), encoding="utf-8")
