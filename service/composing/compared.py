@@ -16,6 +16,7 @@ from service.computing import formulas
 from service.computing.results import Ranking
 from service.frame import Frame
 from service.lookup.facts import Fact
+from service.narrative.asks import class_of
 
 _LISTED = 12
 _ASKS = re.compile(r"比.*?(多|高|大|少|低|小|贵)[^,，]*(?:吗|么|\?|？|没有)|是不是.*?(多|高|大|少|低|小)")
@@ -57,9 +58,9 @@ def _from_table(draft: Draft, done: Ranking, frame: Frame, unit: str) -> Answer:
     elif done.top == 1:
         first = facts[0]
         word = "最低（最少）" if done.least else "最高（最多）"
-        money = "金额" if unit.endswith("元") else "数值"
-        table = first.records[0].title if first.records else ""
-        among = f"《{table}》所列各项中，" if table else "表中所列各项中，"
+        kind = class_of(unit)
+        money = "金额" if kind == "money" else "" if kind in ("ratio", "score", "") else "数量"
+        among = _listed_in(first)
         zeros = "（没有发生数的项目未计入）" if done.nothing else ""
         text = f"{body}{among}{money}{word}的是{called[0]}，为 **{amount(first)}**{zeros}"
     else:
@@ -71,8 +72,19 @@ def _from_table(draft: Draft, done: Ranking, frame: Frame, unit: str) -> Answer:
     return draft.finish(body + noted(draft, shown[:3]), Route.COMPUTE, (), chart)
 
 
+def _listed_in(fact: Fact) -> str:
+    """Where the items of a ranking are listed: a table or a section."""
+    if fact.records:
+        title = fact.records[0].title
+        return f"《{title}》所列各项中，" if title else "表中所列各项中，"
+    section = fact.stated[0].source.section
+    return f"“{section[-1]}”所列各项中，" if section else "文中所列各项中，"
+
+
 def _items(facts: Sequence[Fact]) -> list[str]:
-    """What the items of a table are called: their rows, else their columns."""
+    """What the items of a table are called: their rows, else their columns; those of a text as there."""
+    if any(not f.records for f in facts):
+        return [f.label for f in facts]
     rows = [cleaned(f.records[0].row_label or "") for f in facts]
     return rows if len(set(rows)) == len(rows) and all(rows) else [subject_of(f) for f in facts]
 

@@ -17,6 +17,7 @@ from service.computing.operands import Read, spelled_share
 from service.computing.resolving import Operands, basis_words
 from service.computing.results import Computation, Parts, Ranking, Result
 from service.computing.rows import among_rows
+from service.computing.told import among_told
 from service.finding import find
 from service.frame import Basis, Operation
 from service.lookup.facts import Fact
@@ -51,7 +52,7 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Res
     side = operations & {Operation.SHARE, Operation.MULTIPLE, Operation.DIFFERENCE}
     if not side and (added := _sum(reading, operands, skeleton.text)):
         return added
-    return among_rows(reading, view)
+    return among_rows(reading, view) or among_told(reading, view)
 
 
 def row_sums(reading: Reading, view: DocumentView) -> Computation | Ranking | None:
