@@ -154,7 +154,7 @@ def continuations(reading: Reading, state: State) -> list[tuple[str, tuple[str, 
     frame = reading.frame
     words = topic_of(reading)
     told = (*carried, *((measure(state.topic),) if state.topic else ()))
-    if not frame.metrics and state.topic:
+    if state.topic and (not frame.metrics or _of_a_change(reading)):
         return [(f"{front}{own}{_asked_again(reading, state)}", told)]
     within = any(w in frame.folded for w in longest_first(("其中", "这里面", "里面", "占")))
     alone = (f"{front}{own}{words}", carried)
@@ -165,6 +165,13 @@ def continuations(reading: Reading, state: State) -> list[tuple[str, tuple[str, 
         if t
     ]
     return [*joined, alone] if within else [alone, *joined]
+
+
+def _of_a_change(reading: Reading) -> bool:
+    """Whether the reason of a change is asked without what changed (为什么减少了)."""
+    changes = load("operations")["ellipsis"]["changes"]
+    reason = reading.frame.operation in (Operation.WHY, Operation.HOW)
+    return reason and all(piece in changes for piece in reading.residue(0))
 
 
 def asks_for_sum(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from corpus.organisations import aliases, parse, suffix_words
 from corpus.report import ReportFacts
 from corpus.vocabulary import load
 from service.frame import OrganisationMention
+from service.understanding.departments import department_at_start
 from service.understanding.places import is_place, is_word
 from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain, span_mask
@@ -96,6 +97,8 @@ class Linker:
             found.append(Link(mention, bits, begin, region))
             free &= ~bits
         free = self._other_bodies(text, free, found)
+        if not found and (department := department_at_start(text)):
+            return [Link(*department)]
         self._lone_regions(text, free, found)
         return sorted(found, key=lambda link: link.start)
 

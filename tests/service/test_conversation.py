@@ -1,4 +1,18 @@
+import pytest
+
+from service.answer import Answer, Route
+from service.answering import Answering
 from service.conversation import Conversations, State
+from tests.service.shelf import shelf
+
+
+def said(*questions: str) -> Answer:
+    engine, key, answer = Answering(shelf()), None, None
+    for question in questions:
+        answer = engine.ask(question, key, explain=True)
+        key = answer.conversation_id
+    assert answer is not None
+    return answer
 
 
 def test_a_conversation_is_remembered_until_it_expires() -> None:
@@ -24,3 +38,17 @@ def test_the_oldest_conversations_make_room() -> None:
     for key in "abc":
         kept.keep(key, State(topic=key))
     assert kept.recall("a")[1] == State() and kept.recall("c")[1].topic == "c"
+
+
+@pytest.mark.parametrize("question", ["区财政局呢", "那教育局呢", "和审计局的呢"])
+def test_a_department_that_is_not_held_is_refused_in_a_later_turn(question: str) -> None:
+    """A department named by what such are called never falls back on the body spoken of before."""
+    answer = said("青榆区园林局2031年三公经费是多少", "预算呢", question)
+    assert answer.route is Route.REFUSE and not answer.figures
+
+
+def test_the_reason_of_a_change_is_that_of_the_figure_before() -> None:
+    """为什么增加了 asks of the measure that the turn before was about."""
+    answer = said("青榆区园林局2031年三公经费是多少", "为什么增加了")
+    carried = (answer.explain or {})["frame"]["carried"]
+    assert "三公经费" in carried
