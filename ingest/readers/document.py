@@ -27,21 +27,14 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 
     Raises FileMissing, FileEmpty, FileDamaged, FileEncrypted before the first page.
     """
-    pages = pdf.read_pages(path)
-    first = next(pages, None)
-    if first is None:
-        return
     with pdf_images.opened(path) as pictures:
-        yield _read_again(first, pictures)
-        for page in pages:
-            yield _read_again(page, pictures)
+        for page, layers in pdf.read_layers(path):
+            reason = reason_to_recognise(page, layers)
+            yield page if reason is None else _recognised(page, reason, pictures)
 
 
-def _read_again(page: PageContent, pictures: pdf_images.Pages) -> PageContent:
-    """`page`, or what its picture says where its text layer is no good."""
-    reason = reason_to_recognise(page, pictures.layers(page.number))
-    if reason is None:
-        return page
+def _recognised(page: PageContent, reason: Reason, pictures: pdf_images.Pages) -> PageContent:
+    """What the picture of `page` says, whose text layer is no good."""
     from ingest.readers.recognition import recognise
 
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus.report import Box
@@ -15,24 +15,48 @@ Drawn = tuple[float, float, float, float]  # a thin or flat box in the page's ow
 
 
 class Frame(NamedTuple):
-    """From the page's own coordinates to points from the top left of the page as read."""
+    """From the page's own coordinates to points from the top left of the page as read.
+
+    `bounds` are left, bottom, right, top of the page, `rotation` its clockwise turn in degrees.
+    """
 
     width: float
     height: float
-    place: Callable[[float, float], Point]
+    bounds: tuple[float, float, float, float]
+    rotation: int
+
+    def place(self, x: float, y: float) -> Point:
+        """One point as the page is read."""
+        if self.rotation in (90, 270):
+            return self.along((y,))[0], self.down((x,))[0]
+        return self.along((x,))[0], self.down((y,))[0]
+
+    def along(self, values: Iterable[float]) -> list[float]:
+        """Coordinates on the axis that lines of text run along, from the left."""
+        left, bottom, right, top = self.bounds
+        if self.rotation in (180, 270):
+            far = right if self.rotation == 180 else top
+            return [far - value for value in values]
+        near = bottom if self.rotation == 90 else left
+        return [value - near for value in values]
+
+    def down(self, values: Iterable[float]) -> list[float]:
+        """Coordinates on the other axis, from the top."""
+        left, bottom, right, top = self.bounds
+        if self.rotation in (90, 180):
+            near = left if self.rotation == 90 else bottom
+            return [value - near for value in values]
+        far = right if self.rotation == 270 else top
+        return [far - value for value in values]
 
 
 def frame_of(bounds: tuple[float, float, float, float], rotation: int) -> Frame:
     """The frame of a page with these bounds, turned clockwise by `rotation` degrees."""
     left, bottom, right, top = bounds
     width, height = right - left, top - bottom
-    if rotation == 90:
-        return Frame(height, width, lambda x, y: (y - bottom, x - left))
-    if rotation == 180:
-        return Frame(width, height, lambda x, y: (right - x, y - bottom))
-    if rotation == 270:
-        return Frame(height, width, lambda x, y: (top - y, right - x))
-    return Frame(width, height, lambda x, y: (x - left, top - y))
+    if rotation in (90, 270):
+        return Frame(height, width, bounds, rotation)
+    return Frame(width, height, bounds, rotation)
 
 
 def rules_of(drawn: Iterable[Drawn], frame: Frame) -> tuple[Rule, ...]:

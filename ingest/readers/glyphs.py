@@ -6,6 +6,7 @@ two cells may stand closer than two letters.
 
 from __future__ import annotations
 
+import math
 import tomllib
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -56,7 +57,7 @@ def fold_radicals(text: str) -> str:
 def words_of(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> tuple[Word, ...]:
     """Words in reading order (lines from the top, words from the left)."""
     walls = _Walls(rules)
-    runs = _runs(_without_overlays(glyphs), walls)
+    runs = _runs(glyphs, walls)
     return tuple(_word(run) for run in _joined(runs, walls))
 
 
@@ -68,49 +69,94 @@ class _Walls:
         self._at = [doubled / 2 for doubled, _, _ in upright]
         self._spans = [(top, bottom) for _, top, bottom in upright]
 
+    def near(self, left: float, right: float) -> tuple[int, int]:
+        """Which walls stand from `left` to `right`: first and after the last, by place."""
+        return bisect_left(self._at, left), bisect_right(self._at, right)
+
+    def free(self, place: int) -> tuple[float, float]:
+        """The stretch without walls before the one at `place`."""
+        return (
+            self._at[place - 1] if place else -math.inf,
+            self._at[place] if place < len(self._at) else math.inf,
+        )
+
+    def cross(self, places: tuple[int, int], height: float) -> bool:
+        """Whether one of the walls at these places stands at that height."""
+        return any(top <= height <= bottom for top, bottom in self._spans[slice(*places)])
+
     def between(self, left: Glyph, right: Glyph) -> bool:
-        slack = 0.25 * min(left.x1 - left.x0, right.x1 - right.x0)
-        first = bisect_left(self._at, min(left.x1, right.x0) - slack)
-        last = bisect_right(self._at, max(left.x1, right.x0) + slack)
-        middle = left.base - 0.38 * left.size
-        return any(top <= middle <= bottom for top, bottom in self._spans[first:last])
+        """Whether there is one between two characters of a line."""
+        places = self.near(*_reach(left.x0, left.x1, right.x0, right.x1))
+        return self.cross(places, _middle(left.base, left.size))
 
 
-def _without_overlays(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
-    """The same character painted twice on one spot is one character."""
-    seen: dict[tuple[str, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        if not glyph.text.isspace():
-            spots = seen.setdefault((glyph.text, round(glyph.base)), [])
-            near = OVERLAY * glyph.size
-            if any(abs(g.x0 - glyph.x0) < near and abs(g.base - glyph.base) < near for g in spots):
-                continue
-            spots.append(glyph)
-        yield glyph
+def _reach(left_x0: float, left_x1: float, right_x0: float, right_x1: float) -> tuple[float, float]:
+    """Where a wall may stand between two characters, whose boxes may overlap a little."""
+    slack = 0.25 * min(left_x1 - left_x0, right_x1 - right_x0)
+    return min(left_x1, right_x0) - slack, max(left_x1, right_x0) + slack
+
+
+def _middle(base: float, size: float) -> float:
+    """Half the height of print over its base."""
+    return base - 0.38 * size
 
 
 def _runs(glyphs: Iterable[Glyph], walls: _Walls) -> list[list[Glyph]]:
-    """Characters that the file gives one after another, cut at spaces, gaps, lines and rules."""
+    """Characters that the file gives one after another, cut at spaces, gaps, lines and rules.
+
+    The same character painted twice on one spot is one character.  This loop sees every character
+    of a report: what is nearly always so is asked first.
+    """
     runs: list[list[Glyph]] = []
-    previous: Glyph | None = None
+    seen: dict[tuple[str, int], list[Glyph]] = {}
+    run: list[Glyph] | None = None
+    previous: Glyph = _NONE
+    free = (math.inf, -math.inf)
     for glyph in glyphs:
-        if glyph.text.isspace():
-            previous = None
-        elif previous is not None and _follows(previous, glyph) and not walls.between(previous, glyph):
-            runs[-1].append(glyph)
-            previous = glyph
-        else:
-            runs.append([glyph])
-            previous = glyph
+        text, x0, x1, base, _, _ = glyph
+        if text.isspace():
+            run = None
+            continue
+        spots = seen.setdefault((text, round(base)), [])
+        if spots and _painted(glyph, spots):
+            continue
+        spots.append(glyph)
+        if run is not None and _follows(previous, glyph):
+            left, right = _reach(previous.x0, previous.x1, x0, x1)
+            cut = False
+            if left <= free[0] or right >= free[1]:
+                places = walls.near(left, right)
+                if places[0] == places[1]:
+                    free = walls.free(places[0])
+                else:
+                    cut = walls.cross(places, _middle(previous.base, previous.size))
+            if not cut:
+                run.append(glyph)
+                previous = glyph
+                continue
+        run = [glyph]
+        runs.append(run)
+        previous = glyph
     return runs
 
 
+_NONE = Glyph("", 0.0, 0.0, 0.0, 0.0, False)
+
+
+def _painted(glyph: Glyph, spots: Iterable[Glyph]) -> bool:
+    near = OVERLAY * glyph.size
+    return any(abs(g.x0 - glyph.x0) < near and abs(g.base - glyph.base) < near for g in spots)
+
+
 def _follows(left: Glyph, right: Glyph, gap: float = GAP) -> bool:
-    size = max(left.size, right.size)
+    _, _, end, base, small, _ = left
+    _, start, _, own_base, size, _ = right
+    if small > size:
+        small, size = size, small
     return (
-        abs(left.base - right.base) <= LINE * size
-        and -0.5 * size <= right.x0 - left.x1 <= gap * size
-        and min(left.size, right.size) > 0.6 * size
+        -0.5 * size <= start - end <= gap * size
+        and -LINE * size <= base - own_base <= LINE * size
+        and small > 0.6 * size
     )
 
 
@@ -144,13 +190,7 @@ def _lines(runs: list[list[Glyph]]) -> Iterable[list[list[Glyph]]]:
 
 
 def _word(run: list[Glyph]) -> Word:
-    size = max(glyph.size for glyph in run)
-    base = max(glyph.base for glyph in run)
-    box = Box(
-        min(glyph.x0 for glyph in run),
-        base - ASCENT * size,
-        max(glyph.x1 for glyph in run),
-        base + DESCENT * size,
-    )
-    text = fold_radicals("".join(glyph.text for glyph in run))
-    return Word(text, box, size, sum(glyph.bold for glyph in run) * 2 > len(run))
+    texts, lefts, rights, bases, sizes, bolds = zip(*run, strict=True)
+    size, base = max(sizes), max(bases)
+    box = Box(min(lefts), base - ASCENT * size, max(rights), base + DESCENT * size)
+    return Word(fold_radicals("".join(texts)), box, size, sum(bolds) * 2 > len(run))

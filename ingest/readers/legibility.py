@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import StrEnum
+from collections import Counter
+from enum import Enum, StrEnum
+from functools import lru_cache
 
 from ingest.content import PageContent
 from ingest.readers.pdf_images import Layers
@@ -41,18 +43,33 @@ def reason_to_recognise(content: PageContent, layers: Layers) -> Reason | None:
 
 def garbled(text: str) -> bool:
     """Characters that no report is written in: unmapped glyphs, or Chinese under a wrong encoding."""
-    letters = [char for char in text if not char.isspace()]
-    if len(letters) < FEW:
+    counts: Counter[_Kind] = Counter()
+    for char, count in Counter(text).items():
+        counts[_kind(char)] += count
+    letters = counts.total() - counts[_Kind.SPACE]
+    if letters < FEW:
         return False
-    unmapped = sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in letters)
-    if unmapped > UNMAPPED * len(letters):
+    if counts[_Kind.UNMAPPED] > UNMAPPED * letters or counts[_Kind.WESTERN] > WESTERN * letters:
         return True
-    western = sum("\u0080" <= char <= "\u024f" and char not in "×÷·°±§" for char in letters)
-    if western > WESTERN * len(letters):
-        return True
-    chinese = [char for char in letters if "\u3400" <= char <= "\u9fff" or char >= "\U00020000"]
-    rare = sum(not _common(char) for char in chinese)
-    return len(chinese) >= FEW and rare > RARE * len(chinese)
+    chinese = counts[_Kind.COMMON] + counts[_Kind.RARE]
+    return chinese >= FEW and counts[_Kind.RARE] > RARE * chinese
+
+
+class _Kind(Enum):
+    SPACE, UNMAPPED, WESTERN, COMMON, RARE, OTHER = range(6)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(char: str) -> _Kind:
+    if char.isspace():
+        return _Kind.SPACE
+    if unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd":
+        return _Kind.UNMAPPED
+    if "\u0080" <= char <= "\u024f" and char not in "×÷·°±§":
+        return _Kind.WESTERN
+    if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
+        return _Kind.COMMON if _common(char) else _Kind.RARE
+    return _Kind.OTHER
 
 
 def _common(char: str) -> bool:

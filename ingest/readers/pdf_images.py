@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import byref, c_float
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from ingest.readers import pdfium as direct
 
 if TYPE_CHECKING:
     from ingest.readers.raster import Picture
@@ -18,10 +19,13 @@ MOST_OBJECTS = 5_000  # looked at on one page
 FINEST = 2_800  # pixels of the longer side that a page is drawn with at most
 USUAL = 200 / 72  # pixels a point where the page is no single picture
 
+Bounds = tuple[float, float, float, float]
+
 
 class Layers(NamedTuple):
     """What a page is made of: `pictured`, the share of its area under pictures (0–1);
-    `hidden`, the share of its text objects that are not painted; `paths`, drawn shapes."""
+    `hidden`, the share of its text objects that are not painted (looked at where there is a
+    picture); `paths`, drawn shapes."""
 
     pictured: float
     hidden: float
@@ -29,21 +33,16 @@ class Layers(NamedTuple):
 
 
 class Pages:
-    """The pages of an open PDF, by number from 1."""
+    """The pages of a PDF, by number from 1; the file is opened when the first is asked for."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._document: Any = None
 
-    def layers(self, number: int) -> Layers:
-        """What page `number` is made of; nothing where it cannot be opened."""
-        try:
-            page = self._document[number - 1]
-        except pdfium.PdfiumError:
-            return Layers(0.0, 0.0, 0)
-        try:
-            return _layers(page)
-        finally:
-            page.close()
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._document is not None:
+            self._document.close()
 
     def picture(self, number: int) -> tuple[Picture, float, float]:
         """Page `number` drawn in grey, as it is shown, with its width and height in points.
@@ -51,6 +50,8 @@ class Pages:
         Raises ValueError where it cannot be drawn.
         """
         try:
+            if self._document is None:
+                self._document = pdfium.PdfDocument(self._path)
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:
             raise ValueError(str(error)) from error
@@ -71,44 +72,48 @@ class Pages:
 @contextmanager
 def opened(path: Path) -> Iterator[Pages]:
     """The pages of the PDF at `path`, which `pdf.read_pages` has opened before."""
-    document = pdfium.PdfDocument(path)
+    pages = Pages(path)
     try:
-        yield Pages(document)
+        yield pages
     finally:
-        document.close()
+        pages.close()
 
 
-def _layers(page: Any) -> Layers:
-    left, bottom, right, top = page.get_bbox()
+def layers_of(objects: direct.Objects, bounds: Bounds) -> Layers:
+    """What a page with these objects is made of."""
+    left, bottom, right, top = bounds
     area = max(1.0, (right - left) * (top - bottom))
-    pictured, texts, hidden, paths = 0.0, 0, 0, 0
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            hidden += raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
-            share = _share(item, (left, bottom, right, top)) / area
+    kinds = objects.kinds[:MOST_OBJECTS]
+    pictured = 0.0
+    for item, kind in zip(objects.handles[:MOST_OBJECTS], kinds, strict=True):
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            share = _share(item, bounds) / area
             # a form may hold anything: its area counts only where a picture fills it
             pictured += share if kind == raw.FPDF_PAGEOBJ_IMAGE else share * _holds_picture(item)
-    return Layers(min(1.0, pictured), hidden / texts if texts else 0.0, paths)
+    texts = kinds.count(raw.FPDF_PAGEOBJ_TEXT)
+    # most pages have no picture worth the question of what lies under it
+    hidden = _hidden(objects) / texts if texts and pictured else 0.0
+    return Layers(min(1.0, pictured), hidden, kinds.count(raw.FPDF_PAGEOBJ_PATH))
 
 
-def _share(item: Any, page: tuple[float, float, float, float]) -> float:
-    x0, y0, x1, y1 = (c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, byref(x0), byref(y0), byref(x1), byref(y1)):
+def _hidden(objects: direct.Objects) -> int:
+    """How many text objects are not painted."""
+    return sum(
+        direct.object_render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        for item, kind in zip(objects.handles[:MOST_OBJECTS], objects.kinds[:MOST_OBJECTS], strict=True)
+        if kind == raw.FPDF_PAGEOBJ_TEXT
+    )
+
+
+def _share(item: int, page: Bounds) -> float:
+    bounds = direct.bounds_of(item)
+    if bounds is None:
         return 0.0
-    wide = min(x1.value, page[2]) - max(x0.value, page[0])
-    high = min(y1.value, page[3]) - max(y0.value, page[1])
+    left, bottom, right, top = bounds
+    wide, high = min(right, page[2]) - max(left, page[0]), min(top, page[3]) - max(bottom, page[1])
     return max(0.0, wide) * max(0.0, high)
 
 
-def _holds_picture(form: Any) -> bool:
-    kinds = [
-        raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, index))
-        for index in range(min(raw.FPDFFormObj_CountObjects(form), 50))
-    ]
+def _holds_picture(form: int) -> bool:
+    kinds = direct.objects_of_form(form, 50).kinds
     return raw.FPDF_PAGEOBJ_IMAGE in kinds and raw.FPDF_PAGEOBJ_TEXT not in kinds

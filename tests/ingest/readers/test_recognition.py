@@ -15,6 +15,7 @@ from ingest.content import PageContent, Word
 from ingest.pipeline import read_report
 from ingest.readers import raster
 from ingest.readers.legibility import Reason, garbled, reason_to_recognise
+from ingest.readers.pdf import read_layers
 from ingest.readers.pdf_images import Layers, opened
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "reports"
@@ -121,8 +122,8 @@ def test_a_page_on_its_side_is_turned(printed, tmp_path: Path):
     records, picture = printed
     path = tmp_path / "scan.pdf"
     picture.rotate(90, expand=True).save(path, resolution=200)
-    with opened(path) as pages:
-        assert pages.layers(1).pictured > 0.95
+    (page,) = read_layers(path)
+    assert page.layers.pictured > 0.95
     report = read_report(path, path.name)
     assert told(report.records) == told(records)
     assert "no_text_layer" in {problem.code for problem in report.problems}
