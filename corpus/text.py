@@ -57,7 +57,7 @@ def _folding() -> Mapping[int, str]:
 
 def _without_marks(text: str) -> str:
     """Without zero-width and control characters (line and space characters stay)."""
-    if text.isascii() and text.isprintable():
+    if "".join(text.split()).isprintable():
         return text
     return "".join(
         c for c in text if unicodedata.category(c) not in ("Cf", "Co") and (c >= " " or c.isspace())

@@ -25,7 +25,7 @@ from ingest.content import PageContent
 from ingest.facts import facts_of
 from ingest.formats import format_of, page_count_of, reader_of
 from ingest.passages import passages_of
-from ingest.printed import lines_of
+from ingest.printed import text_of
 from ingest.prose import read_prose
 from ingest.sandbox import OnPage
 from ingest.sections import outline, with_sections
@@ -87,9 +87,8 @@ def _read(path: Path, kind: Format, on_page: OnPage) -> Iterator[PageContent]:
 
 
 def _page(page: PageContent) -> Page:
-    text = "\n".join(line.text for line in lines_of(page))
     unsure = {n for word in page.words if word.confidence < CERTAIN for n in numbers_in(word.text)}
-    return Page(page.number, page.width, page.height, text, page.origin, tuple(sorted(unsure)))
+    return Page(page.number, page.width, page.height, text_of(page), page.origin, tuple(sorted(unsure)))
 
 
 def _unsaid(facts: ReportFacts) -> Iterator[Problem]:

@@ -45,21 +45,33 @@ class Line:
 
 def lines_of(page: PageContent, excluded: Sequence[Box] = ()) -> list[Line]:
     """The lines of a page from the top, without words inside the boxes `excluded` or off the page."""
+    return [_line(page.number, row) for row in _rows(page, excluded)]
+
+
+def text_of(page: PageContent) -> str:
+    """The text of a page as it is printed, line by line."""
+    return "\n".join(map(_text, _rows(page, ())))
+
+
+def _rows(page: PageContent, excluded: Sequence[Box]) -> list[list[Word]]:
+    """The words of each line, from the left."""
     words = [
         w for w in page.words if _on_page(w, page) and not any(is_inside(w.box, box) for box in excluded)
     ]
+    placed = sorted(((w.box.top + w.box.bottom) / 2, w.box.x0, at) for at, w in enumerate(words))
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: ((w.box.top + w.box.bottom) / 2, w.box.x0)):
-        middle = (word.box.top + word.box.bottom) / 2
-        if rows and middle - _row_middle(rows[-1]) < 0.4 * min(word.size, rows[-1][0].size):
+    middles = 0.0  # of the last row's words, added up
+    for middle, _, at in placed:
+        word = words[at]
+        if rows and middle - middles / len(rows[-1]) < 0.4 * min(word.size, rows[-1][0].size):
             rows[-1].append(word)
+            middles += middle
         else:
             rows.append([word])
-    return [_line(page.number, sorted(row, key=lambda w: w.box.x0)) for row in rows]
-
-
-def _row_middle(row: Sequence[Word]) -> float:
-    return sum(w.box.top + w.box.bottom for w in row) / (2 * len(row))
+            middles = middle
+    for row in rows:
+        row.sort(key=lambda w: w.box.x0)
+    return rows
 
 
 def _on_page(word: Word, page: PageContent) -> bool:
@@ -74,11 +86,16 @@ def is_inside(box: Box, outer: Box) -> bool:
     return across > INSIDE * (box.x1 - box.x0) and down > INSIDE * (box.bottom - box.top)
 
 
-def _line(page: int, words: Sequence[Word]) -> Line:
+def _text(words: Sequence[Word]) -> str:
+    """The words of a line, a wide gap as a wide space."""
     text = words[0].text
     for left, right in pairwise(words):
         wide = right.box.x0 - left.box.x1 > COLUMN_GAP * max(left.size, right.size)
         text += ("\u3000" if wide else " ") + right.text
+    return text
+
+
+def _line(page: int, words: Sequence[Word]) -> Line:
     box = Box(
         min(w.box.x0 for w in words),
         min(w.box.top for w in words),
@@ -89,7 +106,7 @@ def _line(page: int, words: Sequence[Word]) -> Line:
     for word in words:
         sizes[round(word.size, 1), word.bold] += len(word.text)
     (size, bold), _ = sizes.most_common(1)[0]
-    return Line(page, text, box, size, bold, _first_token(words[0]))
+    return Line(page, _text(words), box, size, bold, _first_token(words[0]))
 
 
 def _first_token(word: Word) -> float:

@@ -47,8 +47,11 @@ def written(value: Decimal, unit: str | None) -> str:
 
 def is_rounding(one: Decimal, other: Decimal, units: int = 1) -> bool:
     """Whether two values differ by no more than `units` of the last place of both."""
+    apart = abs(one - other)
+    if apart > units:  # a last place is worth one at most
+        return False
     step = Decimal(1).scaleb(-max(places(one), places(other)))
-    return abs(one - other) <= units * step
+    return apart <= units * step
 
 
 def between(

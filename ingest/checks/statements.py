@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.amounts import Amount, convert, format_amount, places
 from corpus.report import Disagreement, Record
@@ -27,13 +28,14 @@ def statement_disagreements(
     """A figure of the text that no table states, a slip away from one whose label the text names."""
     known = [r for r in records if r.value is not None and r.confidence >= 1 and r.unit and is_money(r)]
     values = {(r.value, r.unit) for r in known}
+    candidates = _Known(known)
     for sentence in sentences:
         for amount in sentence.money():
             if len(_digits(amount.value)) < LEAST_DIGITS or _CHANGE.search(sentence.flat[: amount.start]):
                 continue
             if any(convert(amount.value, amount.unit, unit or "") == value for value, unit in values):
                 continue
-            record = _meant(sentence, amount, known)
+            record = _meant(sentence, amount, candidates)
             if record is not None and record.value is not None:
                 yield _against_record(sentence, amount, record, record.value)
 
@@ -52,7 +54,7 @@ def name_disagreements(records: Sequence[Record], sentences: Sequence[Sentence])
             if (
                 len(values) != 1
                 or amount.value in values
-                or any(_is_slip(amount.value, v) for v in values if v)
+                or any(_is_slip(_taken_apart(amount.value), _taken_apart(v)) for v in values if v)
             ):
                 continue
             if found[0].value is not None:
@@ -106,15 +108,47 @@ def _named_before(sentence: Sentence, amount: Amount) -> str:
     return "" if re.search(r"预算数|上年|年初", words) else words
 
 
-def _meant(sentence: Sentence, amount: Amount, records: Sequence[Record]) -> Record | None:
+class _Value(NamedTuple):
+    """A value with what a slip is told by: its significant digits and its decimals."""
+
+    value: Decimal
+    digits: str
+    places: int
+
+
+def _taken_apart(value: Decimal) -> _Value:
+    return _Value(value, _digits(value), places(value))
+
+
+class _Known:
+    """The records with their values in any unit that the text uses, each taken apart once."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
+        self._in_unit: dict[str, list[tuple[Record, _Value]]] = {}
+
+    def near(self, amount: Amount) -> Iterator[tuple[Record, Decimal]]:
+        """Those whose value the amount misses by a slip."""
+        if amount.unit not in self._in_unit:
+            converted = (
+                (record, convert(record.value or Decimal(0), record.unit or "", amount.unit))
+                for record in self._records
+            )
+            self._in_unit[amount.unit] = [
+                (record, _taken_apart(value)) for record, value in converted if value is not None
+            ]
+        stated = _taken_apart(amount.value)
+        for record, held in self._in_unit[amount.unit]:
+            if _is_slip(stated, held):
+                yield record, held.value
+
+
+def _meant(sentence: Sentence, amount: Amount, known: _Known) -> Record | None:
     """The record that the sentence names and misses by a slip; the best named one."""
     before = fold(sentence.text[max(0, amount.start - REACH) : amount.start])
     context = fold(" ".join(sentence.path[-1:]) + sentence.text[: amount.start])
     best: tuple[int, Record] | None = None
-    for record in records:
-        value = convert(record.value or Decimal(0), record.unit or "", amount.unit)
-        if value is None or not _is_slip(amount.value, value):
-            continue
+    for record, value in known.near(amount):
         weight = _named(record, before, context)
         if TOTAL.sub("", bare(record.row_label)) == _named_before(sentence, amount) != "":
             weight += 2
@@ -125,15 +159,13 @@ def _meant(sentence: Sentence, amount: Amount, records: Sequence[Record]) -> Rec
     return best[1] if best else None
 
 
-def _is_slip(stated: Decimal, value: Decimal) -> bool:
+def _is_slip(stated: _Value, held: _Value) -> bool:
     """One unit of the last place apart, or one digit of five or more wrong."""
-    if stated == value:
-        return False
-    if is_rounding(stated, value) and places(stated) >= 2:
-        return True
-    one, other = _digits(stated), _digits(value)
-    same_length = len(one) == len(other) >= 5 and places(stated) == places(value)
-    return same_length and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    if stated.places >= 2 and is_rounding(stated.value, held.value):
+        return stated.value != held.value
+    same_length = len(stated.digits) == len(held.digits) >= 5 and stated.places == held.places
+    apart = same_length and sum(a != b for a, b in zip(stated.digits, held.digits, strict=True)) == 1
+    return apart and stated.value != held.value
 
 
 def _digits(value: Decimal) -> str:

@@ -39,6 +39,8 @@ class Cell:
     @property
     def text(self) -> str:
         """All words, those on later pages too; nothing is put between two Chinese words."""
+        if not self.parts:
+            return self.own_text
         return join_lines([piece.own_text for piece in (self, *self.parts)])
 
     @property
@@ -112,8 +114,8 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
 
 def line_text(line: Sequence[Word]) -> str:
     """The words of one line as a text."""
-    text = ""
-    for word in line:
+    text = line[0].text if line else ""
+    for word in line[1:]:
         text = _glue(text, word.text)
     return text
 
@@ -122,7 +124,9 @@ def join_lines(lines: Iterable[str]) -> str:
     """Lines as one text: nothing between Chinese, a space between Latin words, and a figure
     that was broken over lines whole again."""
     pieces = [line for line in lines if line]
-    if len(pieces) > 1 and all(_FIGURE.match(piece) for piece in pieces):
+    if len(pieces) <= 1:
+        return pieces[0] if pieces else ""
+    if all(_FIGURE.match(piece) for piece in pieces):
         return "".join(pieces)
     text = ""
     for piece in pieces:

@@ -1,0 +1,48 @@
+"""Chinese words, beside the tokenizer whose word list they are of."""
+
+from __future__ import annotations
+
+import random
+
+import jieba
+import pytest
+
+from corpus import segmentation
+from corpus.segmentation import Segmenter
+
+TERMS = ("一般公共预算财政拨款", "公务用车运行维护费", "三公经费", "云溪")
+IDEOGRAPHS = ("\u4e00", "\u9fd5")
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[Segmenter, jieba.Tokenizer]:
+    jieba.setLogLevel(60)
+    theirs = jieba.Tokenizer()
+    for term in TERMS:
+        theirs.add_word(term)
+    return Segmenter(TERMS), theirs
+
+
+def test_words_are_those_of_jieba(both: tuple[Segmenter, jieba.Tokenizer]) -> None:
+    """Two thousand texts of words and single characters are cut as jieba cuts them, terms counted in."""
+    ours, theirs = both
+    dice = random.Random(7)
+    words = [w for w in theirs.FREQ if all(IDEOGRAPHS[0] <= c <= IDEOGRAPHS[1] for c in w)]
+    for _ in range(2_000):
+        text = "".join(dice.choices(words, k=5)) + dice.choice(TERMS) + chr(dice.randrange(0x3400, 0x9FFF))
+        assert ours.cut(text) == tuple(theirs.cut(text, HMM=False))
+
+
+def test_words_are_known(both: tuple[Segmenter, jieba.Tokenizer]) -> None:
+    """A word of the list and a term are known; the beginning of a word and nothing are not."""
+    ours, _ = both
+    assert ours.knows("预算") and ours.knows("云溪")
+    assert not ours.knows("一般公共预算财政拨") and not ours.knows("") and not ours.knows("鑫垚")
+
+
+def test_another_list_is_counted_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the count of the list we know, the same words come of counting it."""
+    plain = Segmenter()
+    monkeypatch.setattr(segmentation.vocabulary, "load", lambda name: {"characters": 0, "occurrences": 0})
+    text = "机关服务中心事业运行一般行政管理事务"
+    assert Segmenter().cut(text) == plain.cut(text)
