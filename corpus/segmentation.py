@@ -104,7 +104,7 @@ def _ends(group: Group, block: str, at: int) -> list[int]:
 
 
 def _word_list() -> str:
-    """jieba's list: a word, its count and its kind on each line."""
+    """Jieba's list: a word, its count and its kind on each line."""
     found = find_spec("jieba")  # importing it would load what we do not need
     if found is None or not found.submodule_search_locations:
         raise FileNotFoundError(_LIST)
