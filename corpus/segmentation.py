@@ -13,15 +13,21 @@ from functools import lru_cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import vocabulary
 
 _LIST = "dict.txt"
 _GROUP = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)  # lines that begin with one character
+_WORD = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
 _BLOCK = re.compile("([\u4e00-\u9fd5]+)")  # the ideographs that the list has words of
 
-Group = dict[str, int]
-"""Words that begin with one character, with how often they occur; 0: only the beginning of one."""
+
+class Group(NamedTuple):
+    """Words that begin with one character, with how often they occur, and the longest one's length."""
+
+    counts: dict[str, int]
+    longest: int
 
 
 class Segmenter:
@@ -40,32 +46,25 @@ class Segmenter:
 
     def knows(self, word: str) -> bool:
         """Whether `word` is one of the list or of the terms."""
-        return bool(word and self._group(word[0]).get(word))
+        return bool(word and self._group(word[0]).counts.get(word))
 
     def _group(self, first: str) -> Group:
         group = self._groups.get(first)
         if group is None:
-            group = {}
-            for start, end in self._places.get(first, ()):
-                for line in self._text[start:end].splitlines():
-                    word, count, *_ = line.split(" ")
-                    group[word] = int(count)
-                    for length in range(1, len(word)):
-                        group.setdefault(word[:length], 0)
-            self._groups[first] = group
+            spans = self._places.get(first, ())
+            counts = {word: int(count) for span in spans for word, count in _WORD.findall(self._text, *span)}
+            group = self._groups[first] = Group(counts, max(map(len, counts), default=1))
         return group
 
     def _add(self, term: str) -> None:
         """Make `term` at least as likely as the words that it would be cut into."""
         likely = 1.0
         for word in self._cut(term):
-            likely *= self._group(word[0]).get(word, 1) / float(self._total)
-        group = self._group(term[0])
-        count = max(int(likely * self._total) + 1, group.get(term, 1))
-        group[term] = count
-        self._total += count
-        for length in range(1, len(term)):
-            group.setdefault(term[:length], 0)
+            likely *= self._group(word[0]).counts.get(word, 1) / float(self._total)
+        counts, longest = self._group(term[0])
+        counts[term] = max(int(likely * self._total) + 1, counts.get(term, 1))
+        self._groups[term[0]] = Group(counts, max(longest, len(term)))
+        self._total += counts[term]
 
     def _cut(self, text: str) -> tuple[str, ...]:
         """The words of `text` in order; characters of no known word stand alone."""
@@ -79,28 +78,18 @@ class Segmenter:
         # from the end: the best score of what follows each character, and where its word ends
         best = [(0.0, 0)] * (len(block) + 1)
         for at in range(len(block) - 1, -1, -1):
-            group = self._group(block[at])
-            ends = _ends(group, block, at)
-            best[at] = max((log(group.get(block[at:end]) or 1) - scale + best[end][0], end) for end in ends)
+            counts, longest = self._group(block[at])
+            options = []
+            for end in range(at + 1, min(at + longest, len(block)) + 1):
+                count = counts.get(block[at:end])
+                if count:
+                    options.append((log(count) - scale + best[end][0], end))
+            best[at] = max(options) if options else (best[at + 1][0] - scale, at + 1)
         at = 0
         while at < len(block):
             end = best[at][1]
             yield block[at:end]
             at = end
-
-
-def _ends(group: Group, block: str, at: int) -> list[int]:
-    """Where words that begin at `at` may end; after the character itself where there is none."""
-    ends = []
-    end = at + 1
-    while end <= len(block):
-        count = group.get(block[at:end])
-        if count is None:
-            break
-        if count:
-            ends.append(end)
-        end += 1
-    return ends or [at + 1]
 
 
 def _word_list() -> str:
