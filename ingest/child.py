@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus.errors import LimitExceeded, ReadError
 from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT
 
+READER = "ingest.readers.document"
 _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
 
 
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     read_report = getattr(import_module(module), function)
+    import_module(READER)  # most files are PDFs: loaded while the parent still looks for them
 
     def send(kind: bytes, body: bytes) -> None:
         for block in (HEADER.pack(kind, len(body)), body):

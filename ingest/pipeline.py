@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import NoContent
 from corpus.report import CERTAIN, Page, Problem, Report, ReportFacts, Severity
-from corpus.store.files import sha256_of
+from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
 from ingest.checks import disagreements_of
 from ingest.confirm import confirmed, doubts
@@ -32,13 +32,6 @@ from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
 from ingest.unplaced import without_places
-
-ID_LENGTH = 16  # hexadecimal digits: 64 bits tell any number of reports apart
-
-
-def document_id_of(sha256: str) -> str:
-    """The id of the report with these bytes."""
-    return sha256[:ID_LENGTH]
 
 
 def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:

@@ -66,6 +66,10 @@ class Worker:
         self._frames = -1
         self._stderr: IO[bytes] | None = None
 
+    def start(self) -> None:
+        """Start the process, if it is not up: it loads what reading needs while it waits."""
+        self._started()
+
     def read(self, path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
         """The report in `path`.
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import FileMissing, FormatUnknown, NothingToRead, ReadError
 from corpus.report import Problem, Report
-from corpus.store.files import sha256_of
+from corpus.store.files import document_id_of, sha256_of
 from corpus.store.lock import held
-from corpus.store.publishing import Published
 from ingest.formats import format_of
-from ingest.parallel import OnProgress, read_files
-from ingest.pipeline import document_id_of
+from ingest.parallel import OnProgress, Readers
 from ingest.sandbox import Limits
 from ingest.sniff import ENDINGS, TEXTUAL
-from wenbao.bootstrap import Corpus
 from wenbao.settings import Settings
+
+if TYPE_CHECKING:
+    from wenbao.bootstrap import Corpus
 
 
 class Result(StrEnum):
@@ -101,20 +103,26 @@ def ingest(
     paths: Sequence[Path],
     replace: bool = False,
     on_progress: OnProgress = lambda path, page, pages: None,
+    readers: Readers | None = None,
 ) -> Iterator[Outcome]:
     """Read `paths` and publish each report as it comes; outcomes in the order of completion.
 
-    `replace` reads files anew that are on the shelf already.  Raises StoreBusy at once when
-    another process is writing this corpus.
+    `replace` reads files anew that are on the shelf already; `readers` are processes that have
+    been started before.  Raises StoreBusy at once when another process is writing this corpus.
     """
     with held(settings.home / "writer.lock"):
-        yield from _ingest(corpus, settings, paths, replace, on_progress)
+        yield from _ingest(corpus, settings, paths, replace, on_progress, readers)
         wanted = {item.sha256 for item in corpus.reader.shelf()[1]}
         corpus.files.keep_only(wanted)
 
 
 def _ingest(
-    corpus: Corpus, settings: Settings, paths: Sequence[Path], replace: bool, on_progress: OnProgress
+    corpus: Corpus,
+    settings: Settings,
+    paths: Sequence[Path],
+    replace: bool,
+    on_progress: OnProgress,
+    readers: Readers | None,
 ) -> Iterator[Outcome]:
     to_read: list[Path] = []
     names: dict[str, Path] = {}
@@ -124,12 +132,19 @@ def _ingest(
             to_read.append(path)
         else:
             yield outcome
-    limits = limits_of(settings)
-    for path, result in read_files(to_read, settings.ingest_processes, limits, on_progress):
-        try:
-            yield _published(corpus, path, result, replace)
-        except ReadError as error:
-            yield _failure(path.name, error)
+    if not to_read:
+        return
+    with nullcontext(readers) if readers else readers_of(settings, len(to_read)) as reading:
+        for path, result in reading.read(to_read, on_progress):
+            try:
+                yield _published(corpus, path, result, replace)
+            except ReadError as error:
+                yield _failure(path.name, error)
+
+
+def readers_of(settings: Settings, files: int) -> Readers:
+    """Processes for so many files, started."""
+    return Readers(max(1, min(settings.ingest_processes, files)), limits_of(settings))
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -158,7 +173,7 @@ def _settled(corpus: Corpus, path: Path, first: Path, replace: bool) -> Outcome 
     kept = None if replace else corpus.publisher.keep(document_id_of(sha256), path.name)
     if kept is None and first == path:
         return None
-    result = Result.REPLACED if kept is Published.REPLACED else Result.UNCHANGED
+    result = Result.UNCHANGED if kept is None else Result(kept.value)
     entry = next(
         (entry for entry in corpus.library.reports() if entry.document_id == document_id_of(sha256)), None
     )

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from corpus.errors import FileDamaged, FileMissing, NotFound, StoreUnavailable
 
+ID_LENGTH = 16  # hexadecimal digits: 64 bits tell any number of reports apart
 _PART = ".part"
+
+
+def document_id_of(sha256: str) -> str:
+    """The id of the report with these bytes."""
+    return sha256[:ID_LENGTH]
 
 
 def sha256_of(path: Path) -> str:

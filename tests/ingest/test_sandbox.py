@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FileDamaged, FileEncrypted, LimitExceeded, ReadError
-from ingest.parallel import read_files
+from ingest.parallel import Readers
 from ingest.sandbox import Limits, Worker
 from tests.corpus.invented import made_report
 
@@ -86,7 +86,8 @@ def test_files_in_parallel_each_have_their_outcome(tmp_path: Path) -> None:
     """Good and bad files mixed: every file has one outcome, its own."""
     names = ["a.pdf", "raise.pdf", "b.pdf", "typed.pdf", "c.pdf", "d.pdf"]
     paths = [tmp_path / name for name in names]
-    outcomes = dict(read_files(paths, 2, LIMITS, entry="tests.ingest.misbehaving:read"))
+    with Readers(2, LIMITS, entry="tests.ingest.misbehaving:read") as readers:
+        outcomes = dict(readers.read(paths))
     assert set(outcomes) == set(paths)
     kinds = {path.name: type(outcome).__name__ for path, outcome in outcomes.items()}
     assert kinds == {

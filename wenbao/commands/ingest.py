@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
 
+    from ingest.parallel import Readers
     from wenbao.bootstrap import Corpus
     from wenbao.ingesting import Found, Outcome
-    from wenbao.settings import Settings
 
 
 def run(
@@ -28,24 +28,28 @@ def run(
     The same bytes twice change nothing; a changed file of the same name replaces the old
     edition.  Exit status: 0 all read, 1 some failed, 2 wrong usage.
     """
-    from rich.console import Console
-
-    from wenbao.bootstrap import corpus_of
-    from wenbao.ingesting import Result, find_files
+    from wenbao.ingesting import Result, find_files, readers_of
     from wenbao.settings import load
 
     settings = load()
     found = find_files(paths)
-    progress_console = Console(stderr=True)
-    with corpus_of(settings) as corpus:
-        outcomes = [*found.failed, *_read(corpus, settings, found, replace, progress_console)]
-        _index(corpus, progress_console)
+    # The readers load what they need while the corpus is opened.
+    with readers_of(settings, len(found.files)) as readers:
+        from rich.console import Console
+
+        from wenbao.bootstrap import corpus_of
+
+        progress_console = Console(stderr=True)
+        with corpus_of(settings) as corpus:
+            outcomes = [*found.failed, *_read(corpus, readers, found, replace, progress_console)]
+            readers.close()
+            _index(corpus, progress_console)
     _show(outcomes, found)
     if any(outcome.result is Result.FAILED for outcome in outcomes):
         raise typer.Exit(1)
 
 
-def _read(corpus: Corpus, settings: Settings, found: Found, replace: bool, console: Console) -> list[Outcome]:
+def _read(corpus: Corpus, readers: Readers, found: Found, replace: bool, console: Console) -> list[Outcome]:
     """Every file, with a line for each that is being read."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -62,7 +66,7 @@ def _read(corpus: Corpus, settings: Settings, found: Found, replace: bool, conso
                 tasks[path.name] = progress.add_task(path.name, total=pages)
             progress.update(tasks[path.name], completed=page, total=pages)
 
-        for outcome in ingest(corpus, settings, found.files, replace, on_page):
+        for outcome in ingest(corpus, corpus.settings, found.files, replace, on_page, readers):
             outcomes.append(outcome)
             if outcome.source in tasks:
                 progress.remove_task(tasks[outcome.source])
