@@ -1,4 +1,5 @@
-"""`make bench`, or `python -m evals.bench [--reports PATH…] [--sets SET…] [--truth FILE…] [--records N]`.
+"""`make bench`, or `python -m evals.bench [--reports PATH…] [--sets SET…] [--truth FILE…]
+[--records N] [--rounds N]`.
 
 Prints one line for each measurement with the one it is to be compared with.  Without options it
 measures the samples; `--records 0` leaves out the grown corpus.
@@ -14,8 +15,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.bench import answering, plain, reading, shelf
+from evals.bench import answering, reading, shelf
 from evals.bench.answering import Times
+from evals.bench.reading import Run
 from evals.schema import Question, read_set
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +29,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="wenbao-bench-") as folder:
         home = Path(folder) / "home"
         paths = _pdfs(options.reports)
-        exact = measure_reading(home, paths, options.truth)
+        exact = measure_reading(home, paths, options.truth, options.rounds)
         questions = [question for path in options.sets for question in read_set(path)]
         small = measure_answers(home, questions)
         if options.records:
@@ -44,6 +46,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--sets", nargs="+", type=Path, default=[ROOT / "evals" / "sets" / "samples.jsonl"])
     parser.add_argument("--records", type=int, default=1_000_000, help="size of the grown corpus")
+    parser.add_argument("--rounds", type=int, default=3, help="how often reading is measured")
     return parser.parse_args()
 
 
@@ -54,20 +57,29 @@ def _pdfs(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def measure_reading(home: Path, paths: Sequence[Path], truths: Sequence[Path]) -> bool:
+def measure_reading(home: Path, paths: Sequence[Path], truths: Sequence[Path], rounds: int) -> bool:
     """Ingest beside plain pdfplumber; whether every cell of `truths` is there."""
     cores = len(os.sched_getaffinity(0))
-    result = reading.ingest(home, paths)
-    pages, alone = plain.seconds(paths)
-    _, together = plain.seconds(paths, cores)
+    words_only = reading.ingested(home.with_name("first"), paths, WENBAO_VECTORS="false")
+    largest = reading.largest_process()  # so far of the command and its readers alone
+    ours, alone, together = [], [], []
+    pages = 0
+    for number in range(rounds):
+        ours.append(reading.ingested(home if number == 0 else home.with_name(f"round-{number}"), paths))
+        pages, one = reading.plain(paths, 1)
+        alone.append(one)
+        together.append(reading.plain(paths, cores)[1])
     right, wanted = reading.cells_right(home, truths)
-    print(f"reading {len(paths)} files, {pages} pages, {cores} cores")
-    _rate("wenbao ingest, end to end", pages / result.seconds)
-    _rate("  without vectors", pages / result.without_vectors)
-    _rate("pdfplumber, one process", pages / alone, alone / result.seconds)
-    _rate(f"pdfplumber, {cores} processes", pages / together, together / result.seconds)
-    print(f"  largest process                {result.megabytes:8.0f} MB")
-    print(f"  again, unchanged               {result.unchanged:8.2f} s")
+    our = reading.median(ours)
+    print(f"reading {len(paths)} files, {pages} pages, {cores} cores; the middle of {rounds} rounds")
+    _rates("wenbao ingest, until all answer", pages, our)
+    for name, runs in (("one process", alone), (f"{cores} processes", together)):
+        _rates(f"pdfplumber, {name}", pages, reading.median(runs), our)
+    ratio = alone[0].processor / words_only.processor
+    print(f"  processor time until all answer{words_only.processor:8.2f} s, a {ratio:.1f}th of pdfplumber's")
+    print(f"  vectors, after that            {our.vectors:8.2f} s")
+    print(f"  largest reading process        {largest:8.0f} MB")
+    print(f"  again, unchanged               {reading.seconds_again(home, paths):8.2f} s")
     print(f"  cells exact                    {right:8} of {wanted}")
     return right == wanted
 
@@ -102,9 +114,13 @@ def measure_growth(home: Path, questions: Sequence[Question], records: int, smal
     _line("floor: SQL point lookup", answering.point_lookup(grown))
 
 
-def _rate(name: str, rate: float, ratio: float | None = None) -> None:
-    told = "" if ratio is None else f"   we are {ratio:.2f} times as fast"
-    print(f"  {name:30} {rate:8.1f} pages/s{told}")
+def _rates(name: str, pages: int, run: Run, our: Run | None = None) -> None:
+    """Pages a second of the reading, and of the command that is started for it; and how we compare."""
+    compared = [(name, run.reading), ("  with the start of the command", run.answering)]
+    beside = [None, None] if our is None else [our.reading, our.answering]
+    for (what, seconds), ours in zip(compared, beside, strict=True):
+        told = "" if ours is None else f"   we are {seconds / ours:.1f} times as fast"
+        print(f"  {what:31}{pages / seconds:8.1f} pages/s{told}")
 
 
 def _line(name: str, found: Times) -> None:

@@ -58,6 +58,7 @@ def _read(corpus: Corpus, readers: Readers, found: Found, replace: bool, console
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     outcomes: list[Outcome] = []
     tasks: dict[str, TaskID] = {}
+    console.print(f"{len(found.files)} files to read", highlight=False)
     with Progress(*columns, console=console, transient=True) as progress:
         whole = progress.add_task("files", total=len(found.files))
 
@@ -81,6 +82,7 @@ def _index(corpus: Corpus, console: Console) -> None:
 
     if corpus.vectors is None:
         return
+    console.print("read: the reports answer by their words; vectors follow", highlight=False)
     try:
         with console.status("vectors"):
             corpus.vectors.build()
