@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
+_TELLS_CHANGE = re.compile("[增减涨降升跌变]|上年|去年|同比|上期|往年|[多少]了")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
 
@@ -173,7 +175,8 @@ def _called_otherwise(reading: Reading, view: DocumentView, read: Read) -> tuple
 def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> tuple[Fact, ...]:
     """What sentences say of the change, behind the level itself where the tables hold it."""
     figures = stated(reading, view)
-    if read is not None and not any(f.role in _CHANGES for f in figures):
+    told = any(f.role in _CHANGES for f in figures) or not _TELLS_CHANGE.search(reading.text)
+    if read is not None and not told:
         words = "".join(m.text for m in reading.frame.metrics)
         who = "".join(m.name or m.text for m in reading.frame.organisations)
         years = "".join(f"{y}年" for y in reading.frame.years)

@@ -95,6 +95,8 @@ def label_of(done: Computation) -> str:
         Operation.GROWTH: f"{first}增长率",
         Operation.BACK_CALCULATION: f"{first}（倒推）",
     }
+    if done.together:
+        return f"{'、'.join(names[:-1])}之和占{last}的比重"
     if done.budget:
         return f"{subject_of(done.result.inputs[0])}决算数与预算数之差"
     return done.name or called.get(done.operation, f"{several}合计")
@@ -116,7 +118,8 @@ def _lead(done: Computation, shown: str, frame: Frame) -> str:
         case Operation.MULTIPLE:
             return f"{whose}{one}是{two}的 {shown}。"
         case Operation.SHARE if not done.name:
-            return f"{whose}{one}占{two}的 {shown}。"
+            part = "、".join(name_of(f) for f in inputs[:-1]) + "之和" if done.together else one
+            return f"{whose}{part}占{two}的 {shown}。"
         case Operation.AVERAGE if done.each:
             return f"{whose}平均每{done.each}{one}为 {shown}。"
         case Operation.GROWTH:

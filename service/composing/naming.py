@@ -28,6 +28,8 @@ _CHANGED = re.compile(
     r"(?:支出|数额|金额)?(?:决算数?|预算数?)?(?:支出)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期|(?:19|20)\d\d年度?)数?(?:决算数?)?(?:相比)?)?"
     r"(?:增加额?|减少额?|增长|下降|降低|上升|提高|增幅|降幅|同比)+(?:了|为)?$"
 )  # fmt: skip
+_DONE = re.compile(r"[,，]?(?:为|完成)+(?:年初|调整|全年)?预算数?(?:[\d.,]+[万亿]?元)?的?$")
+_BUDGETED = re.compile(r"(?:支出)?(?:决算数?)?[,，]?完成(?:年初|全年|调整)?预算(?:数)?的?$")
 _HAVING = re.compile(
     r"^(?:我[区市县镇街]|本[区市县]|全[区市县])?(?:累计|一共|总共|共计|共)?(?:有|收到|发生|(?=[受办接]))?"
 )
@@ -46,7 +48,7 @@ def name_of(fact: Fact) -> str:
 
 def subject_of(fact: Fact) -> str:
     """The measure without its account (决算数, 预算数) and without （合计）."""
-    return re.sub(r"(?:决算数|预算数|执行数)?(?:（合计）|（小计）)?$", "", name_of(fact))
+    return re.sub(r"(?:(?:支出)?决算数?|预算数|执行数)?(?:（合计）|（小计）)?$", "", name_of(fact))
 
 
 def cleaned(label: str) -> str:
@@ -125,8 +127,10 @@ def of_stated(figure: StatedFigure) -> str:
         label = _CHANGED.sub("", label) or next((s for s in _SIDES if label.startswith(s)), "")
     if figure.role is Role.DEDUCTED:
         label = re.sub(r"(?:各|共|被)?扣(?:除|减|掉|分)?$", "", label)
+    if figure.role is Role.BUDGET and (match := _BUDGETED.search(label)):
+        label = label[: match.start()] + "预算数"
     if figure.role is Role.COMPLETION:
-        label = re.sub(r"[,，]?(?:为|完成)*(?:年初|调整|全年)?预算(?:数|的)?$", "", label) or label
+        label = _DONE.sub("", label) or label
     if figure.role is Role.SHARE and re.match(r"占", label):
         label = _part_before(figure) or label
     if len(label) < 2 or label in ("累计", "合计", "共计"):

@@ -52,6 +52,8 @@ def put(draft: Draft, fact: Fact) -> list[int]:
         name, value = name_of(fact), fact.value
         if fact.stated and not fact.records and fact.stated[0].role in (Role.CHANGE, Role.GROWTH):
             name, value = f"{name}{_verb(fact)}", abs(value)  # 比上年下降 7.41%, as the sentence states it
+        elif fact.stated and fact.stated[0].role is Role.COMPLETION and _verb(fact):
+            name = f"{name}预算完成率"
         draft.figure(Figure(value, fact.unit, name, fact.organisation, fact.year, numbers[0], fact.raw))
     return numbers
 

@@ -18,6 +18,7 @@ from service.understanding.reader import Reading
 
 _UNIT = "人次|人|辆|台|个|家|次|批次|批|场次|场|件|户|位|名|项|套|宗|期|份"
 _LONG = 4
+_GROUPS = re.compile(r"(?:团组|批次|人次|人员|团队)$")
 _EVENTS = ("批", "批次", "次", "场次", "场")
 _EACH = re.compile(rf"(?:平?均?摊?到?每一?|平均一?)({_UNIT})|人均")
 _ASKED_COUNT = re.compile(rf"(?:多少|几)(?:个(?=人))?({_UNIT})")
@@ -62,6 +63,7 @@ def _amount(reading: Reading, operands: Operands, before: str, behind: str, noun
     for noun in nouns:
         bare = bare.removeprefix(noun)
     ways = [before + behind, before + trimmed(bare), before or trimmed(bare)]
+    ways += [_GROUPS.sub("", noun) for noun in nouns if _GROUPS.search(noun)]  # what the groups travel for
     for way in dict.fromkeys(trimmed(w.replace("的", "")) for w in ways):
         if len(way) >= 2 and (fact := operands.spent(way)):
             return fact

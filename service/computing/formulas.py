@@ -90,6 +90,18 @@ def share(part: Fact, whole: Fact, places: int | None = None) -> Computed | None
     )
 
 
+def share_together(parts: Sequence[Fact], whole: Fact, places: int | None = None) -> Computed | None:
+    """What `parts` come to in percent of `whole`; None when the whole is nothing."""
+    values = [in_unit(part, whole.unit) for part in parts]
+    if not whole.value or any(v is None for v in values):
+        return None
+    exact = sum((v for v in values if v is not None), Decimal(0)) / whole.value * 100
+    value = rounded(exact, places)
+    terms = " + ".join(_shown(part, whole.unit) for part in parts)
+    formula = f"({terms}) ÷ {_shown(whole, whole.unit)} ≈ {_number(value)}%"
+    return Computed(value, "%", formula, (*parts, whole))
+
+
 def multiple(one: Fact, other: Fact, places: int | None = None) -> Computed | None:
     """How many times `other` goes into `one`; None when the other is nothing."""
     a, b = in_unit(one, other.unit), other.value

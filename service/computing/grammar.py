@@ -255,6 +255,23 @@ def asks_which(text: str) -> bool:
     return bool(re.search(pattern, text))
 
 
+_APART = re.compile(r"比[^,，。？?]{2,}?(?:多|少|高|低|贵|大)[\u4e00-\u9fff]{0,3}?了?(?:多少|几|$)")
+
+
+_COUNT = re.compile(r"(?:多少|几)(人次|批次|[分辆台套人次批场家户件项宗处名]|个(?!百分|人))")
+
+
+def asks_apart(text: str) -> bool:
+    """Whether it is asked by how much one thing is more than another: A比B多安排多少, 多几辆."""
+    return bool(_APART.search(text))
+
+
+def counted_in(text: str) -> str:
+    """The unit that a question counts in (几辆), or an empty string."""
+    found = _COUNT.search(text)
+    return found[1] if found else ""
+
+
 def compared(text: str) -> Iterator[Expression]:
     """A和B哪个多, A比B高吗: measures set side by side."""
     for match in re.finditer(r"比起|比", text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from corpus.view import DocumentView
 from service.computing import formulas, grammar
@@ -29,6 +30,9 @@ __all__ = ["Computation", "Parts", "Ranking", "compute", "over", "row_sums"]
 _BASES = frozenset({Basis.BUDGET, Basis.ADJUSTED, Basis.FINAL})
 _ADJUSTED = ("全年预算数", "调整预算数", "全年预算", "调整预算")
 _ACCOUNTS = ("预算", "预算数", "年初预算", "年初预算数", "决算", "决算数")
+_KEPT = re.compile(r"超了|省了|超没超|有没有超|超不超|是超|没超|节省了?多少|节约了?多少")
+_TOGETHER = re.compile(r"(?:合计|共计|总共|一共|加起来|加在一起|之和|总和|合起来|共)(?:数|额)?$")
+_WHOLE = Decimal(100)
 _ASIDE = {Operation.WHY, Operation.DEFINE}
 
 
@@ -38,7 +42,7 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Res
     if operations & _ASIDE:
         return None
     skeleton = skeleton_of(reading)
-    operands = Operands(view, read, owner, skeleton.shared)
+    operands = Operands(view, read, owner, skeleton.shared, grammar.counted_in(reading.text))
     if Operation.AVERAGE in operations:
         return averages(reading, operands)
     if any(name in reading.text for name, _, _ in ratios()):
@@ -47,6 +51,7 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Res
         asked = operation in operations or (
             operation is Operation.COMPARISON and grammar.asks_which(skeleton.text)
         )
+        asked = asked or (operation is Operation.DIFFERENCE and grammar.asks_apart(skeleton.text))
         if asked and (done := way(reading, operands, skeleton.text)):
             return done
     side = operations & {Operation.SHARE, Operation.MULTIPLE, Operation.DIFFERENCE}
@@ -78,6 +83,8 @@ def _share(reading: Reading, operands: Operands, text: str) -> Computation | Par
         return None  # the largest part of something is looked for among its rows
     if several := _parts(reading, operands, text):
         return several
+    if together := _shares_together(reading, operands, text):
+        return together
     found: tuple[Fact, ...] | None = None
     if spelled := spelled_share(reading.frame.question, operands.owner):
         part, whole = (find(operands.read(question), operands.view) for question in spelled)
@@ -89,6 +96,22 @@ def _share(reading: Reading, operands: Operands, text: str) -> Computation | Par
             return None  # what is more than the whole is no part of it
     result = formulas.share(found[0], found[1], places) if found else None
     return Computation(result, Operation.SHARE) if result else None
+
+
+def _shares_together(reading: Reading, operands: Operands, text: str) -> Computation | None:
+    """A和B合计占C多少: what several parts come to, in percent of a whole."""
+    for expression in grammar.shares(text):
+        listed, whole_words = expression.operands[0], expression.operands[-1]
+        added = _TOGETHER.search(listed)
+        whole = operands.one(whole_words) if added else None
+        for items in grammar.splits(listed[: added.start()]) if added and whole else ():
+            facts = operands.all(items)
+            if facts is None or whole is None:
+                continue
+            result = formulas.share_together(facts, whole, reading.cues.decimals)
+            if result is not None and result.value <= _WHOLE:
+                return Computation(result, Operation.SHARE, together=True)
+    return None
 
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
@@ -158,7 +181,8 @@ def _against_budget(reading: Reading, operands: Operands, text: str) -> Computat
     """A measure's final account against its budget: 比预算省了多少, 预算和决算差多少, 超预算了吗."""
     named = set(reading.frame.bases)
     about_budget = bool(named & {Basis.BUDGET, Basis.ADJUSTED}) and named <= _BASES
-    if not about_budget and not any(w in text for w in ("超支", "超预算")):
+    kept = any(w in text for w in ("超支", "超预算")) or (_KEPT.search(text) and "比" not in text)
+    if not about_budget and not kept:
         return None
     both = {Basis.BUDGET, Basis.ADJUSTED} <= named
     if both and Basis.FINAL in named:

@@ -27,17 +27,20 @@ _SPENT = ("", "费", "支出", "经费")
 @dataclass(frozen=True, slots=True)
 class Operands:
     """Looks operands up in one report.  `owner` is its body and year as a question names them,
-    `shared` the table or form that everything is to be taken from."""
+    `shared` the table or form that everything is to be taken from, `unit` what is counted in
+    where the question says it."""
 
     view: DocumentView
     read: Read
     owner: str
     shared: str = ""
+    unit: str = ""
 
     def reading(self, words: str) -> Reading:
         """The operand's words as a question of their own."""
         inside = f"{self.shared}里" if self.shared else ""
-        return self.read(f"{self.owner}{inside}{words}是多少")
+        points = "得分" if self.unit == "分" and "分" not in words else ""
+        return self.read(f"{self.owner}{inside}{words}{points}是多少{self.unit}")
 
     def one(self, words: str, beside: Fact | None = None) -> Fact | None:
         """The one figure that `words` name, from the table of `beside` where it holds it too."""
@@ -62,7 +65,9 @@ class Operands:
         operands = with_one_basis(words)
         facts: list[Fact] = []
         for i, operand in enumerate(operands):
-            alone = (len(operand) > _SHORT or not i) and not _elliptic(operands[0], operand, i)
+            alone = (len(operand) > _SHORT or not i or self._is_label(operand)) and not _elliptic(
+                operands[0], operand, i
+            )
             fact = self.one(operand, facts[0] if facts else None) if alone else None
             fact = fact or self._shared(operands, i, facts)
             if fact is None:
@@ -70,6 +75,10 @@ class Operands:
             facts.append(fact)
         places = {(*f.records[:1], *(s.source.quote + s.raw for s in f.stated[:1])) for f in facts}
         return tuple(facts) if len(places) == len(facts) else None
+
+    def _is_label(self, words: str) -> bool:
+        """Whether a row or column of the report is called just so (电费)."""
+        return any(label.text == plain_label(words) for label in index_of(self.view).labels)
 
     def _shared(self, operands: Sequence[str], i: int, facts: Sequence[Fact]) -> Fact | None:
         beside = facts[0] if facts else None

@@ -16,7 +16,8 @@ class Computation:
 
     `name` is what it is called where the field has a name for it (资产负债率), `budget` tells that a final
     account was set against its budget, `under` that the first asked is the lesser, `fiscal_year` the
-    year that the result is of where that is not the facts'.  `each` is what an average is for.
+    year that the result is of where that is not the facts'.  `each` is what an average is for,
+    `together` tells that all facts but the last make up the part of a share.
     """
 
     result: Computed
@@ -26,6 +27,7 @@ class Computation:
     under: bool = False
     fiscal_year: int | None = None
     each: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,11 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     behind = terms_for(frame, ask.behind, words)
     own = (*terms_for(frame, ask.before, words), *behind)
     shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
-    if not own and not shared:
+    if not own and not shared and ask.roles[0] is not Role.COMPLETION:
         if ask.roles[0] is not Role.SCORE:
             return None
         shared = terms_for(frame, ask.shared + ask.before)  # 自评等级是什么，得了多少分
-    if not own and ask.roles[0] is Role.LEVEL and not ask.unit:
+    if not own and not ask.unit and ask.roles[0] in (Role.LEVEL, Role.COMPLETION):
         own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
     own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
     head = behind or (() if scored or _ends_in_role(ask.before) else own[-2:])

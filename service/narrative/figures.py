@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.text import fold
 from corpus.view import DocumentView
@@ -22,6 +23,8 @@ ENOUGH = 0.62  # a lower score is no answer
 _BESIDE = 0.4  # within sentences that already answer
 _SAME_SUBJECT = 0.12  # how much worse another statement may be and still speak of the same
 _TIE = 0.04
+_CLEARLY = 0.25
+_HALF = Decimal("0.5")
 _BOTH_SIDES = re.compile("收、?支|收入、?和?支出")
 
 
@@ -96,7 +99,10 @@ def _figure(
     ]
     same = [s for _, s in alike if _equal(s, best)]
     others = [(v, s) for v, s in alike if not _equal(s, best) and _comparable(s, best)]
+    own = wanted.own.cover((best.subject, 1.0), (best.label, 1.0)) - _CLEARLY
     rivals = [(v, s) for v, s in others if v >= score - _TIE]
+    if best.role in _DERIVED:  # of a derived number the subject tells which is meant
+        rivals = [p for p in rivals if wanted.own.cover((p[1].subject, 1.0), (p[1].label, 1.0)) >= own]
     if (
         len({(s.value, s.unit) for _, s in rivals}) >= 2
     ):  # the question's words fit several different numbers: none is the answer
@@ -116,6 +122,8 @@ def _one_subject(wanted: Wanted, one: Statement, other: Statement, near: bool) -
 
     `near` tells that they fit the question about equally well.
     """
+    if one.line.titles != other.line.titles and _far(one, other):
+        return False  # the same words under another heading, far from it: another account
     a, b = (bare(s.label) if len(bare(s.label)) >= 2 else bare(s.subject) for s in (one, other))
     if a == b and a:
         return near or one.line.titles == other.line.titles
@@ -123,6 +131,12 @@ def _one_subject(wanted: Wanted, one: Statement, other: Statement, near: bool) -
         return a in b or b in a
     counted = [any(s.behind.startswith(f) for t in wanted.head.terms for f in t.forms) for s in (one, other)]
     return all(counted) and one.role is Role.LEVEL
+
+
+def _far(one: Statement, other: Statement) -> bool:
+    """Whether two amounts of money are too far apart to be two tellings of one."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return class_of(one.unit) == "money" and one.unit == other.unit and low < high * _HALF
 
 
 def _equal(one: Statement, other: Statement) -> bool:

@@ -84,3 +84,25 @@ def test_money_that_was_spent_is_no_count():
     made = view((OFFICE, "全年安排交流团组7个，累计19人次。"))
     assert stated(made, "区档案馆2019年交流团组花了多少") == []
     assert stated(made, "区档案馆2019年交流团组有几个") == [(Decimal("7"), "个")]
+
+
+def test_the_completion_of_one_is_not_disputed_by_its_parts():
+    """What was completed of the whole answers, though its parts were completed to other shares."""
+    made = view(
+        (
+            ACCOUNTS,
+            "维护经费支出决算为8.00万元，完成预算10.00万元的80.00%。其中：设备维护支出决算为3.00万元，"
+            "完成预算4.00万元的75.00%；房屋维护支出决算为5.00万元，完成预算6.00万元的83.33%。",
+        )
+    )
+    assert stated(made, "区档案馆2019年维护经费预算执行率是多少") == [(Decimal("80.00"), "%")]
+
+
+def test_other_accounts_of_the_same_name_are_no_contradiction():
+    """其他收入 under another heading, far from the first, is another account."""
+    made = view(
+        (ACCOUNTS, "本年收入合计900.00万元，其中：其他收入31.00万元。"),
+        (OFFICE, "非税收入合计400.00万元，其中：其他收入250.00万元。"),
+    )
+    figures = find_figures(frame("区档案馆2019年本年收入中其他收入是多少万元"), None, made)
+    assert not warnings_for([fact_stated(made, f) for f in figures])
