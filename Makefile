@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test lint check bench clean lock readme widget
+.PHONY: setup demo test lint check bench clean lock readme widget image
 
 setup: $(STAMP)
 
@@ -41,6 +41,9 @@ readme: setup
 
 widget: setup
 	$(BIN)/python scripts/widget.py
+
+image: setup
+	$(BIN)/python scripts/image.py
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .wenbao

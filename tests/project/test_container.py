@@ -1,8 +1,11 @@
 """The container files, read as a builder would."""
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -92,3 +95,15 @@ def test_compose_starts_what_the_image_has() -> None:
         assert service["command"][0] in group.commands
         assert "state:/data" in service["volumes"] and "state" in compose["volumes"]
     assert compose["services"]["wenbao"]["build"] == "."
+
+
+@pytest.mark.slow
+def test_the_steps_make_a_service_that_answers() -> None:
+    """Each COPY and RUN, carried out in a new folder, makes what starts, is healthy, reads and answers."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "image.py")],
+        env=environment, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "image: healthy" in done.stdout and "404.40 万元" in done.stdout
