@@ -84,7 +84,7 @@ def find(
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:
         shares = [f for f in stated(reading, view) if f.role in (Role.SHARE, Role.COMPLETION)]
-        if not shares and (told := _ratios(outcome)):
+        if not shares and (told := _ratios(outcome) or _with_ratio(reading, outcome)):
             return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
     if outcome.sure and in_named_table(reading, view):
@@ -129,6 +129,20 @@ def _ratios(outcome: Outcome) -> tuple[Fact, ...]:
     if not sure or len({c.cell.record.value for c in sure}) > 1:
         return ()
     return (fact_of(sure[0].document, sure[0], (), (), False),)
+
+
+def _with_ratio(reading: Reading, outcome: Outcome) -> tuple[Fact, ...]:
+    """A figure and the ratio that its row prints, where a question asks both (持有多少股，占比多少)."""
+    if not outcome.sure or not outcome.facts[0].records:
+        return ()
+    own = outcome.facts[0].records[0]
+    level = next((c.cover for c in outcome.candidates if c.cell.record is own), 0)
+    for c in outcome.candidates:
+        record, added = c.cell.record, c.cover & ~level
+        beside = (record.table, record.row) == (own.table, own.row) and c.cell.unit_class == "ratio"
+        if beside and added and record.value is not None and not reading.residue(level | c.cover):
+            return (outcome.facts[0], fact_of(c.document, c, (), (), False))
+    return ()
 
 
 def _asked_changes(reading: Reading, outcome: Outcome) -> tuple[Fact, ...]:

@@ -93,13 +93,7 @@ class Scorer:
         if not (row or code or text_row or heading or subject or any(columns)):
             return None
         reasons: list[str] = []
-        cover = heading | code | text_row | (row.mask if row else 0) | subject
-        for number in cell.ancestors:
-            above = said.get(number)
-            if above is not None and above.quality >= FIRM:
-                cover |= above.mask
-        for match in columns:
-            cover |= match.mask if match else 0
+        cover = heading | code | text_row | subject | self._by_labels(cell, row, columns, bool(code))
         if self.index.alone(cell) and (text_row or (row is not None and row.quality >= _KEY_WORDS)):
             cover |= self._beside(cell)
         cover |= self._implied(cell)
@@ -140,6 +134,20 @@ class Scorer:
             passed_over,
             (*reasons, *(f"-{w}" for w in rest)),
         )
+
+    def _by_labels(self, cell: Cell, row: Match | None, columns: Sequence[Match | None], coded: bool) -> int:
+        """What the cell's own labels explain, with those above it that are said whole."""
+        said = self.sayings.in_table(cell.record.table)
+        mask = row.mask if row else 0
+        if coded and row is not None and row.spans:
+            mask |= (row.mask & -row.mask) - 1  # code and name agree: what leads up to them is the speaker's
+        for number in cell.ancestors:
+            above = said.get(number)
+            if above is not None and above.quality >= FIRM:
+                mask |= above.mask
+        for match in columns:
+            mask |= match.mask if match else 0
+        return mask
 
     def _says_account(self, cell: Cell, columns: Sequence[Match | None]) -> bool:
         """Whether the question says, word for word, the column that tells the cell's account."""

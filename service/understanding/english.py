@@ -16,7 +16,7 @@ _OFFICE_OF = re.compile(
 )
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _GLOSSED = re.compile(r"((?:[A-Za-z\"'’-]+\s+){1,8}[A-Za-z\"'’-]*)\s*[（(]([\u4e00-\u9fff][^()（）]*)[)）]")
-_BODY = re.compile(r"(?:办公厅|办公室|局|委员会|政务办|法院|检察院)$")
+_BODY = re.compile(r"(?:办公厅|办公室|局|委员会|政务办|法院|检察院|街道|办事处)$")
 _COUNTING = re.compile(r"\b(?:how many|number of|count of)\b", re.IGNORECASE)
 
 
@@ -70,8 +70,9 @@ def to_chinese(question: str, regions: Iterable[str]) -> str:
     """The question with every English term of the vocabulary replaced by the Chinese one.
 
     Words that the vocabulary does not hold stay as they are.  `regions` are names of places
-    that the corpus knows: they are recognised by their spelling.
+    and of their offices that the corpus knows: they are recognised by their spelling.
     """
+    regions = tuple(regions)
     written = _without_glosses(unicodedata.normalize("NFKC", question))
     text = _regions(written, [r for r in regions if len(r) >= 2])
     counting = bool(_COUNTING.search(text))
@@ -82,7 +83,14 @@ def to_chinese(question: str, regions: Iterable[str]) -> str:
     text = re.sub(r"市\s*市人民政府", "市人民政府", text)
     text = re.sub(r"(人民)?政府\s*(?=办公[厅室])", "政府", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=(?:政府|办公|市|区|县|财政局|政务))", "", text)
-    return _asked_last(_without_stops(text))
+    return _asked_last(_without_stops(_beside_their_place(text, regions)))
+
+
+def _beside_their_place(text: str, regions: Iterable[str]) -> str:
+    """A body joined to the region or street that stands before it (姑苏区 教育局)."""
+    bodies = "|".join(sorted(set(load("english")["bodies"].values()), key=len, reverse=True))
+    places = "|".join(sorted(map(re.escape, regions), key=len, reverse=True))
+    return re.sub(rf"({places})\s+(?={bodies})", r"\1", text) if places else text
 
 
 def _without_stops(text: str) -> str:

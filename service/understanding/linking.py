@@ -33,6 +33,9 @@ _INSTITUTIONS = (
     "图书馆",
     "博物馆",
 )
+_CALLED_AFTER = ("街道办事处", "办事处", "中学", "小学", "医院", "大学", "学院", "学校", "幼儿园")
+_JOINT = "[和与跟同及比、]"
+_GOES_ON = re.compile(r"(?=\d|[的在呢]|$)")
 _REGION = re.compile(r"([\u4e00-\u9fff]{2,3})(省|市|区|县|州|旗)")
 _BODY = "政府办|府办|政府|" + "|".join(
     w for w in suffix_words() if w != "街道" and (len(w) > 1 or w in "局厅委")
@@ -75,9 +78,11 @@ class Linker:
         terms = [form for term in load("finance")["term"] for form in (term["name"], *term["also"])]
         self._lead = longest_first([*load("operations")["fillers"]["words"], *terms])
 
-    def regions(self) -> frozenset[str]:
-        """The spellings of the regions that the corpus' bodies belong to."""
-        return frozenset(self._regions)
+    def spelled(self) -> frozenset[str]:
+        """Names that are written by their sound in other languages: of the regions that the corpus' bodies
+        belong to, and of bodies called after a place (草堂 of 草堂街道办事处)."""
+        named = {body.core for body in map(parse, self.bodies) if body.suffix in _CALLED_AFTER and body.core}
+        return frozenset((*self._regions, *named))
 
     def link(self, text: str) -> list[Link]:
         """Every body or region named in `text` (plain), in the order of mention."""
@@ -96,11 +101,41 @@ class Linker:
             bits = span_mask(begin, end)
             found.append(Link(mention, bits, begin, region))
             free &= ~bits
+        free = self._beside_others(text, free, found)
         free = self._other_bodies(text, free, found)
         if not found and (department := department_at_start(text)):
             return [Link(*department)]
+        if not found and (kind := self._kind_at_start(text)):
+            return [kind]
         self._lone_regions(text, free, found)
         return sorted(found, key=lambda link: link.start)
+
+    def _beside_others(self, text: str, free: int, found: list[Link]) -> int:
+        """A street called by its bare name next to another that is named (草堂 in 草堂和草市街)."""
+        kinds = {parse(link.mention.name).suffix for link in found if link.mention.name}
+        for body in map(parse, self.bodies) if kinds & set(_CALLED_AFTER) else ():
+            if body.suffix not in kinds or not body.core:
+                continue
+            for match in re.finditer(rf"(?:(?<={_JOINT})|(?={body.core}{_JOINT})){body.core}", text):
+                bits = span_mask(*match.span())
+                if bits & free == bits:
+                    mention = OrganisationMention(body.core, body.full, (body.full,))
+                    found.append(Link(mention, bits, match.start()))
+                    free &= ~bits
+        return free
+
+    def _kind_at_start(self, text: str) -> Link | None:
+        """A question that opens with the kind of a body alone (街道办2031年…): whoever is of that kind."""
+        kinds = load("organisations")["suffixes"]
+        holders: dict[str, set[str]] = {}
+        for body in map(parse, self.bodies):
+            for kind in kinds.get(body.suffix, ()) if not body.company else ():
+                if len(kind) > 1 and text.startswith(kind) and _GOES_ON.match(text, len(kind)):
+                    holders.setdefault(kind, set()).add(body.full)
+        if not holders:
+            return None
+        kind = max(holders, key=len)
+        return Link(self._among(kind, sorted(holders[kind])), span_mask(0, len(kind)), 0)
 
     def _places_of_names(self, text: str) -> list[tuple[int, int, str]]:
         """Where names of the corpus stand in `text`: longest first, word for word before by sound."""

@@ -165,7 +165,7 @@ class Reader:
         """The question's reading.  Deterministic; needs no corpus content beyond the names."""
         language = language_of(question)
         if language == "en":
-            text = plain(to_chinese(without_courtesy(question), self.linker.regions()))
+            text = plain(to_chinese(without_courtesy(question), self.linker.spelled()))
         else:
             text = put_right(plain(without_courtesy(question)))
         return self._reading(question, language, text, 0, 0, 0, ())

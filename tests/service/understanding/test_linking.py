@@ -47,3 +47,38 @@ def test_several_bodies_are_told_apart(linker: Linker) -> None:
     """Names without a space or a comma between them are found one by one."""
     links = linker.link("青榆区政府办园林局市府办公厅哪家多")
     assert [link.mention.name for link in links] == [OFFICE, GARDEN, CITY]
+
+
+STREETS = [
+    ReportFacts("", "云州市青榆区人民政府柳塘街道办事处", 2031, "部门决算"),
+    ReportFacts("", "云州市青榆区人民政府竹桥街街道办事处", 2031, "部门决算"),
+]
+
+
+def test_a_street_is_known_by_its_bare_name_beside_another() -> None:
+    """柳塘 alone may be anything; joined to another street that is named it is the street."""
+    linker = Linker(STREETS)
+    names = {link.mention.name for link in linker.link("柳塘和竹桥街2031年三公经费哪个多")}
+    assert names == {facts.organisation for facts in STREETS}
+    assert not linker.link("柳塘水质2031年怎么样")
+
+
+def test_the_kind_of_a_body_alone_means_all_of_that_kind() -> None:
+    """街道办2031年 names every street office that is held, none for certain."""
+    (link,) = Linker(STREETS).link("街道办2031年三公经费是多少")
+    assert link.mention.name is None and len(link.mention.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "department"),
+    [("区财政局呢", "区财政局"), ("那教育局2031年呢", "教育局"), ("2031年区审计局三公经费", "区审计局")],
+)
+def test_a_department_at_the_beginning_is_a_body(question: str, department: str) -> None:
+    """What departments are called everywhere names a body that is not held."""
+    (link,) = Linker(STREETS).link(question)
+    assert (link.mention.text, link.mention.name, link.mention.candidates) == (department, None, ())
+
+
+def test_a_department_that_acts_is_no_subject() -> None:
+    """财政局批复 tells who approved, not whose report is asked."""
+    assert Linker(STREETS).link("财政局批复了多少") == []

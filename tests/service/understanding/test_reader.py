@@ -80,3 +80,11 @@ def test_homophones_of_common_words_are_put_right() -> None:
 def test_politeness_is_no_part_of_the_question() -> None:
     """Greetings and thanks are taken off both ends."""
     assert without_courtesy("麻烦帮我查查接待费是多少，谢谢") == "接待费是多少"
+
+
+def test_a_street_office_spelled_in_latin_letters_is_known() -> None:
+    """A body called after a place is known by the sound of that place, joined to what kind it is."""
+    facts = [ReportFacts("", "云州市青榆区人民政府柳塘街道办事处", 2031, "部门决算")]
+    reader = Reader(Linker(facts), date(2033, 5, 1))
+    frame = reader.read("How much did the Liutang Subdistrict Office spend on receptions in 2031?").frame
+    assert [m.name for m in frame.organisations] == [facts[0].organisation]
