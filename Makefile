@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test lint check bench clean lock readme widget image
+.PHONY: setup demo test lint check bench clean lock readme accuracy widget image
 
 setup: $(STAMP)
 
@@ -38,6 +38,9 @@ lock: setup
 
 readme: setup
 	$(BIN)/python scripts/readme.py
+
+accuracy: setup
+	$(BIN)/python scripts/accuracy.py $(ALSO)
 
 widget: setup
 	$(BIN)/python scripts/widget.py

@@ -15,6 +15,7 @@ import numpy as np
 from evals.judging import Hits, behaves, behaviour_of
 from evals.running import Result
 from evals.schema import Behaviour
+from evals.spending import Spent, total
 
 RESAMPLES = 2_000
 CONFIDENCE = 0.95
@@ -52,7 +53,8 @@ class Metrics:
 
     `passed` and `by_type` count questions; `exact`, `missing` expected figures; `wrong` answers with
     none but other figures than the expected ones.  `recall` and `precision` are of citations, by
-    `report`, `page` and `cell`.  `routes` counts what became of the questions of each type.
+    `report`, `page` and `cell`.  `routes` counts what became of the questions of each type; `spent` is
+    what a chat model cost.
     """
 
     passed: Share
@@ -71,6 +73,7 @@ class Metrics:
     warned_unasked: int
     crashed: int
     latency: Latency | None
+    spent: Spent
 
 
 def share(marks: Sequence[bool]) -> Share:
@@ -114,6 +117,7 @@ def measure(results: Sequence[Result]) -> Metrics:
         ),
         crashed=sum(result.crash is not None for result in results),
         latency=_latency(results),
+        spent=total(result.spent for result in results),
     )
 
 

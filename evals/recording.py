@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from corpus.errors import FileMissing, InputError
+from evals.metrics import Metrics
 from evals.running import Result
 
 NAME = "run.json"
@@ -37,8 +38,10 @@ class Recorded:
 Run = Mapping[tuple[str, str], Recorded]
 
 
-def write(path: Path, results: Sequence[Result], about: Mapping[str, Any]) -> None:
-    """The run with `about` (versions, corpus) as one JSON object at `path`."""
+def write(
+    path: Path, results: Sequence[Result], about: Mapping[str, Any], runs: Mapping[str, Metrics] | None = None
+) -> None:
+    """The run with `about` (versions, corpus) and the metrics of all `runs` as one JSON object at `path`."""
     lines = [
         {
             "set": result.question_set,
@@ -50,11 +53,17 @@ def write(path: Path, results: Sequence[Result], about: Mapping[str, Any]) -> No
             "judgement": asdict(result.judgement),
             "seconds": [round(seconds, 6) for seconds in result.seconds],
             "crash": result.crash,
+            "spent": asdict(result.spent),
             "reply": result.reply,
         }
         for result in results
     ]
-    run = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **about, "results": lines}
+    run = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        **about,
+        "metrics": {name: asdict(metrics) for name, metrics in (runs or {}).items()},
+        "results": lines,
+    }
     path.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

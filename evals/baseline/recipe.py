@@ -1,31 +1,38 @@
 """The afternoon's recipe: text of pages, chunks, vectors, the nearest chunks as the answer.
 
-Its figure is the number that stands next to the words of the question in the first chunk: what
-a reader of those chunks, or a model that copies from them, would take first.  The text of formats
-other than PDF is read as it is.
+Without a chat model its figure is the number that stands next to the words of the question in the first
+chunk: what a reader of those chunks would take first.  With one, the model answers from the chunks, and
+its figure is the first amount that it writes.  The text of formats other than PDF is read as it is.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus import tokens
 from corpus.index.embedding import FittedEmbeddings, load_model, save_fitted
 from corpus.index.fitting import fit
+from prompts.loading import Rendered, load
 from service.answer import Answer, Citation, Figure, Route
+from service.model.chat import ChatOptions
+from service.model.errors import ModelError
+from service.model.ledger import Call, Ledger
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 CHUNK, OVERLAP, NEAREST = 500, 50, 4
+_CANNOT = "无法回答"
+_MARK = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"\s*([万亿]?元|万?人次|%|[个辆批次人件家项])")
 
@@ -40,11 +47,27 @@ class Document:
     media_type: str
 
 
+class Chat(Protocol):
+    """What the recipe needs of `service.model.chat.ChatModel`."""
+
+    @property
+    def options(self) -> ChatOptions:
+        """Which model, and its bounds."""
+        ...
+
+    def text(self, prompt: Rendered, seconds: float, call: Call) -> Iterator[str]:
+        """One reply as it comes.  Raises ModelError."""
+        ...
+
+
 class Recipe:
     """Answers like `service.answering.Answering`, from the nearest chunks.  Holds no conversation."""
 
-    def __init__(self, documents: Sequence[Document], model: str | None = None) -> None:
+    def __init__(
+        self, documents: Sequence[Document], model: str | None = None, chat: Chat | None = None
+    ) -> None:
         """Reads and indexes `documents`; `model` as in `WENBAO_EMBEDDING_MODEL`."""
+        self._chat = chat
         chunks = [chunk for document in documents for chunk in _chunks(document)]
         self._documents = {document.document_id: document for document in documents}
         self._store = _store([text for text, _ in chunks], [about for _, about in chunks], model)
@@ -62,9 +85,13 @@ class Recipe:
             self._citation(number, chunk.page_content, chunk.metadata)
             for number, chunk in enumerate(found, 1)
         )
+        told: dict[str, Any] | None = {"chunks": [c.quote for c in citations]} if explain else None
+        if self._chat is not None and citations:
+            answer, account = _worded(self._chat, question, citations)
+            told = {**told, "model": account.told()} if told is not None else None
+            return replace(answer, conversation_id=conversation_id or "", explain=told)
         text = "\n\n".join(f"{citation.quote} [{citation.number}]" for citation in citations)
         figures = (_figure(question, citations[0].quote),) if citations else ()
-        told = {"chunks": [citation.quote for citation in citations]} if explain else None
         route = Route.NARRATIVE if citations else Route.REFUSE
         kept = tuple(figure for figure in figures if figure is not None)
         return Answer(text, route, kept, citations, conversation_id=conversation_id or "", explain=told)
@@ -125,6 +152,39 @@ def _store(texts: list[str], about: list[dict[str, Any]], model: str | None) -> 
     for start in range(0, len(texts), most):
         store.add_texts(texts[start : start + most], about[start : start + most])
     return store
+
+
+def _worded(chat: Chat, question: str, citations: tuple[Citation, ...]) -> tuple[Answer, Ledger]:
+    """What the model makes of the chunks.  A call that fails is a refusal, as it would be in the recipe."""
+    prompt = load("recipe")
+    ledger = Ledger(chat.options.model, chat.options.seconds)
+    chunks = "\n\n".join(f"[{citation.number}] {citation.quote}" for citation in citations)
+    rendered = prompt.render(question=question, chunks=chunks, fence=f"data-{secrets.token_hex(6)}")
+    try:
+        with ledger.call("recipe", prompt.version) as call:
+            text = "".join(chat.text(rendered, ledger.left(), call))
+    except ModelError as error:
+        return Answer(error.code, Route.REFUSE), ledger
+    if _CANNOT in text:
+        return Answer(text, Route.REFUSE), ledger
+    found = next(
+        (match for match in _NUMBER.finditer(_MARK.sub("", text)) if _UNIT.match(match.string, match.end())),
+        None,
+    )
+    if found is None:
+        return Answer(text, Route.NARRATIVE, (), citations), ledger
+    marked = _MARK.search(text)
+    unit = _UNIT.match(found.string, found.end())
+    figure = Figure(
+        value=Decimal(found.group().replace(",", "")),
+        unit=unit[1] if unit else "",
+        label="",
+        organisation=None,
+        fiscal_year=None,
+        citation=int(marked[1]) if marked else 1,
+        raw=found.group(),
+    )
+    return Answer(text, Route.NARRATIVE, (figure,), citations), ledger
 
 
 def _figure(question: str, chunk: str) -> Figure | None:

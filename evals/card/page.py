@@ -10,7 +10,9 @@ from string import Template
 from typing import Any
 
 from evals.comparing import Difference
-from evals.metrics import Metrics, Share
+from evals.metrics import Metrics, Share, share
+from evals.retrieval import Ranking
+from evals.reviewing import Review
 from evals.running import Result
 
 MOST_FAILURES = 400
@@ -23,8 +25,12 @@ def page(
     runs: Mapping[str, Metrics],
     results: Sequence[Result],
     differences: Sequence[Difference] | None = None,
+    rankings: Mapping[str, Ranking] | None = None,
+    review: Review | None = None,
 ) -> str:
-    """The page of the first of `runs`, the others beside it (a baseline); `results` are the first's."""
+    """The page of the first of `runs`, the others beside it (a baseline); `results` are the first's, as is a
+    judge's `review`; `rankings` are of search alone, by its kind.
+    """
     template = Template((Path(__file__).parent / "page.html").read_text(encoding="utf-8"))
     facts = " · ".join(f"{escape(name)} {escape(value)}" for name, value in about.items())
     return template.substitute(
@@ -35,6 +41,8 @@ def page(
         sets="\n".join(_shares({name: metrics.by_set for name, metrics in runs.items()})),
         routes="\n".join(_routes(next(iter(runs.values())))),
         latency=_latency(results),
+        retrieval="\n".join(_retrieval(rankings)),
+        judged="\n".join(_judged(review)),
         differences="\n".join(_differences(differences)),
         failures="\n".join(_failures([result for result in results if not result.passed])),
     )
@@ -50,12 +58,14 @@ def _summary(runs: Mapping[str, Metrics]) -> Iterator[str]:
         "reports cited: recall": lambda m: _told(m.recall["reports"]),
         "reports cited: precision": lambda m: _told(m.precision["reports"]),
         "pages cited: recall": lambda m: _told(m.recall["pages"]),
+        "pages cited: precision": lambda m: _told(m.precision["pages"]),
         "cells cited: recall": lambda m: _told(m.recall["cells"]),
         "cells cited: precision": lambda m: _told(m.precision["cells"]),
         "answered, refused, asked back as wanted": lambda m: _told(m.routing),
         "refusals kept": lambda m: _told(m.declined),
         "refused though answerable": lambda m: _told(m.over_refused),
         "discrepancies told": lambda m: _told(m.warned),
+        "discrepancies told where none is expected": lambda m: str(m.warned_unasked),
         "crashes": lambda m: str(m.crashed),
         "median, p95, worst, first (ms)": lambda m: (
             f"{m.latency.median:.1f}, {m.latency.p95:.1f}, {m.latency.worst:.0f}, {m.latency.first:.0f}"
@@ -63,9 +73,19 @@ def _summary(runs: Mapping[str, Metrics]) -> Iterator[str]:
             else "–"
         ),
     }
+    if any(metrics.spent.calls for metrics in runs.values()):
+        rows |= _SPENT
     for name, told in rows.items():
         cells = "".join(f"<td>{told(metrics)}</td>" for metrics in runs.values())
         yield f"<tr><th>{escape(name)}</th>{cells}</tr>"
+
+
+_SPENT: dict[str, Callable[[Metrics], str]] = {
+    "calls of the chat model, failed ones": lambda m: f"{m.spent.calls}, {m.spent.failed}",
+    "its tokens in, out": lambda m: f"{m.spent.tokens_in:,}, {m.spent.tokens_out:,}",
+    "its seconds": lambda m: f"{m.spent.seconds:.1f}",
+    "repairs by the gate": lambda m: str(m.spent.repairs),
+}
 
 
 def _told(share: Share) -> str:
@@ -111,6 +131,36 @@ def _latency(results: Sequence[Result]) -> str:
         for height in [96 * count / most]
     )
     return f'<svg width="{40 * len(edges)}" height="120" class="plot" role="img">{bars}</svg>'
+
+
+def _retrieval(rankings: Mapping[str, Ranking] | None) -> Iterator[str]:
+    if not rankings:
+        yield "<p>No retrieval set was given.</p>"
+        return
+    count = next(iter(rankings.values())).questions
+    yield f"<p>The passage that answers, among the first ranks, over {count} questions.</p><table>"
+    yield "<tr><th></th><th>hit@1</th><th>hit@5</th><th>MRR</th><th>nDCG</th></tr>"
+    for name, found in rankings.items():
+        figures = (found.hit_1, found.hit_5, found.mrr, found.ndcg)
+        cells = "".join(f"<td>{figure:.3f}</td>" for figure in figures)
+        yield f"<tr><th>{escape(name)}</th>{cells}</tr>"
+    yield "</table>"
+
+
+def _judged(review: Review | None) -> Iterator[str]:
+    if review is None:
+        yield "<p>No judge was asked.</p>"
+        return
+    given = review.given
+    supported, complete = (share([getattr(v, n) for v in given]) for n in ("supported", "complete"))
+    yield f"<p>{escape(review.judge)}. Beside the score, no part of it.</p><table>"
+    yield f"<tr><th>supported by what is cited</th><td>{_told(supported)}</td></tr>"
+    yield f"<tr><th>complete</th><td>{_told(complete)}</td></tr>"
+    yield f"<tr><th>no verdict</th><td>{len(review.verdicts) - len(given)}</td></tr></table>"
+    for verdict in given:
+        if not (verdict.supported and verdict.complete):
+            fault = "not supported" if not verdict.supported else "incomplete"
+            yield f"<p><b>{escape(verdict.key[1])}</b> {fault}: {escape(verdict.reason)}</p>"
 
 
 def _differences(differences: Sequence[Difference] | None) -> Iterator[str]:

@@ -103,6 +103,26 @@ def test_a_looked_up_figure_stands_in_the_truth(question):
         )
 
 
+def test_a_place_that_is_expected_is_that_of_the_one_cell_with_the_value():
+    """Page and labels are those of the truth, and no other cell of the form could be meant."""
+    placed = [q for q in QUESTIONS if any(figure.place for figure in q.expect.figures)]
+    assert len(placed) > 30
+    for question in placed:
+        (citation,) = question.expect.citations
+        for figure in question.expect.figures:
+            (cell,) = [
+                cell
+                for cell in truth(citation.document)
+                if cell["value"] is not None
+                and Decimal(cell["value"]) == Decimal(figure.value)
+                and citation.form in (None, cell["form"])
+            ]
+            labels = [*cell["row_path"], cell["row_label"]] if cell["row_label"] else cell["row_path"]
+            assert figure.place.page == cell["page"]
+            assert tuple(dict.fromkeys(labels)) == figure.place.row_path
+            assert tuple(cell["column_path"]) == figure.place.column_path
+
+
 @pytest.mark.parametrize("question", ids(of_type(QuestionType.NARRATIVE_FIGURE)))
 def test_a_figure_of_the_narrative_stands_in_the_text(question):
     """The expected value stands in the cited report's text as a number of its own."""

@@ -12,6 +12,8 @@ from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from evals.metrics import Metrics, Share
+    from evals.retrieval import Ranking
+    from evals.reviewing import Review
     from evals.running import Result
     from evals.schema import Question
     from wenbao.bootstrap import Corpus
@@ -42,13 +44,21 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.
 
 
 @app.command("score", help="评测问题集。 Score question sets (the word `score` may be left out).")
-def run(
+def run(  # noqa: PLR0913, PLR0917  options of a command
     sets: Sets,
     report: Annotated[Path | None, typer.Option(help="Folder for the scorecard page and the run.")] = None,
     compare: Annotated[
         Path | None, typer.Option(help="An earlier run (folder or file) to compare with.")
     ] = None,
-    baseline: Annotated[bool, typer.Option("--baseline", help="Score the plain recipe beside it.")] = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Score the plain recipe beside it; with a chat model, twice.")
+    ] = False,
+    retrieval_set: Annotated[
+        Path | None, typer.Option("--retrieval", help="Retrieval questions: search alone, on the card.")
+    ] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Have the chat model judge descriptions, beside the score.")
+    ] = False,
     index: Annotated[
         list[Path] | None, typer.Option(help="JSON that maps document ids of the sets to their files.")
     ] = None,
@@ -60,24 +70,34 @@ def run(
     from evals.comparing import compare as compared
     from evals.metrics import measure
     from evals.recording import read, recorded
-    from wenbao.bootstrap import answering_of, corpus_of
+    from evals.reviewing import review
+    from wenbao.bootstrap import answering_of, chat_model_of, corpus_of
     from wenbao.settings import load
 
     named = {path.stem: _questions(path) for path in sets}
     earlier = read(compare) if compare else None
     files = _files(index or [])
-    with corpus_of(load()) as corpus:
-        results = _results(named, answering_of(corpus), files, explain=report is not None)
+    settings = load()
+    chat = chat_model_of(settings, settings.chat_model) if settings.chat_model else None
+    if judge and chat is None:
+        raise typer.BadParameter("--judge needs WENBAO_CHAT_MODEL")
+    with corpus_of(settings) as corpus:
+        results = _results(named, answering_of(corpus), files, report is not None, chat is not None)
         runs = {"Wenbao": measure(results)}
         if baseline:
-            runs["baseline"] = measure(_results(named, _recipe(corpus), files, explain=False))
-        about = _about(corpus)
+            runs["baseline"] = measure(_results(named, _recipe(corpus), files, False))
+        if baseline and chat is not None:
+            beside = _results(named, _recipe(corpus, chat), files, False, account=True)
+            runs[f"baseline with {settings.chat_model}"] = measure(beside)
+        rankings = _rankings(corpus, retrieval_set, files) if retrieval_set else None
+        about = _about(corpus, settings.chat_model)
+    judged = review(results, chat) if judge and chat is not None else None
     typer.echo("\n".join(in_words(runs)))
     differences = None if earlier is None else compared(earlier, recorded(results))
     for difference in differences or []:
         typer.echo(f"{difference.change.value:16} {difference.key[0]} {difference.key[1]}")
     if report:
-        _write(report, list(named), about, runs, results, differences)
+        _write(report, list(named), about, runs, results, differences, rankings, judged)
     metrics = runs["Wenbao"]
     short = metrics.passed.value < least or any(s.value < least_each for s in metrics.by_type.values())
     if short or (max_wrong is not None and metrics.wrong.right > max_wrong):
@@ -91,17 +111,12 @@ def retrieval(
     least: Annotated[float, typer.Option("--min", help="Exit 1 below this hit@5 of both fused.")] = 0.0,
 ) -> None:
     """hit@1, hit@5, MRR and nDCG side by side.  Builds the vector index where it is missing."""
-    from evals.retrieval import rank, read_retrieval
     from wenbao.bootstrap import corpus_of
     from wenbao.settings import load
 
-    asked = read_retrieval(questions)
     with corpus_of(load()) as corpus:
-        rankings = {
-            name: rank(asked, corpus.library, search, _files(index or []))
-            for name, search in _searches(corpus).items()
-        }
-    typer.echo(f"{'':8} hit@1 hit@5   MRR  nDCG  of {len(asked)}")
+        rankings = _rankings(corpus, questions, _files(index or []))
+    typer.echo(f"{'':8} hit@1 hit@5   MRR  nDCG  of {rankings['fused'].questions}")
     for name, found in rankings.items():
         typer.echo(f"{name:8}  {found.hit_1:.3f} {found.hit_5:.3f} {found.mrr:.3f} {found.ndcg:.3f}")
     if rankings["fused"].missed:
@@ -188,15 +203,28 @@ def _files(indexes: Iterable[Path]) -> dict[str, str]:
 
 
 def _results(
-    named: dict[str, list[Question]], answers: Any, files: dict[str, str], explain: bool
+    named: dict[str, list[Question]],
+    answers: Any,
+    files: dict[str, str],
+    explain: bool,
+    account: bool = False,
 ) -> list[Result]:
     from evals.running import run as ask_all
 
     return [
         result
         for name, questions in named.items()
-        for result in ask_all(name, questions, answers, files, explain)
+        for result in ask_all(name, questions, answers, files, explain, account=account)
     ]
+
+
+def _rankings(corpus: Corpus, path: Path, files: dict[str, str]) -> dict[str, Ranking]:
+    """Each kind of search over a retrieval set.  Builds the vector index where it is missing."""
+    from evals.retrieval import rank, read_retrieval
+
+    asked = read_retrieval(path)
+    searches = _searches(corpus)
+    return {name: rank(asked, corpus.library, search, files) for name, search in searches.items()}
 
 
 def _searches(corpus: Corpus) -> dict[str, Any]:
@@ -219,21 +247,25 @@ def _searches(corpus: Corpus) -> dict[str, Any]:
     return searches | {"fused": lambda text: corpus.library.search(text, limit=20)}
 
 
-def _recipe(corpus: Corpus) -> Any:
+def _recipe(corpus: Corpus, chat: Any = None) -> Any:
     from evals.baseline.recipe import Document, Recipe
 
     documents = []
     for entry in corpus.library.reports():
         file = corpus.library.file(entry.document_id)
         documents.append(Document(entry.document_id, file.path, file.source, file.media_type))
-    return Recipe(documents, corpus.settings.embedding_model)
+    return Recipe(documents, corpus.settings.embedding_model, chat)
 
 
-def _about(corpus: Corpus) -> dict[str, str]:
+def _about(corpus: Corpus, chat_model: str | None) -> dict[str, str]:
+    from prompts.loading import load, names
     from wenbao import __version__
 
     entries = corpus.library.reports()
+    prompts = {f"prompt {name}": load(name).version for name in names()}
+    model = {"chat model": chat_model, **prompts} if chat_model else {}
     return {
+        **model,
         "wenbao": __version__,
         "reports": str(len(entries)),
         "records": str(sum(entry.records for entry in entries)),
@@ -248,14 +280,24 @@ def _write(
     runs: dict[str, Metrics],
     results: list[Result],
     differences: Any,
+    rankings: Any,
+    judged: Review | None,
 ) -> None:
+    from dataclasses import asdict
+
     from evals import recording
     from evals.card.page import page
 
     folder.mkdir(parents=True, exist_ok=True)
     title = "问报 " + "、".join(names)
-    (folder / "index.html").write_text(page(title, about, runs, results, differences), encoding="utf-8")
-    recording.write(folder / recording.NAME, results, {"about": about, "sets": names})
+    (folder / "index.html").write_text(
+        page(title, about, runs, results, differences, rankings, judged), encoding="utf-8"
+    )
+    more = {
+        "retrieval": {name: asdict(ranking) for name, ranking in (rankings or {}).items()},
+        "judged": None if judged is None else asdict(judged),
+    }
+    recording.write(folder / recording.NAME, results, {"about": about, "sets": names, **more}, runs)
     typer.echo(f"{folder / 'index.html'}")
 
 
