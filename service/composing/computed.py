@@ -53,10 +53,15 @@ def _told(draft: Draft, done: Computation, frame: Frame) -> tuple[str, str]:
     figure = _figure(done, inputs, tuple(numbers))
     draft.figure(figure)
     shown = f"**{printed(done.result.value)}{spaced(done.result.unit)}**"
-    text = _lead(done, shown, frame) if frame.language != "en" else f"{figure.label}: {shown}."
+    lead = _held(done, shown) if done.compared else _lead(done, shown, frame)
+    text = lead if frame.language != "en" else f"{figure.label}: {shown}."
     value = done.result.value if done.result.exact is None else done.result.exact
     if done.operation is Operation.AVERAGE and frame.unit is None and 0 < abs(value) < 1:
         frame = replace(frame, unit="元")  # so small in 万元 that rounding hides it
+    if done.compared and done.result.value:
+        one, other = done.result.inputs
+        message = f"报告内前后不一致：{where(one)}为 {amount(one)}，{where(other)}为 {amount(other)}。"
+        draft.warn("discrepancy", message, tuple(numbers))
     text += converted(draft, value, done.result.unit, figure, frame)
     return text, done.result.formula + ("" if done.result.unit == "%" else spaced(done.result.unit))
 
@@ -132,6 +137,15 @@ def _lead(done: Computation, shown: str, frame: Frame) -> str:
             return f"{basis}{first.organisation}{year}{name_of(first)}为 {shown}。"
         case _:
             return f"{_together(inputs, done)}为 {shown}。"
+
+
+def _held(done: Computation, shown: str) -> str:
+    """Whether two places of a report agree."""
+    one, other = done.result.inputs
+    places = [f"{where(f)}为 {amount(f)}" for f in (one, other)]
+    if not done.result.value:
+        return f"对得上：{owner(one)}{places[0]}；{places[1]}，数额相同，相差 {shown}。"
+    return f"对不上：{owner(one)}{places[0]}；{places[1]}，相差 {shown}。"
 
 
 def _budget_lead(done: Computation, whose: str, shown: str, frame: Frame) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from corpus.view import DocumentView
 from service.computing import formulas, grammar
+from service.computing.agreement import agreement
 from service.computing.averages import averages
 from service.computing.formulas import Computed
 from service.computing.grammar import Expression, skeleton_of, trimmed
@@ -41,6 +42,8 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Res
     operations = reading.cues.operations
     if operations & _ASIDE:
         return None
+    if held := agreement(reading, view, read, owner):
+        return held
     skeleton = skeleton_of(reading)
     operands = Operands(view, read, owner, skeleton.shared, grammar.counted_in(reading.text))
     if Operation.AVERAGE in operations:

@@ -17,7 +17,8 @@ class Computation:
     `name` is what it is called where the field has a name for it (资产负债率), `budget` tells that a final
     account was set against its budget, `under` that the first asked is the lesser, `fiscal_year` the
     year that the result is of where that is not the facts'.  `each` is what an average is for,
-    `together` tells that all facts but the last make up the part of a share.
+    `together` tells that all facts but the last make up the part of a share, `compared`
+    that two places were held against each other.
     """
 
     result: Computed
@@ -28,6 +29,7 @@ class Computation:
     fiscal_year: int | None = None
     each: str = ""
     together: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
