@@ -101,6 +101,10 @@ class Answering:
         told = explanation(turn, carried) if explain else None
         return replace(answer, conversation_id=key, explain=told)
 
+    def remembers(self, conversation_id: str) -> bool:
+        """Whether this process knows where that conversation stands."""
+        return self._conversations.holds(conversation_id)
+
     def warm(self) -> None:
         """Load what the first questions would otherwise wait for."""
         warm_up(self._library, self._current_reader())

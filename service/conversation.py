@@ -57,6 +57,10 @@ class Conversations:
                 return str(conversation_id), kept.state
         return uuid.uuid4().hex, State()
 
+    def holds(self, conversation_id: str) -> bool:
+        """Whether the conversation is known here and has not expired."""
+        return self.recall(conversation_id)[0] == conversation_id
+
     def keep(self, conversation_id: str, state: State) -> None:
         """Keep the state of a conversation, forgetting the oldest beyond the capacity."""
         with self._lock:

@@ -5,7 +5,7 @@ import dataclasses
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -13,13 +13,13 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from corpus.errors import NotFound, WenbaoError
+from corpus.errors import InputError, NotFound, WenbaoError
 from service.answer import Answer
 from service.http.collaborators import Answers, Options
 from service.http.errors import error_object, log, trace_id_of
 from service.http.metrics import Metrics
-from service.http.schemas import ID, AnswerShape, AskRequest, ErrorShape, TraceShape
-from service.http.speaking import Say, answered, stretches, unassisted
+from service.http.schemas import EARLIER, ID, AnswerShape, AskRequest, ErrorShape, TraceShape
+from service.http.speaking import Remembering, Say, answered, stretches, unassisted
 from service.markdown import inert
 from service.question import cleaned
 from service.traces import Traces
@@ -36,6 +36,7 @@ class Asked:
     conversation_id: str | None
     filters: dict[str, Any]
     explain: bool
+    earlier: tuple[str, ...] = ()
 
 
 class AskDoor:
@@ -53,13 +54,34 @@ class AskDoor:
         question = cleaned(body.question, self.options.question_limit)
         request.state.question = question
         given = body.filters.model_dump(exclude_none=True) if body.filters else {}
-        return Asked(question, body.conversation_id, given, body.explain)
+        return Asked(question, body.conversation_id, given, body.explain, tuple(body.earlier))
+
+    def caught_up(self, said: Sequence[str]) -> str | None:
+        """A conversation in which these questions have been asked, without a model; None for none."""
+        conversation = None
+        for text in said[-EARLIER:]:
+            try:
+                question = cleaned(text, self.options.question_limit)
+            except InputError:
+                continue
+            conversation = self.unassisted.ask(question, conversation).conversation_id
+        return conversation
+
+    def _conversation(self, asked: Asked) -> str | None:
+        """The conversation to go on with; one that is forgotten here, or was another's, is caught up."""
+        held = self.unassisted
+        if not asked.earlier or not isinstance(held, Remembering):
+            return asked.conversation_id
+        if asked.conversation_id and held.remembers(asked.conversation_id):
+            return asked.conversation_id
+        return self.caught_up(asked.earlier) or asked.conversation_id
 
     def answer(self, asked: Asked, trace_id: str, say: Say | None = None) -> Answer:
         """One answer under `trace_id`; blocking, for a worker thread.  `say` gets the stretches of its text
         that are certain early."""
         started = time.perf_counter()
-        answer = answered(self._answers, asked.question, asked.conversation_id, asked.filters or None, say)
+        conversation = self._conversation(asked)
+        answer = answered(self._answers, asked.question, conversation, asked.filters or None, say)
         self._metrics.answered(answer, time.perf_counter() - started)
         self.traces.keep(trace_id, asked.question, answer.route.value, answer.explain or {})
         answer = dataclasses.replace(answer, trace_id=trace_id)

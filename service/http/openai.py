@@ -17,7 +17,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
-from corpus.errors import InputError, NotFound, QuestionEmpty, RequestMalformed, WenbaoError
+from corpus.errors import NotFound, QuestionEmpty, RequestMalformed, WenbaoError
 from service.answer import Answer
 from service.http.asking import AskDoor, Asked, pieces
 from service.http.errors import error_object, log, trace_id_of
@@ -28,7 +28,6 @@ from service.question import cleaned
 from service.wire import answer_object
 
 MODEL = "wenbao"
-_EARLIER = 4  # messages of the user that are asked again
 _MOST_MESSAGES = 2_000
 _SAID = re.compile(r"\[(\d{1,4})\]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~])")
@@ -154,21 +153,10 @@ class _Call:
 
     def _answered(self, say: Any) -> Answer:
         """The answer; blocking, for a worker thread."""
-        asked = Asked(self._question, self._conversation(), {}, False)
+        asked = Asked(self._question, self._door.caught_up(self._said[:-1]), {}, False)
         answer = self._door.answer(asked, self._trace_id, say)
         self._request.state.answer_route = answer.route.value
         return answer
-
-    def _conversation(self) -> str | None:
-        """A conversation in which the user's earlier messages have been asked."""
-        limit, conversation = self._door.options.question_limit, None
-        for text in self._said[-1 - _EARLIER : -1]:
-            try:
-                question = cleaned(text, limit)
-            except InputError:
-                continue
-            conversation = self._door.unassisted.ask(question, conversation).conversation_id
-        return conversation
 
     def _sources(self, told: Mapping[str, Any]) -> str:
         """The list of citations with links, below the text."""

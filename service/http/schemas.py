@@ -5,9 +5,12 @@ Requests are validated by these; replies are made by `service.wire`, and a test 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+EARLIER = 4
+"""Questions before the last that are asked again, to know what a short one means."""
 
 ID = r"^[0-9A-Za-z_.:-]{1,128}$"
 
@@ -29,6 +32,12 @@ class AskRequest(BaseModel):
     question: str = Field(description="In Chinese or English.", examples=["一般公共预算支出是多少"])
     conversation_id: str | None = Field(
         default=None, pattern=ID, description="Of the answer before, to ask on; null begins anew."
+    )
+    earlier: list[Annotated[str, Field(max_length=4_000)]] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Questions of the conversation, oldest first: the last four are asked again where the "
+        "conversation is no longer known.",
     )
     filters: Filters | None = None
     explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")

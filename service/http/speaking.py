@@ -28,6 +28,15 @@ class Speaking(Protocol):
         ...
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """Answers that know their conversations, as `service.answering.Answering` does."""
+
+    def remembers(self, conversation_id: str) -> bool:
+        """Whether a conversation is still known."""
+        ...
+
+
 def unassisted(answers: Answers) -> Answers:
     """Whoever answers without a model."""
     return answers.plain if isinstance(answers, Speaking) else answers

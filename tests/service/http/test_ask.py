@@ -191,3 +191,26 @@ def test_text_that_utf8_cannot_carry_still_leaves() -> None:
     broken = Answer("坏\ud800字", Route.NARRATIVE)
     reply = client(FakeAnswers(broken)).post("/api/ask", json={"question": "合计"})
     assert (reply.status_code, reply.json()["answer"]) == (200, "坏?字")
+
+
+class Forgetful(FakeAnswers):
+    """Knows one conversation."""
+
+    def remembers(self, conversation_id: str) -> bool:
+        return conversation_id == "known"
+
+
+@pytest.mark.parametrize(
+    ("conversation", "asked"),
+    [
+        ("known", [("那预算呢", "known")]),
+        ("lost", [("二", None), ("三", "c-1"), ("四", "c-1"), ("五", "c-1"), ("那预算呢", "c-1")]),
+    ],
+)
+def test_a_forgotten_conversation_is_caught_up(conversation: str, asked: list[Any]) -> None:
+    """The last four questions that a client sends along are asked again, where they are not known any more;
+    one that cannot be asked is passed over."""
+    answers = Forgetful(dataclasses.replace(ANSWER, conversation_id="c-1"))
+    body = {"question": "那预算呢", "conversation_id": conversation, "earlier": [*"一二三四五"]}
+    assert client(answers).post("/api/ask", json=body).status_code == 200
+    assert [(question, held) for question, held, _ in answers.asked] == asked

@@ -28,6 +28,8 @@ export interface Access {
 export interface Asking {
   question: string;
   conversation: string | null;
+  /** What was asked before in it, oldest first: a service that has forgotten the conversation catches up. */
+  earlier: string[];
   onText: (text: string) => void;
   onStatus?: (stage: string) => void;
   signal?: AbortSignal;
@@ -46,7 +48,7 @@ export class Client {
 
   /** One answer, its text told as it comes. */
   async ask(asking: Asking): Promise<Answer> {
-    const body = JSON.stringify({ question: asking.question, conversation_id: asking.conversation });
+    const body = JSON.stringify({ question: asking.question, conversation_id: asking.conversation, earlier: asking.earlier });
     const reply = await this.send("/api/ask/stream", { method: "POST", body, signal: asking.signal ?? null });
     if (!reply.body) throw new Failure("interrupted", "");
     let text = "";

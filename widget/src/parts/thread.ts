@@ -14,6 +14,7 @@ import { threadStyles } from "./thread-styles";
 import { base } from "./tokens";
 
 const LONGEST = 1000;
+const EARLIER = 4; // questions that go with the next one
 const SETTLING = 2500; // milliseconds in which what comes late may move the thread
 
 export class Thread extends Part {
@@ -94,6 +95,7 @@ export class Thread extends Part {
       turn.answer = await this.client.ask({
         question: text,
         conversation: conversation.thread,
+        earlier: conversation.turns.filter((other) => other.answer).slice(-EARLIER).map((other) => other.question),
         signal: asking.signal,
         onStatus: () => (this.stage = this.t.checking),
         onText: (partial) => {
