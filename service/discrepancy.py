@@ -15,7 +15,7 @@ from decimal import Decimal
 from corpus.report import Disagreement, Record
 from corpus.text import fold
 from corpus.view import DocumentView
-from service.elsewhere import Answered, elsewhere
+from service.elsewhere import Answered, elsewhere, told_at
 from service.narrative.evidence import Role, Source, StatedFigure
 from service.narrative.places import cut_source, source_of
 from service.narrative.reading import read
@@ -104,7 +104,7 @@ def _from_entry(view: DocumentView, entry: Disagreement, mine: bool) -> Disparit
     own = _record_at(view, entry.record)
     other = None if _is_computed(entry) else _record_at(view, entry.against_record)
     word = "口径不同" if kind == "scope" else "报告内前后不一致"
-    one = _told_at(own, entry.stated_page, entry.stated)
+    one = told_at(own, entry.stated_page, entry.stated)
     first = own or Source(view.entry.document_id, None, entry.stated_page, (), entry.stated_quote)
     if _is_computed(entry):
         message = f"{word}：{one}，而{_worked_out(entry)}。"
@@ -112,7 +112,7 @@ def _from_entry(view: DocumentView, entry: Disagreement, mine: bool) -> Disparit
         shown = (basis,) if _is_inferred(entry) else ()
         places = shown if mine else (first, *shown)
         return Disparity(kind, message, view, places, (entry.against_quote, entry.against))
-    message = f"{word}：{one}，{_told_at(other, entry.against_page, entry.against)}。"
+    message = f"{word}：{one}，{told_at(other, entry.against_page, entry.against)}。"
     second = other or Source(view.entry.document_id, None, entry.against_page, (), entry.against_quote)
     return Disparity(kind, message, view, (second,) if mine else (first,))
 
@@ -146,16 +146,6 @@ def _is_rounded_sum(entry: Disagreement) -> bool:
     return entry.kind == "rounding" and _is_computed(entry)
 
 
-def _told_at(record: Record | None, page: int, value: str) -> str:
-    """Where a value stands and what it is: page, table, row and column, then the value."""
-    if record is None:
-        return f"第{page}页的文字写作 {value}"
-    table = record.form or (f"《{record.title}》" if record.title else "表格")
-    row = f"“{record.row_label}”行" if record.row_label else ""
-    column = f"“{record.column_path[-1]}”栏" if record.column_path else ""
-    return f"第{page}页{table}{row}{column}为 {value}"
-
-
 def _record_at(view: DocumentView, key: tuple[int, int, int] | None) -> Record | None:
     return next((r for r in view.records if key == (r.table, r.row, r.column)), None) if key else None
 
@@ -179,7 +169,8 @@ def _contradicted(figure: Answered) -> Iterator[Disparity]:
 def _stated_otherwise(view: DocumentView, stated: StatedFigure) -> Iterator[Disparity]:
     """Other sentences that give the same subject another number."""
     for other in stated.others[:2]:
-        message = f"“{stated.label}”在报告另一处写作 {other.raw}，与此处的 {stated.raw} 不一致。"
+        places = f"第{stated.source.page}页写作 {stated.raw}，第{other.source.page}页写作 {other.raw}"
+        message = f"报告内前后不一致：“{stated.label}”{places}。"
         yield Disparity("discrepancy", message, view, (other.source,))
 
 

@@ -21,6 +21,7 @@ _CENT = Decimal("0.021")  # two amounts so near are the same, rounded otherwise
 _NEAR = Decimal("0.01")  # relative: so near, and called the same, they mean the same
 _SMALL = Decimal(10)  # below, a digit off proves nothing
 _NAMED = 0.7
+_WORD = "报告内前后不一致"
 
 
 class Answered(Protocol):
@@ -60,9 +61,24 @@ def elsewhere(figure: Answered) -> Iterator[tuple[str, Record | Source]]:
             best = (abs(ours - s.value), s)
     if best is not None:
         s = best[1]
-        message = f"报告的文字说明写作 {s.raw}，与表中的 {record.raw} 不一致。"
-        yield message, source_of(figure.view, s.line, s.sentence)
+        source = source_of(figure.view, s.line, s.sentence)
+        yield f"{_WORD}：{told_at(None, source.page, s.raw)}，{_cell(figure, record)}。", source
     yield from _other_cells(figure, record, name)
+
+
+def told_at(record: Record | None, page: int, value: str) -> str:
+    """Where a value stands and what it is: page, table, row and column, then the value."""
+    if record is None:
+        return f"第{page}页的文字写作 {value}"
+    table = record.form or (f"《{record.title}》" if record.title else "表格")
+    row = f"“{record.row_label}”行" if record.row_label else ""
+    column = f"“{record.column_path[-1]}”栏" if record.column_path else ""
+    return f"第{page}页{table}{row}{column}为 {value}"
+
+
+def _cell(figure: Answered, record: Record) -> str:
+    unit = record.unit or figure.unit
+    return told_at(record, record.page, f"{record.raw}{'' if record.raw.endswith(unit) else unit}")
 
 
 def _cells(view: DocumentView) -> frozenset[tuple[Decimal, str]]:
@@ -84,8 +100,7 @@ def _other_cells(figure: Answered, record: Record, name: Weighted) -> Iterator[t
             continue
         label = fold(other.row_label or "") or fold(" ".join(other.column_path))
         if name.cover((label, 1.0)) >= _NAMED - 0.2:
-            message = f"报告另一张表写作 {other.raw}，与此处的 {record.raw} 不一致。"
-            yield message, other
+            yield f"{_WORD}：{_cell(figure, other)}，{_cell(figure, record)}。", other
             return
 
 

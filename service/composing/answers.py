@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,6 +41,12 @@ def figures(facts: Sequence[Fact], frame: Frame, quoted: bool = False) -> Answer
     return replace(answer, suggestions=tuple(s for s in follow_ups(facts, frame) if not ground.uncovered(s)))
 
 
+def _begins(text: str, heading: str) -> bool:
+    """Whether a passage says its heading itself (主要措施：一是…)."""
+    start = text[: len(heading) + 8]
+    return re.sub(r"\W", "", heading) in re.sub(r"\W", "", start)
+
+
 def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> Answer:
     """The report's own sentences, each cited."""
     draft = Draft(frame.language == "en")
@@ -53,7 +60,8 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
         head = f"{view.entry.facts.title}：" if several else ""
         if extract.heading and head + extract.heading != heading:
             heading = head + extract.heading
-            lines.append(f"**{heading}**")
+            if several or not _begins(extract.text, extract.heading):
+                lines.append(f"**{heading}**")
         lines.append(f"{extract.text} [{number}]")
     for stated in evidence.figures:
         view = views.setdefault(stated.source.document_id, library.view(stated.source.document_id))
@@ -76,7 +84,10 @@ def description(evidence: NarrativeEvidence, library: Library, frame: Frame) -> 
         for rival in stated.others[:2]:
             other = draft.cite_source(view, rival.source)
             unit = "" if rival.raw.endswith(rival.unit) else spaced(rival.unit)
-            message = f"{stated.label}在报告另一处写作 {rival.raw}{unit}[{other}]，互不一致。"
+            own = "" if stated.raw.endswith(stated.unit) else spaced(stated.unit)
+            here = f"第{stated.source.page}页写作 {stated.raw}{own}[{number}]"
+            there = f"第{rival.source.page}页写作 {rival.raw}{unit}[{other}]"
+            message = f"报告内前后不一致：{stated.label}{here}，{there}。"
             draft.warn("discrepancy", message, (number, other))
             lines.append(f"> 注意：{message}")
     return draft.finish("\n\n".join(lines), Route.NARRATIVE)

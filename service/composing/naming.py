@@ -22,19 +22,21 @@ _NOTE = re.compile(
 _TABLE = re.compile(r"(?:(?:决算|预算)(?:公开)?)?(?:总|明细|情况)?表(?:[(（].*[)）])?$")
 _OFFICES = r"(?:[办厅局委]机关)?(?:及?下属\d*个?单位|及\d*个下属单位)的?"
 _LEAD = re.compile(
-    rf"^(?:\d{{0,4}}年度?)?(?:全年|本年度?|当年)?(?:本部门|本单位|我[办局厅委])?(?:{_OFFICES})?"
+    rf"^(?:\d{{0,4}}年度?)?(?:(?:全年|本年度?|当年)(?!收入|支出|合计))?(?:本部门|本单位|我[办局厅委])?(?:{_OFFICES})?"
 )
 _CHANGED = re.compile(
-    r"(?:支出|数额|金额)?(?:决算数?|预算数?)?(?:支出)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期|(?:19|20)\d\d年度?)数?(?:决算数?)?(?:相比)?)?"
+    r"(?:数额|金额)?(?:决算数?|预算数?)?[,，]?(?:[较比同与](?:上年|去年|上一年|年初预算|预算|上年同期|(?:19|20)\d\d年度?)数?(?:决算数?)?(?:相比)?)?"
     r"(?:增加额?|减少额?|增长|下降|降低|上升|提高|增幅|降幅|同比)+(?:了|为)?$"
 )  # fmt: skip
 _DONE = re.compile(r"[,，]?(?:为|完成)+(?:年初|调整|全年)?预算数?(?:[\d.,]+[万亿]?元)?的?$")
 _BUDGETED = re.compile(r"(?:支出)?(?:决算数?)?[,，]?完成(?:年初|全年|调整)?预算(?:数)?的?$")
 _HAVING = re.compile(
-    r"^(?:我[区市县镇街]|本[区市县]|全[区市县])?(?:累计|一共|总共|共计|共)?(?:有|收到|发生|(?=[受办接]))?"
+    r"^并?(?:我[区市县镇街]|本[区市县]|全[区市县])?(?:累计|一共|总共|共计|共)?(?:有|收到|发生|(?=[受办接]))?"
 )
 _LEAST = 2
 _PLAIN = ("金额", "数额", "数", "合计", "小计", "总计")
+_GRAND = "总计"
+_YEARS_TOTAL = ("本年支出合计", "本年收入合计")
 _SIDES = ("收入", "支出")
 _BESIDE = ("人员经费", "公用经费")  # the sides of a table: its rows say it
 
@@ -67,23 +69,37 @@ def _of_record(fact: Fact, record: Record) -> str:
     rest = [c for c in columns if c != account and c not in _PLAIN]
     whole = "（小计）" if columns and columns[-1] == "小计" and rest else ""
     if row and plain_label(row) in total_rows() and (rest or account or record.title):
-        telling = [c for c in rest if c not in _SIDES]
-        if row not in _PLAIN:
-            return row + account if not telling else f"{row}的{_joined(telling)}{account}"
-        if telling:
-            return f"{_joined(telling)}{account}{whole}"
-        return f"{_topic(record) or ''.join(rest)}{account}（合计）"
+        return _of_total(record, row, rest, account, whole)
     if row:
-        row = _placed(fact, record, row)
-        telling = [c for c in rest if c not in (*_SIDES, *_BESIDE)]
-        if not telling:
-            return row + account
-        link = "" if telling[-1] in total_columns() else "的"
-        return f"{row}{link}{_joined(telling)}{account}{whole}"
+        return _of_row(_placed(fact, record, row), rest, account, whole)
     if rest and any(c not in _SIDES for c in rest):
         return f"{_joined(rest)}{account}{whole}"
     total = "（合计）" if any(c in _PLAIN for c in columns) else ""
     return f"{_topic(record) or ''.join(rest) or '金额'}{account}{total}"
+
+
+def _of_total(record: Record, row: str, rest: list[str], account: str, whole: str) -> str:
+    """A row of totals: by its columns, or by what the table is about."""
+    telling = [c for c in rest if c not in _SIDES]
+    if row not in _PLAIN:
+        return row + account if not telling else f"{row}的{_joined(telling)}{account}"
+    if telling:
+        return f"{_joined(telling)}{account}{whole}"
+    if row == _GRAND:
+        return f"{_topic(record, whole=True) or ''.join(rest)}{account}{row}"
+    return f"{_topic(record) or ''.join(rest)}{account}（合计）"
+
+
+def _of_row(row: str, rest: list[str], account: str, whole: str) -> str:
+    """A row with what its columns say beyond the side of the table."""
+    telling = [c for c in rest if c not in (*_SIDES, *_BESIDE)]
+    if not telling:
+        return row + account
+    if telling[-1] in _YEARS_TOTAL:
+        side = next(s for s in _SIDES if s in telling[-1])  # 行政运行 in 本年支出合计: 行政运行支出
+        return f"{row}{'' if row.endswith(side) else side}{account}"
+    link = "" if telling[-1] in total_columns() else "的"
+    return f"{row}{link}{_joined(telling)}{account}{whole}"
 
 
 def _dateless(column: str, year: int | None) -> str:
@@ -107,10 +123,13 @@ def _placed(fact: Fact, record: Record, row: str) -> str:
     return f"{above[-1]} › {row}" if twice and above and above[-1] != row else row
 
 
-def _topic(record: Record) -> str:
-    """What a table is about: its title without the part of the accounts and the kind of table."""
+def _topic(record: Record, whole: bool = False) -> str:
+    """What a table is about: its title without the kind of table and, unless `whole`, without the part
+    of the accounts."""
     topic = re.sub(r"^.*?(?:19|20)\d\d年(?:度)?", "", cleaned(record.title or ""))
     topic = _TABLE.sub("", topic)
+    if whole:
+        return topic
     for scope in sorted(load("finance")["scopes"]["words"], key=len, reverse=True):
         if topic.startswith(scope) and len(topic) > len(scope) + 2:
             topic = topic[len(scope) :]
@@ -137,7 +156,7 @@ def of_stated(figure: StatedFigure) -> str:
         label = (
             _asked(figure) or figure.source.section[-1] if figure.source.section else figure.asked or "数额"
         )
-    return cleaned(label).lstrip("”").strip("，, 的为是")
+    return re.sub(r"(?<=.{2})[共总]?(?:有|达到?)$", "", cleaned(label).lstrip("”").strip("，, 的为是"))
 
 
 def _asked(figure: StatedFigure) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from corpus.amounts import convert
+from corpus.vocabulary import load
 from service.answer import Figure
 from service.certainty import Doubt, unsure
 from service.composing.draft import Draft, printed
@@ -12,6 +15,7 @@ from service.composing.naming import name_of
 from service.frame import Frame
 from service.lookup.facts import Fact, record_label, unit_of
 from service.narrative import Role
+from service.narrative.asks import class_of
 
 _ENGLISH_UNITS = {
     "万元": "万元 (ten thousand yuan)",
@@ -21,6 +25,7 @@ _ENGLISH_UNITS = {
 
 
 _FEN, _DIGITS = 2, 6
+_MEASURED = ("money", "ratio", "score", "")
 
 
 def spaced(unit: str) -> str:
@@ -99,8 +104,22 @@ def sentence(draft: Draft, fact: Fact, frame: Frame) -> str:
         return f"{owner(fact)}“{name}”为{amount(fact)}，报告没有给出数字（{where(fact)}）{marks(numbers)}。"
     nothing = "（即没有发生）" if fact.value == 0 else ""
     about = "约" if fact.stated and fact.stated[0].approximate else ""
-    told = f"{owner(fact)}{name}{_verb(fact)}{about} **{amount(fact)}**{nothing}"
+    verb = "" if _did(fact, name) else _verb(fact)
+    told = f"{owner(fact)}{name}{verb}{about} **{amount(fact)}**{nothing}"
     return f"{told}（{where(fact)}）{marks(numbers)}。"
+
+
+def _did(fact: Fact, name: str) -> bool:
+    """Whether a count's name is what was done to the things counted: 举办展览 7 场 needs no 为."""
+    counted = bool(fact.stated) and not fact.records and fact.stated[0].role is Role.LEVEL
+    if not counted or class_of(fact.unit) in _MEASURED:
+        return False
+    return name.startswith(_verbs()) or re.match("对.+?(?:开展|进行)", name) is not None
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(load("counting")["done"]["verbs"])
 
 
 def _verb(fact: Fact) -> str:

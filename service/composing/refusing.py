@@ -133,8 +133,6 @@ def suggestions(scope: Scope, frame: Frame) -> tuple[str, ...]:
     found = []
     for entry in scope.entries:
         name, year = entry.facts.organisation or "", entry.facts.fiscal_year
-        if scope.missing_body:
-            found.append(f"{name}{year or ''}{'年' if year else ''}：{frame.question}")
-        else:
-            found.append(f"{year}年：{frame.question}")
+        dated = "" if year is None or str(year) in frame.folded else f"{year}年"
+        found.append(f"{name}{dated}{frame.question}" if scope.missing_body else f"{dated}{frame.question}")
     return tuple(dict.fromkeys(found))[:_MOST]

@@ -261,6 +261,8 @@ def _extracts(
 ) -> tuple[Extract, ...]:
     found: list[Extract] = []
     length = 0
+    if len(pieces) > 1 and pieces[-1].line.heading and not pieces[-2].line.heading:
+        pieces = pieces[:-1]  # a title with nothing under it
     for piece in pieces:
         text = piece.text.strip()
         if not text or length > _MOST:

@@ -74,3 +74,16 @@ def test_the_subject_leaves_out_the_account() -> None:
 def test_a_number_is_printed_without_its_unit(value: str, raw: str, unit: str, text: str) -> None:
     """The unit follows once; digits stand as the report prints them."""
     assert printed(Decimal(value), raw, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "title", "name"),
+    [
+        ("苗圃管护", ("本年支出合计",), "支出决算表", "苗圃管护支出"),
+        ("林业支出", ("本年支出合计",), "支出决算表", "林业支出"),
+        ("总计", ("支出",), "财政拨款收入支出决算总表", "财政拨款收入支出总计"),
+    ],
+)
+def test_totals_read_naturally(row: str, columns: tuple[str, ...], title: str, name: str) -> None:
+    """The year's total of a row is its expenditure; a grand total says what it totals, each once."""
+    assert name_of(fact(row, columns, title)) == name
