@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Any
 
+from corpus.exports import record_line
 from corpus.report import Record
 from corpus.view import ReportEntry
 from service.answer import Answer, Citation, Figure, Warning
@@ -91,23 +92,8 @@ def report_object(entry: ReportEntry) -> dict[str, Any]:
 
 def record_object(entry: ReportEntry, record: Record) -> dict[str, Any]:
     """One record: a line of `wenbao records --format jsonl`."""
-    return {
-        "document_id": entry.document_id,
-        "source": plain(entry.source),
-        "organisation": plain(entry.facts.organisation),
-        "fiscal_year": entry.facts.fiscal_year,
-        "form": plain(record.form),
-        "title": plain(record.title),
-        "row_code": plain(record.row_code),
-        "row_label": plain(record.row_label),
-        "row_path": plain(record.row_path),
-        "column_path": plain(record.column_path),
-        "value": None if record.value is None else decimal_text(record.value),
-        "raw": plain(record.raw),
-        "unit": plain(record.unit),
-        "page": record.page,
-        "bbox": None if record.box is None else record.box.as_list(),
-    }
+    shape: dict[str, Any] = plain(record_line(entry, record))
+    return shape
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -141,7 +141,8 @@ class ReportList(_Closed):
 
 
 class RecordShape(_Closed):
-    """One body cell of a table; `value` is null where the cell is blank."""
+    """One body cell of a table; `value` is null where the cell is blank.  `table` is the number of its table,
+    `confidence` below 1 where the digits were recognised from a picture."""
 
     document_id: str
     source: str
@@ -158,6 +159,8 @@ class RecordShape(_Closed):
     unit: str | None
     page: int
     bbox: list[float] | None
+    table: int
+    confidence: float
 
 
 class RecordList(_Closed):
