@@ -8,6 +8,7 @@ from typing import Any
 
 from service.answer import Answer, Figure, Route
 from service.certainty import unsure
+from service.composing import english
 from service.composing.disparities import noted
 from service.composing.draft import Draft, printed
 from service.composing.naming import cleaned, name_of, subject_of
@@ -36,6 +37,8 @@ def ranking(done: Ranking, frame: Frame) -> Answer:
     if done.of:
         return _from_table(draft, done, frame, unit)
     ranked = sorted(facts, key=lambda f: formulas.in_unit(f, unit) or 0, reverse=True)
+    if draft.english:
+        return _in_english(draft, ranked, facts, unit)
     lines = _lines(draft, facts)
     text = _agreed(facts, frame) + _verdict(ranked, facts)
     text += _gap(draft, ranked[0], ranked[-1], unit)
@@ -47,11 +50,27 @@ def ranking(done: Ranking, frame: Frame) -> Answer:
     return draft.finish(body + noted(draft, facts), Route.COMPUTE, (), chart)
 
 
+def _in_english(draft: Draft, ranked: Sequence[Fact], facts: Sequence[Fact], unit: str) -> Answer:
+    """A comparison in the language of its question."""
+    lines = english.lines_of(draft, facts)
+    told = len(draft.figures)
+    _gap(draft, ranked[0], ranked[-1], unit)
+    gap = draft.figures[-1] if len(draft.figures) > told else None
+    text = english.verdict(ranked, facts, gap)
+    chart = _chart(facts, unit) if len(facts) > 1 else None
+    body = f"{text}.\n" + "\n".join(lines)
+    return draft.finish(body + noted(draft, facts), Route.COMPUTE, (), chart)
+
+
 def _from_table(draft: Draft, done: Ranking, frame: Frame, unit: str) -> Answer:
     """The largest or smallest rows of a table, or those that meet a condition."""
     facts = list(done.facts)
     shown = facts[: done.top] if done.top else facts
     called = _items(facts)
+    if draft.english and done.top == 1:
+        head = english.first_of(facts[0], called[0], done.least)
+        body = "\n".join((f"{head}.", *english.lines_of(draft, facts[:_LISTED])))
+        return draft.finish(body + noted(draft, facts[:1]), Route.COMPUTE)
     body = f"{facts[0].organisation}{facts[0].year}年" if facts[0].year else f"{facts[0].organisation}"
     if done.condition:
         text = f"{body}“{done.condition}”的有"

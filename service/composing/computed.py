@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answer import Answer, Figure, Route
+from service.composing import english
 from service.composing.compared import ranking
 from service.composing.disparities import noted
 from service.composing.draft import Draft, printed
@@ -26,7 +27,7 @@ def computation(done: Result, frame: Frame) -> Answer:
         return ranking(done, frame)
     draft = Draft(frame.language == "en")
     inputs = list(inputs_of(done))
-    lines = [_line(draft, fact, frame) for fact in inputs]
+    lines = [_line(draft, fact) for fact in inputs]
     told, formulas = [], []
     for one in done.each if isinstance(done, Parts) else (done,):
         text, formula = _told(draft, one, frame)
@@ -38,12 +39,12 @@ def computation(done: Result, frame: Frame) -> Answer:
     return draft.finish(body + noted(draft, inputs), Route.COMPUTE)
 
 
-def _line(draft: Draft, fact: Fact, frame: Frame) -> str:
+def _line(draft: Draft, fact: Fact) -> str:
     """An input with its place."""
-    english = frame.language == "en"
+    if draft.english:
+        return english.lines_of(draft, [fact])[0]
     cited = put(draft, fact)
-    place = f" ({where(fact, True)})" if english else f"（{where(fact)}）"
-    return f"- {owner(fact)}{_input(fact)}：{amount(fact)}{place}{marks(cited)}"
+    return f"- {owner(fact)}{_input(fact)}：{amount(fact)}（{where(fact)}）{marks(cited)}"
 
 
 def _told(draft: Draft, done: Computation, frame: Frame) -> tuple[str, str]:
@@ -54,7 +55,7 @@ def _told(draft: Draft, done: Computation, frame: Frame) -> tuple[str, str]:
     draft.figure(figure)
     shown = f"**{printed(done.result.value)}{spaced(done.result.unit)}**"
     lead = _held(done, shown) if done.compared else _lead(done, shown, frame)
-    text = lead if frame.language != "en" else f"{figure.label}: {shown}."
+    text = english.lead(done, shown, figure.label) if draft.english else lead
     value = done.result.value if done.result.exact is None else done.result.exact
     if done.operation is Operation.AVERAGE and frame.unit is None and 0 < abs(value) < 1:
         frame = replace(frame, unit="元")  # so small in 万元 that rounding hides it

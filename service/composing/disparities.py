@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from corpus.report import Record
 from service.certainty import certain_place
 from service.composing.draft import Draft
+from service.composing.english import note_of
 from service.composing.phrases import marks
 from service.discrepancy import Disparity, warnings_for
 from service.lookup.facts import Fact
@@ -28,8 +29,11 @@ def disparities(draft: Draft, facts: Sequence[Fact]) -> str:
         ]
         numbers = [*_own(draft, disparity), *others]
         draft.warn(disparity.kind, disparity.message, numbers, disparity.computed)
-        notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
-    return "".join(notes)
+        if draft.english:
+            notes.append(f"{note_of(disparity)} {marks(numbers)}. ")
+        else:
+            notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
+    return "".join(notes).strip()
 
 
 def _own(draft: Draft, disparity: Disparity) -> list[int]:
@@ -45,4 +49,5 @@ def _own(draft: Draft, disparity: Disparity) -> list[int]:
 def noted(draft: Draft, facts: Sequence[Fact], more: str = "") -> str:
     """The note under an answer, or an empty string."""
     text = more + disparities(draft, facts)
-    return f"\n\n> 注意：{text}" if text else ""
+    word = "Note: " if draft.english else "注意："
+    return f"\n\n> {word}{text}" if text else ""

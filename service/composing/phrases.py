@@ -192,7 +192,13 @@ def warn_rivals(draft: Draft, fact: Fact, frame: Frame) -> str:
         place = f"《{record.title}》" + (f"（{record.form}）" if record.form else "")
         shown = f"{record.raw}{spaced(unit_of(fact.view, record))}"
         mark = f"[{other}]"
-        if fact.conflict:
+        if fact.conflict and frame.language == "en":
+            message = f"the same item in {place} is {shown}{mark}, not {amount(fact, True)}{marks(numbers)}. "
+            draft.warn("discrepancy", message, [*numbers, other])
+        elif frame.language == "en":
+            message = f"in another scope, {place} “{record_label(record)}” is {shown}{mark}. "
+            draft.warn("scope", message, [*numbers, other])
+        elif fact.conflict:
             message = (
                 f"同一项目在{place}中为 {shown}{mark}，与 {amount(fact)}{marks(numbers)} 不一致，请核对。"
             )
