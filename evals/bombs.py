@@ -20,11 +20,16 @@ def bombs(folder: Path) -> Iterator[Path]:
 
 
 def mutants(reports: Sequence[Path], count: int, folder: Path, seed: int = 20170) -> Iterator[Path]:
-    """`count` mutants of `reports` in turn, each in a file of its own; the same for a seed."""
+    """`count` mutants of `reports`, each in a file of its own; the same for a seed.
+
+    Small reports are taken more often: a byte of theirs is as good as one of a large report's, and
+    is read sooner.
+    """
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     contents = [report.read_bytes() for report in reports]
+    weights = [len(content) ** -2 for content in contents]
     for number in range(count):
-        which = number % len(reports)
+        (which,) = chance.choices(range(len(reports)), weights)
         path = folder / f"mutant-{number:04}{reports[which].suffix}"
         path.write_bytes(mutant(contents[which], chance))
         yield path

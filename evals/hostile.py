@@ -1,21 +1,23 @@
 """Reads broken, bomb-like and mutated files in the sandbox and prints a table of outcomes.
 
-    python -m evals.hostile [--files FOLDER] [--mutate FOLDER] [--mutants N]
+    python -m evals.hostile [--files FOLDER] [--mutate FOLDER] [--mutants N] [--processes N] [--no-bombs]
 
 FOLDER of `--files` holds broken PDFs; `--mutate` real reports, of which N mutants are made
 (bytes changed, cut, doubled or swapped; the same for the same seed).  Bombs are built.  Exit 1 when
-a file takes more than 60 s or the reading process more than 1.5 GB, or the reader itself dies.
+a file takes more than 60 s or a reading process more than 1.5 GB, or a reader itself dies.
 """
 
 from __future__ import annotations
 
 import argparse
+import queue
 import resource
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +26,7 @@ from evals.bombs import bombs, mutants
 from ingest.sandbox import Limits, Worker
 
 SECONDS, MEGABYTES = 60.0, 1536
+PROGRESS = 100  # files between two lines that say how far it is
 
 
 class Outcome(NamedTuple):
@@ -46,41 +49,59 @@ def outcome_of(worker: Worker, path: Path, group: str) -> Outcome:
     return Outcome(group, path.name, result, time.monotonic() - start)
 
 
+def files(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file that the options ask for, with its group; those made lie in `folder`."""
+    if not options.no_bombs:
+        yield from (("bombs", path) for path in bombs(folder))
+    if options.files:
+        yield from (("broken files", path) for path in sorted(options.files.iterdir()))
+    if options.mutate:
+        reports = sorted(options.mutate.glob("*.pdf"))
+        yield from (("mutants", path) for path in mutants(reports, options.mutants, folder))
+
+
 def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
-    """What becomes of every file that the options ask for, one after the other."""
-    worker = Worker(Limits())
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            for path in bombs(Path(folder)):
-                yield outcome_of(worker, path, "bombs")
-            if options.files:
-                for path in sorted(options.files.iterdir()):
-                    yield outcome_of(worker, path, "broken files")
-            if options.mutate:
-                for path in mutants(sorted(options.mutate.glob("*.pdf")), options.mutants, Path(folder)):
-                    yield outcome_of(worker, path, "mutants")
-                    path.unlink()
-    finally:
-        worker.close()
+    """What becomes of every file that the options ask for, several read at once."""
+    workers: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    made = [Worker(Limits()) for _ in range(options.processes)]
+    for worker in made:
+        workers.put(worker)
+
+    def read(group: str, path: Path) -> Outcome:
+        worker = workers.get()
+        try:
+            return outcome_of(worker, path, group)
+        finally:
+            workers.put(worker)
+            if group != "broken files":
+                path.unlink()
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.processes) as pool:
+        try:
+            running: set[Future[Outcome]] = set()
+            for group, path in files(options, Path(folder)):
+                running.add(pool.submit(read, group, path))
+                if len(running) > options.processes:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in done)
+            yield from (future.result() for future in running)
+        finally:
+            for worker in made:
+                worker.close()
 
 
 def main() -> int:
     """Print the table; 1 when something was over the limits."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--files", type=Path)
-    parser.add_argument("--mutate", type=Path)
-    parser.add_argument("--mutants", type=int, default=2000)
-    options = parser.parse_args()
     results: dict[str, Counter[str]] = defaultdict(Counter)
     slowest: dict[str, Outcome] = {}
-    for outcome in outcomes(options):
+    for number, outcome in enumerate(outcomes(_options()), 1):
         results[outcome.group][outcome.result] += 1
         slow = slowest.setdefault(outcome.group, outcome)
         slowest[outcome.group] = max(slow, outcome, key=lambda o: o.seconds)
         if outcome.group == "bombs" or outcome.seconds > SECONDS / 2:
             print(f"{outcome.name:44} {outcome.result:16} {outcome.seconds:6.1f} s", flush=True)
+        if number % PROGRESS == 0:
+            print(f"{number} files", flush=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print("\n| files | outcomes | slowest |\n| --- | --- | --- |")
     for group, counts in results.items():
@@ -89,6 +110,18 @@ def main() -> int:
     print(f"\nlargest reading process: {peak:.0f} MB")
     over = any(outcome.seconds > SECONDS for outcome in slowest.values()) or peak > MEGABYTES
     return 1 if over else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--files", type=Path)
+    parser.add_argument("--mutate", type=Path)
+    parser.add_argument("--mutants", type=int, default=2000)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--no-bombs", action="store_true")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Limits:
     """What reading one file may take.  `page_cpu_seconds` is the processor time for one page,
     and for what is done with the pages together."""
 
-    memory_bytes: int = 1500 << 20
+    memory_bytes: int = 1300 << 20
     page_cpu_seconds: int = 45
     cpu_seconds: int = 3600
     wall_seconds: float = 7200

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         default_factory=_cores, ge=1, description="How many files are read at once. Default: the cores."
     )
     ingest_memory_mb: int = Field(
-        default=1500, ge=256, description="Address space of the process that reads one file, in MB."
+        default=1300, ge=256, description="Address space of the process that reads one file, in MB."
     )
     ingest_page_cpu_seconds: int = Field(
         default=45, ge=1, description="Processor time for one page of a file, in seconds."
