@@ -6,6 +6,7 @@ ours ends the process with its traceback: the parent makes a typed error of it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -30,6 +31,9 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     read_report = getattr(import_module(module), function)
     import_module(READER)  # most files are PDFs: loaded while the parent still looks for them
+    # What is loaded stays; of what reading makes, hardly anything is in a ring.
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
     def send(kind: bytes, body: bytes) -> None:
         for block in (HEADER.pack(kind, len(body)), body):

@@ -21,6 +21,7 @@ from ingest.content import Rule, Word
 # Shares of the font size.
 GAP = 0.3  # a wider space between two characters ends a word
 LINE = 0.3  # baselines farther apart are different lines
+SLACK = 0.25  # of the narrower of two characters: how far into them a rule between them may stand
 OVERLAY = 0.2  # the same character again, nearer than this, is a painted-on bold
 ASCENT, DESCENT = 0.88, 0.12  # of the box that a character is given about its baseline
 
@@ -92,7 +93,7 @@ class _Walls:
 
 def _reach(left_x0: float, left_x1: float, right_x0: float, right_x1: float) -> tuple[float, float]:
     """Where a wall may stand between two characters, whose boxes may overlap a little."""
-    slack = 0.25 * min(left_x1 - left_x0, right_x1 - right_x0)
+    slack = SLACK * min(left_x1 - left_x0, right_x1 - right_x0)
     return min(left_x1, right_x0) - slack, max(left_x1, right_x0) + slack
 
 
@@ -110,26 +111,35 @@ def _runs(glyphs: Iterable[Glyph], walls: _Walls) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = []
     seen: dict[tuple[str, int], list[Glyph]] = {}
     run: list[Glyph] | None = None
-    previous: Glyph = _NONE
-    free = (math.inf, -math.inf)
+    previous = _NONE
+    free_from, free_to = math.inf, -math.inf  # a stretch without walls
     for glyph in glyphs:
         text, x0, x1, base, _, _ = glyph
         if text.isspace():
             run = None
             continue
-        spots = seen.setdefault((text, round(base)), [])
-        if spots and _painted(glyph, spots):
+        key = (text, round(base))
+        spots = seen.get(key)
+        if spots is None:
+            seen[key] = [glyph]
+        elif _painted(glyph, spots):
             continue
-        spots.append(glyph)
+        else:
+            spots.append(glyph)
         if run is not None and _follows(previous, glyph):
-            left, right = _reach(previous.x0, previous.x1, x0, x1)
+            _, before_x0, before_x1, before_base, before_size, _ = previous
             cut = False
-            if left <= free[0] or right >= free[1]:
-                places = walls.near(left, right)
+            if not (
+                free_from < before_x0
+                and before_x1 < free_to
+                and free_from < x0 - SLACK * (x1 - x0)
+                and x1 < free_to
+            ):
+                places = walls.near(*_reach(before_x0, before_x1, x0, x1))
                 if places[0] == places[1]:
-                    free = walls.free(places[0])
+                    free_from, free_to = walls.free(places[0])
                 else:
-                    cut = walls.cross(places, _middle(previous.base, previous.size))
+                    cut = walls.cross(places, _middle(before_base, before_size))
             if not cut:
                 run.append(glyph)
                 previous = glyph

@@ -88,12 +88,13 @@ def characters_of(page: Any) -> Characters:
 
 
 def _characters(text_page: int, count: int, cut: bool) -> Characters:
-    boxes, place = direct.floats(4 * count)
-    for index, at in enumerate(range(place, place + count * _BOX, _BOX)):
-        direct.text_loose_box(text_page, index, at)
     stretches = _stretches(text_page, count)
+    boxes, place = direct.floats(4 * count)
     bases: list[float] = []
     for stretch in stretches:
+        if stretch.way is not None:
+            for index in range(stretch.first, stretch.last):
+                direct.text_loose_box(text_page, index, place + index * _BOX)
         bases += _bases(text_page, stretch)
     # FS_RECTF is left, top, right, bottom
     left, top, right, bottom = (boxes[edge::4] for edge in range(4))
@@ -143,6 +144,9 @@ def _stretches(text_page: int, count: int) -> list[Stretch]:
 
 def _bases(text_page: int, stretch: Stretch) -> list[float]:
     """The line of print of each character of a stretch."""
+    count = stretch.last - stretch.first
+    if stretch.way is None:
+        return [0.0] * count
     origin = (c_double * 2)()
     place = addressof(origin)
     across = 0 if stretch.way in (90, 270) else 1
@@ -151,9 +155,6 @@ def _bases(text_page: int, stretch: Stretch) -> list[float]:
         direct.text_origin(text_page, index, place, place + 8)
         return origin[across]
 
-    count = stretch.last - stretch.first
-    if stretch.way is None:
-        return [0.0] * count
     first = base(stretch.first)
     if count == 1 or base(stretch.last - 1) == first:
         return [first] * count
