@@ -19,14 +19,15 @@ from corpus import vocabulary
 
 _LIST = "dict.txt"
 _GROUP = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)  # lines that begin with one character
-_WORD = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
+_WORD = re.compile(r"^(\S+) ([1-9]\d*)", re.MULTILINE)
 _BLOCK = re.compile("([\u4e00-\u9fd5]+)")  # the ideographs that the list has words of
 
 
 class Group(NamedTuple):
-    """Words that begin with one character, with how often they occur, and the longest one's length."""
+    """Words that begin with one character, with how often they occur (as the list has it: most are
+    never asked for), and the longest one's length."""
 
-    counts: dict[str, int]
+    counts: dict[str, str]
     longest: int
 
 
@@ -52,7 +53,7 @@ class Segmenter:
         group = self._groups.get(first)
         if group is None:
             spans = self._places.get(first, ())
-            counts = {word: int(count) for span in spans for word, count in _WORD.findall(self._text, *span)}
+            counts = dict(found for span in spans for found in _WORD.findall(self._text, *span))
             group = self._groups[first] = Group(counts, max(map(len, counts), default=1))
         return group
 
@@ -60,11 +61,12 @@ class Segmenter:
         """Make `term` at least as likely as the words that it would be cut into."""
         likely = 1.0
         for word in self._cut(term):
-            likely *= self._group(word[0]).counts.get(word, 1) / float(self._total)
+            likely *= int(self._group(word[0]).counts.get(word, 1)) / float(self._total)
         counts, longest = self._group(term[0])
-        counts[term] = max(int(likely * self._total) + 1, counts.get(term, 1))
+        count = max(int(likely * self._total) + 1, int(counts.get(term, 1)))
+        counts[term] = str(count)
         self._groups[term[0]] = Group(counts, max(longest, len(term)))
-        self._total += counts[term]
+        self._total += count
 
     def _cut(self, text: str) -> tuple[str, ...]:
         """The words of `text` in order; characters of no known word stand alone."""
@@ -83,7 +85,7 @@ class Segmenter:
             for end in range(at + 1, min(at + longest, len(block)) + 1):
                 count = counts.get(block[at:end])
                 if count:
-                    options.append((log(count) - scale + best[end][0], end))
+                    options.append((log(int(count)) - scale + best[end][0], end))
             best[at] = max(options) if options else (best[at + 1][0] - scale, at + 1)
         at = 0
         while at < len(block):

@@ -9,14 +9,13 @@ from __future__ import annotations
 import gc
 import json
 import os
-import pickle
 import resource
 import sys
 from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import LimitExceeded, ReadError
-from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT
+from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT, dumped
 
 READER = "ingest.readers.document"
 _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
@@ -55,7 +54,7 @@ def main(arguments: list[str]) -> int:
         _allow_cpu(page_cpu)
         try:
             report = read_report(Path(job["path"]), job["source"], on_page)
-            body = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
+            body = dumped(report)
             if len(body) > result:
                 raise LimitExceeded(f"{job['source']}: the result takes {len(body) >> 20} MB")
         except ReadError as error:
