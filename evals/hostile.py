@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import ReadError
-from evals.bombs import bombs, mutants
+from evals.bombs import bombs
+from evals.mutants import mutants
 from ingest.sandbox import Limits, Worker
 
 SECONDS, MEGABYTES = 60.0, 1536
