@@ -49,7 +49,7 @@ def page(
 
 
 def _summary(runs: Mapping[str, Metrics]) -> Iterator[str]:
-    yield "<tr><th></th>" + "".join(f"<th>{escape(name)}</th>" for name in runs) + "</tr>"
+    yield "<tr><td></td>" + "".join(f"<th>{escape(name)}</th>" for name in runs) + "</tr>"
     rows: dict[str, Callable[[Metrics], str]] = {
         "answers right": lambda m: _told(m.passed),
         "wrong figures": lambda m: f"{m.wrong.right} ({m.wrong.value:.1%})",
@@ -130,7 +130,10 @@ def _latency(results: Sequence[Result]) -> str:
         for place, (count, edge) in enumerate(zip(counts, edges, strict=True))
         for height in [96 * count / most]
     )
-    return f'<svg width="{40 * len(edges)}" height="120" class="plot" role="img">{bars}</svg>'
+    return (
+        f'<svg width="{40 * len(edges)}" height="120" class="plot" role="img" '
+        f'aria-label="turns by their milliseconds">{bars}</svg>'
+    )
 
 
 def _retrieval(rankings: Mapping[str, Ranking] | None) -> Iterator[str]:
@@ -139,7 +142,7 @@ def _retrieval(rankings: Mapping[str, Ranking] | None) -> Iterator[str]:
         return
     count = next(iter(rankings.values())).questions
     yield f"<p>The passage that answers, among the first ranks, over {count} questions.</p><table>"
-    yield "<tr><th></th><th>hit@1</th><th>hit@5</th><th>MRR</th><th>nDCG</th></tr>"
+    yield "<tr><td></td><th>hit@1</th><th>hit@5</th><th>MRR</th><th>nDCG</th></tr>"
     for name, found in rankings.items():
         figures = (found.hit_1, found.hit_5, found.mrr, found.ndcg)
         cells = "".join(f"<td>{figure:.3f}</td>" for figure in figures)
@@ -179,7 +182,7 @@ def _differences(differences: Sequence[Difference] | None) -> Iterator[str]:
         for name, run in (("before", difference.before), ("after", difference.after)):
             if run is not None:
                 faults = "; ".join(run.faults) or "passed"
-                yield f"<h4>{name}: {escape(faults)}</h4><pre>{escape(run.answer)}</pre>"
+                yield f"<h3>{name}: {escape(faults)}</h3><pre>{escape(run.answer)}</pre>"
         yield "</details>"
 
 
@@ -210,7 +213,7 @@ def _failure(result: Result) -> str:
         "Note": question.note or "",
     }
     told = "".join(
-        f"<h4>{name}</h4><pre>{escape(text)}</pre>"
+        f"<h3>{name}</h3><pre>{escape(text)}</pre>"
         for name, text in parts.items()
         if text not in ("", "null")
     )
