@@ -33,6 +33,7 @@ from service.lookup.facts import Fact
 from service.narrative import NarrativeEvidence, explain
 from service.narrative import answer as describe
 from service.narrowing import (
+    as_meant,
     asks_more,
     first_measure,
     half_answered,
@@ -46,7 +47,7 @@ from service.routing import Obstacle, Scope, scope_of
 from service.scoping import likely, scoped
 from service.turns import Turn, explanation
 from service.understanding.linking import Linker
-from service.understanding.mending import mend
+from service.understanding.mending import mend, mended_words
 from service.understanding.reader import Reader, Reading
 from service.warming import warm_up
 
@@ -152,15 +153,23 @@ class Answering:
         poor = turn.answer.route is Route.REFUSE or turn.why.startswith("narrative general")
         if not poor or turn.scope is None or turn.scope.obstacle is not None:
             return turn
-        text = reading.text
-        for entry in turn.scope.entries[:_MENDED]:
-            text = mend(text, self._library.view(entry.document_id))
-        if text == reading.text:
-            return turn
-        again = reader.read(text)
-        mended = replace(again, frame=replace(again.frame, language=reading.frame.language))
-        other = self._answer_once(reader, mended, filters)
-        return other if other.answered else turn
+        return self._mended(reader, reading, filters, turn.scope) or turn
+
+    def _mended(
+        self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None, scope: Scope
+    ) -> Turn | None:
+        """The answer to the question with its slip put right in a report's words, which it tells."""
+        for entry in scope.entries[:_MENDED]:
+            view = self._library.view(entry.document_id)
+            if (text := mend(reading.text, view, ~reading.content)) == reading.text:
+                continue
+            again = reader.read(text)
+            mended = replace(again, frame=replace(again.frame, language=reading.frame.language))
+            turn = self._answer_once(reader, mended, filters)
+            if turn.answered:
+                meant = mended_words(reading.text, text, view)
+                return replace(turn, answer=as_meant(turn.answer, meant), known=(*turn.known, meant))
+        return None
 
     def _answer_once(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         reading, scope = scoped(reader, reading, self._library, filters)

@@ -1,35 +1,36 @@
-"""Words of a question put right after a report's own: 绿化面机, 绿面化积 or 绿面积 for 绿化面积.
+"""Slips of a question put right by a report's own words: 绿化面机, 绿面化积 or 绿面积 for 绿化面积.
 
-Three slips are known: a character written by its sound, two written in the wrong order, one left
-out.  A slip is mended where one reading alone is in the report's words.
+Three slips are known: a character written by its sound, two in the wrong order, one left out.  A slip is
+mended where the text is then made of known words, and where no other mend does nearly as well; never
+inside what is made of known words already.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.view import DocumentView
-from service.understanding.places import is_word
+from service.understanding.lexicon import TAKEN, Cut, Lexicon, lexicon_of
 from service.understanding.sounds import sound
-from service.understanding.spelling import field_words
-from service.understanding.words import plain, plain_label
+from service.understanding.words import plain
 
 _KEPT = 64
-_LONGEST, _SHORTEST = 6, 3
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+$")
+_GAIN, _MARGIN = 0.75, 0.25  # what a mend must save, and by how much more than the next best
+_WIDEST = 12
+_MOST_TEXT, _MOST_MENDS = 160, 400
+_PARTICLES = "的了里是有在和吗呢年月共"
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """All words of a report, plain; how they sound; and its labels, with the field's terms."""
+    """A report's words: all of its text (plain), and its lexicon."""
 
     view: DocumentView
     text: str
-    heard: str
-    labels: frozenset[str]
+    lexicon: Lexicon
 
 
 _texts: OrderedDict[str, _Words] = OrderedDict()
@@ -45,9 +46,8 @@ def _words_of(view: DocumentView) -> _Words:
         return kept
     labels = {part for record in view.records for part in (*record.row_path, *record.column_path)}
     labels |= {table.title for table in view.tables if table.title}
-    short = frozenset(word for label in labels if 3 <= len(word := plain_label(label)) <= 20)
-    text = "|".join((*(plain(p.text) for p in view.passages), *sorted(short), *map(plain, sorted(labels))))
-    words = _Words(view, text, sound(text), short | field_words())
+    text = "|".join((*(plain(p.text) for p in view.passages), *map(plain, sorted(labels))))
+    words = _Words(view, text, lexicon_of(view))
     with _lock:
         _texts[key] = words
         while len(_texts) > _KEPT:
@@ -60,105 +60,64 @@ def words_of(view: DocumentView) -> str:
     return _words_of(view).text
 
 
-def mend(text: str, view: DocumentView) -> str:
-    """Plain `text` with its slips put right as the report writes; what it says word for word stays."""
-    words = _words_of(view)
-    text = _in_order(_by_sound(text, words), words)
-    return _complete(text, words)
+def mend(text: str, view: DocumentView, taken: int = 0) -> str:
+    """Plain `text` with its likeliest slip put right as the report writes; `taken` are positions that are
+    understood already (bodies, years)."""
+    if len(text) > _MOST_TEXT:
+        return text
+    lexicon = _words_of(view).lexicon
+    hidden = "".join(TAKEN if taken >> i & 1 else c for i, c in enumerate(text))
+    now = lexicon.cut(hidden)
+    best: dict[str, float] = {}
+    for n, (start, end, written) in enumerate(_mends(hidden, now, lexicon)):
+        if n >= _MOST_MENDS:
+            return text
+        mended = text[:start] + written + text[end:]
+        if mended not in best:
+            best[mended] = now.cost - lexicon.cut(hidden[:start] + written + hidden[end:]).cost
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _GAIN:
+        return text
+    if len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _MARGIN:
+        return text
+    return ranked[0][0]
 
 
-def _by_sound(text: str, words: _Words) -> str:
-    characters = list(text)
-    for size in range(min(_LONGEST, 5), _SHORTEST - 1, -1):
-        for start in range(len(text) - size + 1):
-            written = "".join(characters[start : start + size])
-            if written in words.text or not _IDEOGRAPHS.match(written):
-                continue
-            at = words.heard.find(sound(written))
-            if at < 0:
-                continue
-            said = words.text[at : at + size]
-            if _fragment(said, text[start - 1 : start], words):
-                continue
-            if sum(a != b for a, b in zip(written, said, strict=True)) == 1:
-                characters[start : start + size] = said
-    return "".join(characters)
+def mended_words(typed: str, mended: str, view: DocumentView) -> str:
+    """The words of `mended` in which it differs from `typed`."""
+    start, end = 0, 0
+    while start < min(len(typed), len(mended)) and typed[start] == mended[start]:
+        start += 1
+    while end < min(len(typed), len(mended)) - start and typed[-1 - end] == mended[-1 - end]:
+        end += 1
+    ends = _words_of(view).lexicon.cut(mended).ends
+    first = max((e for e in ends if e <= start), default=0)
+    last = min((e for e in ends if e >= len(mended) - end), default=len(mended))
+    return mended[first:last].strip(" ,，。?？")
 
 
-def _fragment(said: str, before: str, words: _Words) -> bool:
-    """Whether the report has the stretch only as the end of one longer word (公经费 of 三公经费), whose
-    first character the question does not say."""
-    left = {words.text[m.start() - 1 : m.start()] for m in re.finditer(re.escape(said), words.text)}
-    return len(left) == 1 and before not in left and bool(_IDEOGRAPHS.match(next(iter(left)) or "|"))
-
-
-def _in_order(text: str, words: _Words) -> str:
-    """Two neighbours that were exchanged, put in the order in which the report has them."""
-    for size in range(_LONGEST, _SHORTEST - 1, -1):
-        for start in range(len(text) - size + 1):
-            written = text[start : start + size]
-            if not _IDEOGRAPHS.match(written) or _known(written, words):
-                continue
-            ways = {
-                w for w in swapped(written) if w in words.labels or (size > _SHORTEST and w in words.text)
-            }
-            if len(ways) == 1:
-                text = text[:start] + ways.pop() + text[start + size :]
-    return text
-
-
-def _complete(text: str, words: _Words) -> str:
-    """A label with one character left out, written whole where no other word is as near."""
-    for size in range(20, 1, -1):
-        for start in range(len(text) - size + 1):
-            written = text[start : start + size]
-            if not _IDEOGRAPHS.match(written) or _known(written, words):
-                continue
-            whole = {w for w in words.labels if len(w) == size + 1 and _lacks_one(written, w)}
-            if len(whole) != 1 or _otherwise(written, whole, words):
-                continue
-            (word,) = whole
-            around = text[max(0, start - 1) : start + size + 1]
-            if word in around or _part_of_label(text, start, size, words):
-                continue
-            return text[:start] + word + text[start + size :]
-    return text
-
-
-def _known(written: str, words: _Words) -> bool:
-    return written in words.text or written in words.labels or is_word(written)
-
-
-def _part_of_label(text: str, start: int, size: int, words: _Words) -> bool:
-    """Whether the stretch runs into a neighbour with which it is a word of the report."""
-    before = text[max(0, start - 2) : start + 2]
-    behind = text[start + size - 2 : start + size + 2]
-    return any(len(w) == 4 and w in words.labels for w in (before, behind))
-
-
-def _otherwise(written: str, whole: set[str], words: _Words) -> bool:
-    """Whether the report's sentences complete the stretch in another way."""
-    if len(written) > 4:
-        return False
-    for i in range(1, len(written)):
-        pattern = re.escape(written[:i]) + "[\u4e00-\u9fff]" + re.escape(written[i:])
-        if any(found not in whole for found in re.findall(pattern, words.text)):
-            return True
-    return False
-
-
-def _lacks_one(written: str, word: str) -> bool:
-    """Whether `written` is `word` without one of its characters."""
-    i = 0
-    while i < len(written) and written[i] == word[i]:
-        i += 1
-    return written[i:] == word[i + 1 :]
-
-
-def swapped(word: str) -> list[str]:
-    """`word` with each two unlike neighbours exchanged."""
-    return [
-        word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-        for i in range(len(word) - 1)
-        if word[i] != word[i + 1]
-    ]
+def _mends(text: str, now: Cut, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Stretches of `text` that may be a slip, each with what may have been meant."""
+    for i in sorted({max(0, j - d) for j in now.weak for d in (0, 1)}):
+        if i + 1 < len(text) and text[i] != text[i + 1] and TAKEN not in text[i : i + 2]:
+            yield i, i + 2, text[i + 1] + text[i]
+    heard = sound(text)
+    for i in now.weak:
+        for particle in _PARTICLES:
+            if text[i] != particle and sound(particle) == heard[i]:
+                yield i, i + 1, particle
+    spans = {
+        (start, start + size)
+        for i in now.weak
+        for size in range(1, _WIDEST)
+        for start in range(max(0, i - size + 1), min(i, len(text) - size) + 1)
+    }
+    for start, end in sorted(spans):
+        written = text[start:end]
+        if TAKEN in written:
+            continue
+        for word in lexicon.by_sound.get(heard[start:end], ()):
+            if sum(a != b for a, b in zip(word, written, strict=True)) == 1:
+                yield start, end, word
+        for word in lexicon.without_one.get(written, ()):
+            yield start, end, word
