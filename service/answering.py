@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from corpus.view import Library, ReportEntry
@@ -30,10 +31,10 @@ from service.finding import Found, find
 from service.frame import Frame, Operation
 from service.gate import Ungrounded, check
 from service.lookup.facts import Fact
+from service.mistyped import may_be_mistyped, mended_turn
 from service.narrative import NarrativeEvidence, explain
 from service.narrative import answer as describe
 from service.narrowing import (
-    as_meant,
     asks_more,
     first_measure,
     half_answered,
@@ -47,12 +48,10 @@ from service.routing import Obstacle, Scope, scope_of
 from service.scoping import likely, scoped
 from service.turns import Turn, explanation
 from service.understanding.linking import Linker
-from service.understanding.mending import mend, mended_words
 from service.understanding.reader import Reader, Reading
 from service.warming import warm_up
 
 _DESCRIPTIVE = {Operation.WHY, Operation.DEFINE, Operation.LIST, Operation.HOW, Operation.DESCRIBE}
-_MENDED = 6
 Tell = Callable[[Frame, Sequence[str], Library], NarrativeEvidence | None]
 _WORDS_ONLY = {Operation.WHY, Operation.DEFINE, Operation.HOW}
 
@@ -150,26 +149,10 @@ class Answering:
     def _answer(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         """The answer to a full question; one that finds nothing is read again in the reports' own words."""
         turn = self._answer_once(reader, reading, filters)
-        poor = turn.answer.route is Route.REFUSE or turn.why.startswith("narrative general")
-        if not poor or turn.scope is None or turn.scope.obstacle is not None:
+        if turn.scope is None or turn.scope.obstacle is not None or not may_be_mistyped(turn):
             return turn
-        return self._mended(reader, reading, filters, turn.scope) or turn
-
-    def _mended(
-        self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None, scope: Scope
-    ) -> Turn | None:
-        """The answer to the question with its slip put right in a report's words, which it tells."""
-        for entry in scope.entries[:_MENDED]:
-            view = self._library.view(entry.document_id)
-            if (text := mend(reading.text, view, ~reading.content)) == reading.text:
-                continue
-            again = reader.read(text)
-            mended = replace(again, frame=replace(again.frame, language=reading.frame.language))
-            turn = self._answer_once(reader, mended, filters)
-            if turn.answered:
-                meant = mended_words(reading.text, text, view)
-                return replace(turn, answer=as_meant(turn.answer, meant), known=(*turn.known, meant))
-        return None
+        ask = partial(self._answer_once, reader, filters=filters)
+        return mended_turn(turn, reading, self._library, reader, ask) or turn
 
     def _answer_once(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn:
         reading, scope = scoped(reader, reading, self._library, filters)

@@ -83,8 +83,3 @@ def with_carried(answer: Answer, carried: tuple[str, ...]) -> Answer:
     if not carried:
         return answer
     return replace(answer, text=f"（承接上文：{'、'.join(dict.fromkeys(carried))}）\n{answer.text}")
-
-
-def as_meant(answer: Answer, meant: str) -> Answer:
-    """The answer, led by how a word that was mistyped is understood."""
-    return replace(answer, text=f"（按“{meant}”理解）\n{answer.text}")

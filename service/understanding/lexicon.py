@@ -20,7 +20,7 @@ from service.understanding.words import plain, plain_label
 
 TAKEN = "\0"  # stands for what is understood already (bodies, years)
 UNKNOWN = 1.0
-_TERM, _OF_REPORT, _PARTICLE, _STRETCH, _OF_LANGUAGE, _MARK = 0.2, 0.3, 0.35, 0.6, 0.7, 0.05
+_TERM, _OF_REPORT, _PARTICLE, _STRETCH, _OF_LANGUAGE, _MARK = 0.2, 0.3, 0.35, 1.1, 0.7, 0.05
 _WIDEST, _LONGEST, _SPAN = 24, 4, (4, 5)
 
 
@@ -57,7 +57,7 @@ class Lexicon:
                 continue
             key = sound(word)
             self.by_sound[key] = (*self.by_sound.get(key, ()), word)
-            for i in range(len(word)) if len(word) > 2 else ():
+            for i in range(len(word)) if len(word) > 2 or word in _common() else ():
                 short = word[:i] + word[i + 1 :]
                 if word not in (kept := self.without_one.get(short, ())):
                     self.without_one[short] = (*kept, word)
@@ -79,7 +79,7 @@ class Lexicon:
         while end:
             ends.append(end)
             start = best[end][1]
-            if best[end][0] - best[start][0] >= _STRETCH:
+            if best[end][0] - best[start][0] >= _OF_LANGUAGE:
                 weak.update(range(start, end))
             end = start
         return Cut(best[-1][0], frozenset(weak), tuple(reversed(ends)))
@@ -108,7 +108,9 @@ def _common() -> dict[str, float]:
     fillers = {plain(w) for w in data["fillers"]["words"]}
     kinds = {plain(w) for words in data["report_types"].values() for w in words}
     scores = {plain(w) for score in load("finance")["score"] for w in score["asked"]}
+    units = {plain(u) for us in load("counting")["units"].values() for u in us}
     return {
+        **{asked + unit: _TERM for asked in ("多少", "几") for unit in units},
         **{word: _PARTICLE for word in fillers if len(word) == 1},
         **{word: _TERM for word in (*fillers, *kinds, *scores, *field_words()) if len(word) > 1},
     }

@@ -18,7 +18,7 @@ from service.understanding.sounds import sound
 from service.understanding.words import plain
 
 _KEPT = 64
-_GAIN, _MARGIN = 0.75, 0.25  # what a mend must save, and by how much more than the next best
+_MARGIN = 0.25  # by how much a mend must do better than the next best
 _WIDEST = 12
 _MOST_TEXT, _MOST_MENDS = 160, 400
 _PARTICLES = "的了里是有在和吗呢年月共"
@@ -60,14 +60,19 @@ def words_of(view: DocumentView) -> str:
     return _words_of(view).text
 
 
-def mend(text: str, view: DocumentView, taken: int = 0) -> str:
-    """Plain `text` with its likeliest slip put right as the report writes; `taken` are positions that are
-    understood already (bodies, years)."""
+def mend(text: str, view: DocumentView, taken: int = 0, least: float = 0.6) -> str:
+    """Plain `text` with its likeliest slip put right as the report writes.
+
+    `taken` are positions that are understood already (bodies, years); `least` is what the mend must save, in
+    characters that then belong to a word.
+    """
     if len(text) > _MOST_TEXT:
         return text
     lexicon = _words_of(view).lexicon
     hidden = "".join(TAKEN if taken >> i & 1 else c for i, c in enumerate(text))
     now = lexicon.cut(hidden)
+    if not now.weak:
+        return text
     best: dict[str, float] = {}
     for n, (start, end, written) in enumerate(_mends(hidden, now, lexicon)):
         if n >= _MOST_MENDS:
@@ -76,7 +81,7 @@ def mend(text: str, view: DocumentView, taken: int = 0) -> str:
         if mended not in best:
             best[mended] = now.cost - lexicon.cut(hidden[:start] + written + hidden[end:]).cost
     ranked = sorted(best.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < _GAIN:
+    if not ranked or ranked[0][1] < least:
         return text
     if len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _MARGIN:
         return text
