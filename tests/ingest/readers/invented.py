@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass, field
 from pathlib import Path
 
-Rows = list[list[str]]
-Spans = dict[tuple[int, int], tuple[int, int]]
+from evals.cells import prints
+from evals.cells.prints import Grid, Paper
 
 TITLE = "2031年云海市星桥区档案馆决算公开报告"
 OPENING = "第一部分 云海市星桥区档案馆概况"
 PROSE = "云海市星桥区档案馆负责本区档案的收集、整理、保管和利用，指导各单位的档案工作。"
 NOTE = "注：本表反映本单位本年度的收支情况。"
-
-
-@dataclass
-class Grid:
-    """A table with its captions; `spans` are its merged cells."""
-
-    captions: list[str]
-    rows: Rows
-    spans: Spans = field(default_factory=dict)
 
 
 INCOME = Grid(
@@ -51,6 +40,7 @@ SPENDING = Grid(
     {(0, 0): (1, 2), (0, 2): (2, 1), (0, 3): (1, 2), (2, 0): (1, 2), (3, 0): (1, 2)},
 )
 GRIDS = (INCOME, SPENDING)
+PAPER = Paper(TITLE, OPENING, PROSE, GRIDS, NOTE)
 
 RECORDS = {
     ("公开91表", "一、财政拨款收入", ("收入", "决算数"), "1204.50"),
@@ -104,86 +94,16 @@ def as_csv(path: Path) -> None:
     path.write_text("\n".join(lines), encoding="gb18030")
 
 
-def as_html(path: Path, grids: tuple[Grid, ...] = GRIDS, title: str = TITLE) -> None:
+def as_html(path: Path) -> None:
     """A web page with merged cells."""
-    parts = [f"<html><head><title>x</title></head><body><h1>{title}</h1><h2>{OPENING}</h2><p>{PROSE}</p>"]
-    for grid in grids:
-        parts += [f"<p>{html.escape(caption)}</p>" for caption in grid.captions]
-        parts.append("<table>")
-        for row, column, text, high, wide in _cells(grid):
-            parts += ["<tr>"] if column == _first_column(grid, row) else []
-            parts.append(f"<td rowspan={high} colspan={wide}>{html.escape(text)}</td>")
-        parts += ["</table>", f"<p>{NOTE}</p>"]
-    path.write_text("".join(parts), encoding="utf-8")
+    prints.as_html(path, PAPER)
 
 
-def as_docx(path: Path, grids: tuple[Grid, ...] = GRIDS, title: str = TITLE) -> None:
+def as_docx(path: Path) -> None:
     """A Word document with merged cells."""
-    from docx import Document
-
-    document = Document()
-    document.add_heading(title, 0)
-    document.add_heading(OPENING, 1)
-    document.add_paragraph(PROSE)
-    for grid in grids:
-        for caption in grid.captions:
-            document.add_paragraph(caption)
-        table = document.add_table(len(grid.rows), len(grid.rows[0]))
-        for row, column, text, high, wide in _cells(grid):
-            cell = table.cell(row, column)
-            if (high, wide) != (1, 1):
-                cell = cell.merge(table.cell(row + high - 1, column + wide - 1))
-            cell.text = text
-        document.add_paragraph(NOTE)
-    document.save(str(path))
+    prints.as_docx(path, PAPER)
 
 
-def as_xlsx(path: Path, grids: tuple[Grid, ...] = GRIDS, title: str = TITLE) -> None:
-    """A workbook with a sheet for each table; figures are numbers with a format."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for number, grid in enumerate(grids):
-        sheet = book.create_sheet(f"表{number + 1}")
-        top = 0
-        for line in ([title] if number == 0 else []) + grid.captions:
-            sheet.cell(top + 1, 1, line)
-            sheet.merge_cells(
-                start_row=top + 1, end_row=top + 1, start_column=1, end_column=len(grid.rows[0])
-            )
-            top += 1
-        for row, column, text, high, wide in _cells(grid):
-            cell = sheet.cell(top + row + 1, column + 1)
-            plain = text.replace(",", "")
-            if plain.replace(".", "", 1).isdigit() and "." in plain:
-                cell.value, cell.number_format = float(plain), "#,##0.00" if "," in text else "0.00"
-            elif text:
-                cell.value = text
-            if (high, wide) != (1, 1):
-                sheet.merge_cells(
-                    start_row=top + row + 1, end_row=top + row + high,
-                    start_column=column + 1, end_column=column + wide,
-                )  # fmt: skip
-        sheet.cell(top + len(grid.rows) + 1, 1, NOTE)
-    book.save(path)
-
-
-def _cells(grid: Grid) -> list[tuple[int, int, str, int, int]]:
-    covered = {
-        (row + down, column + right)
-        for (row, column), (high, wide) in grid.spans.items()
-        for down in range(high)
-        for right in range(wide)
-        if down or right
-    }
-    return [
-        (row, column, text, *grid.spans.get((row, column), (1, 1)))
-        for row, texts in enumerate(grid.rows)
-        for column, text in enumerate(texts)
-        if (row, column) not in covered
-    ]
-
-
-def _first_column(grid: Grid, row: int) -> int:
-    return min(column for at, column, *_ in _cells(grid) if at == row)
+def as_xlsx(path: Path) -> None:
+    """A workbook with a sheet for each table."""
+    prints.as_xlsx(path, PAPER)

@@ -1,0 +1,1 @@
+"""Cells of tables counted against truth, whatever the report was printed or saved as."""
