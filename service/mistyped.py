@@ -12,7 +12,7 @@ from service.understanding.mending import mend, mended_words
 from service.understanding.reader import Reader, Reading
 
 _READ_AGAIN = 6  # reports by whose words a question is put right
-_PLAIN, _AGAINST_ANSWER = 0.6, 1.0  # what a mend must save: more where there is an answer already
+_PLAIN, _AGAINST_ANSWER = 0.6, 0.95  # what a mend must save: more where there is an answer already
 _LOOSE = ("narrative", "sentences", "computed", "each", "taken together")
 
 

@@ -18,6 +18,7 @@ from service.understanding.sounds import sound
 from service.understanding.words import plain
 
 _KEPT = 64
+_GUESSED = 0.2  # what counts against a word of which one character alone was typed
 _MARGIN = 0.25  # by how much a mend must do better than the next best
 _WIDEST = 12
 _MOST_TEXT, _MOST_MENDS = 160, 400
@@ -79,7 +80,9 @@ def mend(text: str, view: DocumentView, taken: int = 0, least: float = 0.6) -> s
             return text
         mended = text[:start] + written + text[end:]
         if mended not in best:
-            best[mended] = now.cost - lexicon.cut(hidden[:start] + written + hidden[end:]).cost
+            cost = lexicon.cut(hidden[:start] + written + hidden[end:]).cost
+            # One character may begin many words.
+            best[mended] = now.cost - cost - (_GUESSED if end - start == 1 < len(written) else 0.0)
     ranked = sorted(best.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < least:
         return text
