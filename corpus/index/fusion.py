@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from corpus.view import Hit
 
-RANK_CONSTANT = 60
-LEXICAL_WEIGHT = 2.0
+RANK_CONSTANT = 20
+"""The smaller, the more the first ranks count: a question here names what it asks about."""
+LEXICAL_WEIGHT = 5.0
 DENSE_WEIGHT = 1.0
+"""Vectors settle what words leave open and bring in what shares no word; with more weight they
+put passages about like matters before the one that is asked for."""
 
 
 def fuse(lexical: Sequence[Hit], dense: Sequence[Hit]) -> list[Hit]:
-    """One ranking, best first; words weigh twice what vectors do.  Ties fall to the lexical order."""
+    """One ranking, best first; words weigh five times what vectors do.  Ties fall to the lexical order."""
     scores: dict[tuple[str, int], float] = defaultdict(float)
     for weight, hits in ((LEXICAL_WEIGHT, lexical), (DENSE_WEIGHT, dense)):
         for rank, hit in enumerate(hits, start=1):
