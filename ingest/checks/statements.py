@@ -138,8 +138,11 @@ class _Known:
                 (record, _taken_apart(value)) for record, value in converted if value is not None
             ]
         stated = _taken_apart(amount.value)
+        shape = (len(stated.digits), stated.places)
         for record, held in self._in_unit[amount.unit]:
-            if _is_slip(stated, held):
+            # asked of every figure of the text and every record: most are of another size
+            alike = (len(held.digits), held.places) == shape or abs(held.value - stated.value) <= 1
+            if alike and _is_slip(stated, held):
                 yield record, held.value
 
 

@@ -51,10 +51,13 @@ def run(
 
 def _read(corpus: Corpus, readers: Readers, found: Found, replace: bool, console: Console) -> list[Outcome]:
     """Every file, with a line for each that is being read."""
+    import gc
+
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from wenbao.ingesting import ingest
 
+    gc.freeze()  # what is loaded stays, and need not be looked through for every report
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     outcomes: list[Outcome] = []
     tasks: dict[str, TaskID] = {}
