@@ -224,7 +224,7 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "comparison-table": data_table,
     "comparison-dark": asked(COMPARED, dark=True),
     "computed": asked("天河区政府办2017年三公经费决算比预算差多少"),
-    "discrepancy": asked("天河区政府办2017年出国（境）经费决算花了多少"),
+    "discrepancy": asked("天河区政府办2017年本年支出合计是多少"),
     "description": asked("天河区政府办2017年街道综合指挥中心建得怎么样了"),
     "list": asked("信息网项目的三步建议分别是什么（天河区政府办2017年报告）"),
     "refusal": asked("天河区政府办2019年三公经费是多少"),

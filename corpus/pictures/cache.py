@@ -33,6 +33,10 @@ class PagePictures:
             self._keep(kept, content)
         return content
 
+    def lines(self, path: Path, page: int, quote: str) -> list[list[float]]:
+        """Where `quote` is printed on a page, line by line; see `DrawingPool.lines`."""
+        return self._pool.lines(path, page, quote)
+
     def warm(self) -> None:
         """Make the first page quick."""
         self._pool.warm()

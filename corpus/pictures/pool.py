@@ -13,10 +13,12 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import FileDamaged, LimitExceeded, NotFound, WenbaoError
-from corpus.pictures.draw import HEADER, PICTURE
+from corpus.pictures.draw import HEADER, LINES, PICTURE
 
 MEMORY = 1 << 30
 CPU_SECONDS = 600  # of a child's life, not of a page
@@ -34,27 +36,26 @@ class _Child:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def draw(self, path: Path, page: int, width: int, seconds: float) -> bytes:
+    def work(self, job: Mapping[str, Any], wanted: bytes, seconds: float) -> bytes:
         deadline = time.monotonic() + seconds
         process = self._started()
         assert process.stdin is not None
-        job = json.dumps({"path": str(path), "page": page, "width": width}) + "\n"
-        done = False
+        name, done = f"{Path(job['path']).name}, {job['page']}", False
         try:
-            process.stdin.write(job.encode())
+            process.stdin.write(json.dumps(job).encode() + b"\n")
             process.stdin.flush()
             kind, length = HEADER.unpack(self._exactly(process, HEADER.size, deadline))
             if length > LARGEST:
-                raise LimitExceeded(path.name)
+                raise LimitExceeded(name)
             body = self._exactly(process, length, deadline)
             done = True
         except (BrokenPipeError, EOFError) as error:
-            raise FileDamaged(f"{path.name}, {page}") from error
+            raise FileDamaged(name) from error
         finally:
             if not done:
                 self.close()
-        if kind != PICTURE:
-            raise ERRORS.get(body, FileDamaged)(f"{path.name}, {page}")
+        if kind != wanted:
+            raise ERRORS.get(body, FileDamaged)(name)
         return body
 
     def start(self) -> None:
@@ -110,9 +111,21 @@ class DrawingPool:
     def draw(self, path: Path, page: int, width: int) -> bytes:
         """A page as a PNG.  Raises NotFound for a page that is not there, FileDamaged, and
         LimitExceeded when it takes too long or too much."""
+        return self._work({"path": str(path), "page": page, "width": width}, PICTURE)
+
+    def lines(self, path: Path, page: int, quote: str) -> list[list[float]]:
+        """The boxes of the lines that print `quote` on a page; none where it is not found as text.
+
+        Raises what `draw` does.
+        """
+        found = self._work({"path": str(path), "page": page, "quote": quote}, LINES)
+        boxes: list[list[float]] = json.loads(found)
+        return boxes
+
+    def _work(self, job: Mapping[str, Any], wanted: bytes) -> bytes:
         child = self._free.get()
         try:
-            return child.draw(path, page, width, self._seconds)
+            return child.work(job, wanted, self._seconds)
         finally:
             self._free.put(child)
 

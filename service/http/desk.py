@@ -23,6 +23,10 @@ class Pictures(Protocol):
         """A page as a PNG.  Raises NotFound, FileDamaged, LimitExceeded."""
         ...
 
+    def lines(self, path: Path, page: int, quote: str) -> Sequence[Sequence[float]]:
+        """The boxes of the lines that print `quote`, none where it is not found.  Raises the same."""
+        ...
+
 
 class Intake(Protocol):
     """Takes files in and takes reports off the shelf; called from worker threads."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from corpus.errors import NotFound, RequestMalformed
+from corpus.errors import FileDamaged, LimitExceeded, NotFound, RequestMalformed
 from corpus.report import Box, Page, Record
 from corpus.view import DocumentView
 from service.http.collaborators import Shelf
@@ -22,6 +22,8 @@ WIDTHS = (800, 1600, 2400)
 """Pixels: a few sizes, so that the cache holds a page a few times only."""
 
 PDF = "application/pdf"
+LONGEST_QUOTE = 1_000
+NEAR = 6.0  # points by which printed lines may stand out of a sentence's box
 BOX = re.compile(r"^-?\d{1,6}(?:\.\d{1,4})?(?:,-?\d{1,6}(?:\.\d{1,4})?){3}$")
 
 
@@ -71,13 +73,31 @@ def router(shelf: Shelf, desk: Desk) -> APIRouter:
         document_id: str,
         page: int,
         box: Annotated[str, Query(max_length=80, description="x0,top,x1,bottom of the citation.")],
+        quote: Annotated[
+            str, Query(max_length=LONGEST_QUOTE, description="The sentence that is cited.")
+        ] = "",
     ) -> JSONResponse:
-        """The cell at `box`, the heads of its row and of its column, and the row's other figures."""
+        """The cell at `box`, the heads of its row and of its column, and the row's other figures; for a
+        sentence, the lines that print it."""
         if not BOX.match(box):
             raise RequestMalformed("query.box")
         view = desk.view(checked_id(document_id))
         found = marks_of(view, _page(view, page).number, Box(*(float(part) for part in box.split(","))))
-        return JSONResponse(_marks_object(view, found))
+        lines = _lines(view, found, quote) if quote and found.record is None else []
+        return JSONResponse({**_marks_object(view, found), "lines": lines})
+
+    def _lines(view: DocumentView, marks: Marks, quote: str) -> list[list[float]]:
+        """Lines of the quote within what is cited; without them the whole box is marked."""
+        original = shelf.original(view.entry.document_id)
+        if original.media_type != PDF:
+            return []
+        try:
+            found = desk.pictures.lines(original.path, marks.page, quote)
+        except (NotFound, FileDamaged, LimitExceeded):
+            return []
+        cell = marks.cell
+        inside = all(cell.top - NEAR <= top and bottom <= cell.bottom + NEAR for _, top, _, bottom in found)
+        return [list(line) for line in found] if inside else []
 
     return routes
 

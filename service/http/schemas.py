@@ -191,7 +191,7 @@ class PageShape(_Closed):
 
 class MarksShape(_Closed):
     """Boxes `[x0, top, x1, bottom]` in points: the cell, the cells that name its row and its column, and
-    the bands between; `in_row` are all figures of its row."""
+    the bands between; `in_row` are all figures of its row, `lines` those that print a sentence."""
 
     page: int
     cell: list[float]
@@ -203,6 +203,7 @@ class MarksShape(_Closed):
     row_number: int | None
     record: RecordShape | None
     in_row: list[RecordShape]
+    lines: list[list[float]]
 
 
 class JobShape(_Closed):

@@ -77,6 +77,22 @@ def test_a_sentence_is_marked_where_it_stands(page: Page, service: Service) -> N
     assert all(abs(a - b) < 1 for a, b in zip(shown, citation["bbox"], strict=True))
 
 
+def test_of_a_sentence_the_words_are_marked_and_not_its_neighbours(page: Page, service: Service) -> None:
+    """Line by line, from its first character to its last; the sentence before it on its line is free."""
+    question = "天河区政府办2017年因公出国费为什么增加"
+    page.goto(service.url)
+    answer = ask(page, question)
+    citation = service.post("/api/ask", {"question": question})["citations"][0]
+    answer.locator("[data-citation='1']").click()
+    lines = page.locator("[data-mark=line]")
+    expect(lines).to_have_count(2)
+    first = in_points(service, citation, marked_box(page, "line"))
+    x0, top, x1, bottom = citation["bbox"]
+    assert first[0] > x0 + 0.5 * (x1 - x0) and first[2] <= x1 + 1
+    assert top - 2 <= first[1] < first[3] <= bottom + 2
+    assert 0.02 < darkness(page, marked_box(page, "line")) < 0.6
+
+
 def test_zoom_pages_and_the_way_back(page: Page, service: Service) -> None:
     """Closer keeps the mark in place; another page has none; the button leads back."""
     page.goto(service.url)

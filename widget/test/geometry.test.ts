@@ -5,7 +5,7 @@ import type { Marks } from "../src/core/types";
 
 const marks: Marks = {
   page: 1, cell: [400, 200, 450, 220], row: [200, 200, 450, 220], column: [400, 120, 450, 220],
-  row_heads: [[100, 200, 200, 220]], column_heads: [[380, 100, 600, 120]], table: 1, row_number: 1, record: null, in_row: [],
+  row_heads: [[100, 200, 200, 220]], column_heads: [[380, 100, 600, 120]], table: 1, row_number: 1, record: null, in_row: [], lines: [],
 };
 
 describe("geometry", () => {

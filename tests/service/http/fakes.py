@@ -155,6 +155,9 @@ class FakePictures:
             raise NotFound()
         return f"picture {page} {width}".encode()
 
+    def lines(self, path: Path, page: int, quote: str) -> list[list[float]]:
+        return []
+
 
 @dataclass
 class FakeIntake:

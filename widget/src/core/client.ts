@@ -14,6 +14,8 @@ export class Failure extends Error {
   }
 }
 
+const LONGEST_QUOTE = 1000;
+
 export interface Access {
   /** The service's own address, without a slash at the end; empty for the same origin. */
   base: string;
@@ -72,8 +74,10 @@ export class Client {
   tables = (id: string) => this.json<{ tables: TableHead[] }>(`/api/documents/${enc(id)}/tables`);
   table = (id: string, number: number) => this.json<Grid>(`/api/documents/${enc(id)}/tables/${number}`);
   page = (id: string, page: number) => this.json<PageInfo>(`/api/documents/${enc(id)}/pages/${page}`);
-  marks = (id: string, page: number, box: readonly number[]) =>
-    this.json<Marks>(`/api/documents/${enc(id)}/pages/${page}/marks?box=${box.join(",")}`);
+  marks = (id: string, page: number, box: readonly number[], quote = "") =>
+    this.json<Marks>(
+      `/api/documents/${enc(id)}/pages/${page}/marks?box=${box.join(",")}${quote && quote.length <= LONGEST_QUOTE ? `&quote=${enc(quote)}` : ""}`,
+    );
   jobs = () => this.json<{ jobs: Job[] }>("/api/jobs");
   cancel = (id: string) => this.json<Job>(`/api/jobs/${enc(id)}`, { method: "DELETE" });
   withdraw = (id: string) => this.send(`/api/reports/${enc(id)}`, { method: "DELETE" });

@@ -110,6 +110,8 @@ export interface Marks {
   row_number: number | null;
   record: Cell | null;
   in_row: Cell[];
+  /** For a sentence: the lines that print it; none where they were not found. */
+  lines: Box[];
 }
 
 export interface PageInfo {

@@ -181,6 +181,13 @@ export const viewerStyles = css`
     background: rgb(255 214 110 / 42%);
     border-radius: 0;
   }
+  .cell.sentence.lined {
+    background: none;
+  }
+  .line-of {
+    background: rgb(255 205 80 / 50%);
+    border-radius: 2px;
+  }
   @keyframes found {
     from {
       transform: scale(1.25);

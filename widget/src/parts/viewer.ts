@@ -102,7 +102,7 @@ export class Viewer extends Part {
     try {
       const [info, marks, picture] = await Promise.all([
         this.client.page(citation.document_id, page),
-        cited ? this.client.marks(citation.document_id, page, citation.bbox as Box) : null,
+        cited ? this.client.marks(citation.document_id, page, citation.bbox as Box, citation.kind === "text" ? citation.quote : "") : null,
         this.client.picture(citation.document_id, page, 1600).catch(() => null),
       ]);
       if (visit !== this.visit) return;
@@ -293,7 +293,12 @@ export class Viewer extends Part {
               ${marks.column ? html`<i class="band" data-mark="column" ${at(marks.column)}></i>` : nothing}
               ${marks.row_heads.map((box) => html`<i class="head" data-mark="row-head" ${at(box)}></i>`)}
               ${marks.column_heads.map((box) => html`<i class="head" data-mark="column-head" ${at(box)}></i>`)}
-              <i class="cell ${marks.record ? "" : "sentence"}" data-mark="cell" ${at(marks.cell)}></i>
+              ${marks.lines.map((box) => html`<i class="line-of" data-mark="line" ${at(box)}></i>`)}
+              <i
+                class="cell ${marks.record ? "" : "sentence"} ${marks.lines.length ? "lined" : ""}"
+                data-mark="cell"
+                ${at(marks.cell)}
+              ></i>
             </div>`
           : nothing}
       </div>

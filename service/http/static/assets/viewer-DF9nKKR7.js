@@ -1,4 +1,4 @@
-import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w as u}from"./theme-CoNT-8Pi.js";import{a as d,i as f,o as p,t as m}from"./placed-BzFHD243.js";var h=t`
+import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w as u}from"./theme-CsxB5-Lh.js";import{a as d,i as f,o as p,t as m}from"./placed-BjPT5yMf.js";var h=t`
   dialog {
     display: none;
     flex-direction: column;
@@ -179,6 +179,13 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
     background: rgb(255 214 110 / 42%);
     border-radius: 0;
   }
+  .cell.sentence.lined {
+    background: none;
+  }
+  .line-of {
+    background: rgb(255 205 80 / 50%);
+    border-radius: 2px;
+  }
   @keyframes found {
     from {
       transform: scale(1.25);
@@ -237,7 +244,7 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
       padding: 8px;
     }
   }
-`,g=1.25,_=.3,v=5,y=class extends c{static properties={docked:{type:Boolean,reflect:!0},citations:{state:!0},current:{state:!0},page:{state:!0},info:{state:!0},marks:{state:!0},scale:{state:!0},waiting:{state:!0},failed:{state:!0}};static styles=[l,h];dialog=u();stage=u();canvas=u();opener=null;visit=0;drawn=0;constructor(){super(),this.docked=!1,this.citations=[],this.current=null,this.page=1,this.info=this.marks=null,this.scale=1,this.waiting=!1,this.failed=``}get opened(){return!!this.dialog.value?.open}async show(e,t){this.citations=t,await this.updateComplete;let n=this.dialog.value;n&&!n.open&&(this.opener=o(),this.tell(`viewer`,!0),await new Promise(requestAnimationFrame),this.docked?n.show():n.showModal(),n.querySelector(`.top button`)?.focus()),await this.turn(e,e.page)}close(){this.dialog.value?.close()}closed=()=>{this.visit++,this.tell(`viewer`,!1),this.opener?.focus(),this.opener=null};async turn(e,t){let n=++this.visit,r=this.current?.document_id===e.document_id&&this.page===t;this.current=e,this.page=t,this.failed=``,r||(this.waiting=!0);let i=t===e.page&&e.bbox;try{let[r,a,o]=await Promise.all([this.client.page(e.document_id,t),i?this.client.marks(e.document_id,t,e.bbox):null,this.client.picture(e.document_id,t,1600).catch(()=>null)]);if(n!==this.visit)return;this.info=r,this.marks=a,this.waiting=!1,await this.updateComplete,o&&this.draw(o),this.fit()}catch(e){if(n!==this.visit)return;this.waiting=!1,this.info=null,this.failed=e.code===`offline`?this.t.offline:this.t.failed}}draw(e){let t=this.canvas.value;t&&(t.width=e.width,t.height=e.height,t.getContext(`2d`)?.drawImage(e,0,0),this.drawn=e.width)}room(){return(this.stage.value?.clientWidth??800)-32}fit(){this.info&&(this.scale=d(this.info.width,this.room(),this.marks?f(this.marks):null),this.toMark())}async toMark(){await this.updateComplete;let e=this.stage.value;if(!e||!this.info)return;if(!this.marks){e.scrollTo(0,0);return}let[t,n,r,i]=f(this.marks),a=this.marks.cell,o=(r-t)*this.scale>e.clientWidth,s=(i-n)*this.scale>e.clientHeight,c=(e,t)=>(e+t)/2*this.scale+16;e.scrollTo(c(o?a[0]:t,o?a[2]:r)-e.clientWidth/2,c(s?a[1]:n,s?a[3]:i)-e.clientHeight/2)}zoom(e){let t=this.stage.value;if(!t||!this.info)return;let n=this.scale;this.scale=Math.min(v,Math.max(_,n*e));let r=this.scale/n,i=t.scrollLeft+t.clientWidth/2,a=t.scrollTop+t.clientHeight/2;this.updateComplete.then(()=>{t.scrollTo(i*r-t.clientWidth/2,a*r-t.clientHeight/2)})}updated(e){if(e.has(`scale`)&&this.info?.picture&&this.current&&this.info.width*this.scale*Math.min(2,window.devicePixelRatio||1)>this.drawn*1.15&&this.drawn&&this.drawn<2400){let{visit:e}=this;this.client.picture(this.current.document_id,this.page,2400).then(t=>e===this.visit&&this.draw(t),()=>void 0)}}leaf(e){let t=this.page+e;!this.current||!this.info||t<1||t>this.info.pages||this.turn(this.current,t)}keys=e=>{let t=e.ctrlKey||e.metaKey?void 0:{"+":()=>this.zoom(g),"=":()=>this.zoom(g),"-":()=>this.zoom(1/g),0:()=>this.fit(),PageDown:()=>this.leaf(1),PageUp:()=>this.leaf(-1)}[e.key];t?(e.preventDefault(),t()):e.key===`Escape`&&this.docked&&this.close()};render(){let{t}=this;return e`<dialog
+`,g=1.25,_=.3,v=5,y=class extends c{static properties={docked:{type:Boolean,reflect:!0},citations:{state:!0},current:{state:!0},page:{state:!0},info:{state:!0},marks:{state:!0},scale:{state:!0},waiting:{state:!0},failed:{state:!0}};static styles=[l,h];dialog=u();stage=u();canvas=u();opener=null;visit=0;drawn=0;constructor(){super(),this.docked=!1,this.citations=[],this.current=null,this.page=1,this.info=this.marks=null,this.scale=1,this.waiting=!1,this.failed=``}get opened(){return!!this.dialog.value?.open}async show(e,t){this.citations=t,await this.updateComplete;let n=this.dialog.value;n&&!n.open&&(this.opener=o(),this.tell(`viewer`,!0),await new Promise(requestAnimationFrame),this.docked?n.show():n.showModal(),n.querySelector(`.top button`)?.focus()),await this.turn(e,e.page)}close(){this.dialog.value?.close()}closed=()=>{this.visit++,this.tell(`viewer`,!1),this.opener?.focus(),this.opener=null};async turn(e,t){let n=++this.visit,r=this.current?.document_id===e.document_id&&this.page===t;this.current=e,this.page=t,this.failed=``,r||(this.waiting=!0);let i=t===e.page&&e.bbox;try{let[r,a,o]=await Promise.all([this.client.page(e.document_id,t),i?this.client.marks(e.document_id,t,e.bbox,e.kind===`text`?e.quote:``):null,this.client.picture(e.document_id,t,1600).catch(()=>null)]);if(n!==this.visit)return;this.info=r,this.marks=a,this.waiting=!1,await this.updateComplete,o&&this.draw(o),this.fit()}catch(e){if(n!==this.visit)return;this.waiting=!1,this.info=null,this.failed=e.code===`offline`?this.t.offline:this.t.failed}}draw(e){let t=this.canvas.value;t&&(t.width=e.width,t.height=e.height,t.getContext(`2d`)?.drawImage(e,0,0),this.drawn=e.width)}room(){return(this.stage.value?.clientWidth??800)-32}fit(){this.info&&(this.scale=d(this.info.width,this.room(),this.marks?f(this.marks):null),this.toMark())}async toMark(){await this.updateComplete;let e=this.stage.value;if(!e||!this.info)return;if(!this.marks){e.scrollTo(0,0);return}let[t,n,r,i]=f(this.marks),a=this.marks.cell,o=(r-t)*this.scale>e.clientWidth,s=(i-n)*this.scale>e.clientHeight,c=(e,t)=>(e+t)/2*this.scale+16;e.scrollTo(c(o?a[0]:t,o?a[2]:r)-e.clientWidth/2,c(s?a[1]:n,s?a[3]:i)-e.clientHeight/2)}zoom(e){let t=this.stage.value;if(!t||!this.info)return;let n=this.scale;this.scale=Math.min(v,Math.max(_,n*e));let r=this.scale/n,i=t.scrollLeft+t.clientWidth/2,a=t.scrollTop+t.clientHeight/2;this.updateComplete.then(()=>{t.scrollTo(i*r-t.clientWidth/2,a*r-t.clientHeight/2)})}updated(e){if(e.has(`scale`)&&this.info?.picture&&this.current&&this.info.width*this.scale*Math.min(2,window.devicePixelRatio||1)>this.drawn*1.15&&this.drawn&&this.drawn<2400){let{visit:e}=this;this.client.picture(this.current.document_id,this.page,2400).then(t=>e===this.visit&&this.draw(t),()=>void 0)}}leaf(e){let t=this.page+e;!this.current||!this.info||t<1||t>this.info.pages||this.turn(this.current,t)}keys=e=>{let t=e.ctrlKey||e.metaKey?void 0:{"+":()=>this.zoom(g),"=":()=>this.zoom(g),"-":()=>this.zoom(1/g),0:()=>this.fit(),PageDown:()=>this.leaf(1),PageUp:()=>this.leaf(-1)}[e.key];t?(e.preventDefault(),t()):e.key===`Escape`&&this.docked&&this.close()};render(){let{t}=this;return e`<dialog
       ${r(this.dialog)}
       part="viewer"
       aria-label=${t.evidence}
@@ -282,7 +289,12 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
               ${a.column?e`<i class="band" data-mark="column" ${s(a.column)}></i>`:n}
               ${a.row_heads.map(t=>e`<i class="head" data-mark="row-head" ${s(t)}></i>`)}
               ${a.column_heads.map(t=>e`<i class="head" data-mark="column-head" ${s(t)}></i>`)}
-              <i class="cell ${a.record?``:`sentence`}" data-mark="cell" ${s(a.cell)}></i>
+              ${a.lines.map(t=>e`<i class="line-of" data-mark="line" ${s(t)}></i>`)}
+              <i
+                class="cell ${a.record?``:`sentence`} ${a.lines.length?`lined`:``}"
+                data-mark="cell"
+                ${s(a.cell)}
+              ></i>
             </div>`:n}
       </div>
       <details class="text">
