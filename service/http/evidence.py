@@ -83,23 +83,24 @@ def router(shelf: Shelf, desk: Desk) -> APIRouter:
             raise RequestMalformed("query.box")
         view = desk.view(checked_id(document_id))
         found = marks_of(view, _page(view, page).number, Box(*(float(part) for part in box.split(","))))
-        lines = _lines(view, found, quote) if quote and found.record is None else []
+        lines = _lines(shelf, desk, view, found, quote) if quote and found.record is None else []
         return JSONResponse({**_marks_object(view, found), "lines": lines})
 
-    def _lines(view: DocumentView, marks: Marks, quote: str) -> list[list[float]]:
-        """Lines of the quote within what is cited; without them the whole box is marked."""
-        original = shelf.original(view.entry.document_id)
-        if original.media_type != PDF:
-            return []
-        try:
-            found = desk.pictures.lines(original.path, marks.page, quote)
-        except (NotFound, FileDamaged, LimitExceeded):
-            return []
-        cell = marks.cell
-        inside = all(cell.top - NEAR <= top and bottom <= cell.bottom + NEAR for _, top, _, bottom in found)
-        return [list(line) for line in found] if inside else []
-
     return routes
+
+
+def _lines(shelf: Shelf, desk: Desk, view: DocumentView, marks: Marks, quote: str) -> list[list[float]]:
+    """Lines of the quote within what is cited; without them the whole box is marked."""
+    original = shelf.original(view.entry.document_id)
+    if original.media_type != PDF:
+        return []
+    try:
+        found = desk.pictures.lines(original.path, marks.page, quote)
+    except (NotFound, FileDamaged, LimitExceeded):
+        return []
+    cell = marks.cell
+    inside = all(cell.top - NEAR <= top and bottom <= cell.bottom + NEAR for _, top, _, bottom in found)
+    return [list(line) for line in found] if inside else []
 
 
 def _page(view: DocumentView, number: int) -> Page:
