@@ -17,8 +17,9 @@ from service.lookup.resolve import Outcome, look_up
 from service.lookup.terms import common_words, terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.narrative.asks import class_of
+from service.narrative.focus import terms_of
 from service.understanding.reader import Reading
-from service.understanding.words import plain, words_mask
+from service.understanding.words import find_mask, plain, words_mask
 
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
@@ -62,6 +63,9 @@ def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:
     for number, mask in words.terms.items():
         if any(form in said for form in terms()[number].forms):
             told |= mask
+    for term in terms_of(reading.phrase):  # 公车 is told as 车辆
+        if any(plain(form) in said for form in term.forms[1:]):
+            told |= find_mask(reading.text, plain(term.forms[0]))
     common = words_mask(reading.text, common_words(), reading.content)
     asked = reading.residue(common)
     return not asked or reading.residue(common | told) != asked

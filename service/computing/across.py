@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.view import DocumentView
 from service.computing import formulas
-from service.computing.grammar import skeleton_of, trimmed, words
+from service.computing.grammar import counted_in, skeleton_of, trimmed, words
 from service.computing.operands import Read
 from service.computing.plan import over
 from service.computing.resolving import Operands, basis_words
@@ -68,7 +68,8 @@ def one_of(reading: Reading, read: Read, views: Sequence[DocumentView]) -> Fact 
         facts = view.entry.facts
         bases = basis_here(reading, view)
         year = f"{facts.fiscal_year}年" if facts.fiscal_year else ""
-        operands = Operands(view, read, f"{facts.organisation}{year}", skeleton_of(reading).shared)
+        counted = counted_in(reading.text)
+        operands = Operands(view, read, f"{facts.organisation}{year}", skeleton_of(reading).shared, counted)
         budget = (bases or reading.frame.bases) == (Basis.BUDGET,)
         if own := _own(reading, facts.organisation or ""):
             found = operands.one(own)

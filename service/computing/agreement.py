@@ -22,6 +22,7 @@ from service.understanding.reader import Reading
 
 _JOINT = re.compile(r"(?:跟|和|与|同)(?=[^跟和与同]*$)")
 _PART = re.compile(r"第([一二三四五六七八九十]{1,3})(?:部分|节|点|条)")
+_AMOUNT = re.compile(r"\d[\d,.]*[万亿]?元")
 _QUANTITY = re.compile(r"(?:各|分别)?[是为有]?(?:多少|几)(?:钱|万元|元)?")
 _TABLES = r"(?:公开|附)?\d{0,2}(?:总表|决算表|预算表|情况表|明细表|表)"
 _IN_TABLE = re.compile(rf"([\u4e00-\u9fff“”\"]*{_TABLES})(?:里面|里|中|上)?的?")
@@ -96,5 +97,5 @@ def _inside(section: tuple[str, ...], heads: tuple[str, ...]) -> bool:
 
 def _measure(words: str) -> str:
     """The words of a measure without where it is written and without what asks for it."""
-    text = _QUANTITY.sub(GAP, _PART.sub("", _told().sub("", words)))
+    text = _QUANTITY.sub(GAP, _PART.sub("", _told().sub("", _AMOUNT.sub("", words))))
     return re.sub(r"[\W_]+", "", text).strip("的是")

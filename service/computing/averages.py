@@ -58,6 +58,7 @@ def _amount(reading: Reading, operands: Operands, before: str, behind: str, noun
     counted = _ASKED_COUNT.search(reading.text)
     if counted and class_of(counted[1]) != "money":
         topics = [p.removesuffix(counted[1]) for p in (before or behind, before + behind)]
+        topics.append(trimmed(reading.text[counted.end() :]))  # 多少人参演
         return _stated_count(operands, counted[1], topics)
     bare = behind
     for noun in nouns:

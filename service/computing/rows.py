@@ -73,7 +73,9 @@ class _Key:
 
 def selects(reading: Reading) -> bool:
     """Whether the question picks rows by a bound or by rank (超过50万元的有哪些, 前三项)."""
-    return _bound(reading.text) is not None or _TOP.search(reading.text) is not None
+    degrees = (*words("degree", "most"), *words("degree", "least"))
+    first = any(w in reading.text for w in degrees) and "哪" in reading.text
+    return first or _bound(reading.text) is not None or _TOP.search(reading.text) is not None
 
 
 def among_rows(reading: Reading, view: DocumentView, adding: bool = False) -> Computation | Ranking | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.text import fold
@@ -19,6 +19,7 @@ _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
 _MOST = 8
 _GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
+_OF = re.compile(r"^[^，,。？?]{2,12}的(?:报告|部分)?$")
 _PAID = re.compile(r"(?:花|花费|支付|支出|付)[了掉]?$|(?:花|付)[了掉]?(?:一共|总共|大概|大约)?$")
 _OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
 
@@ -113,6 +114,9 @@ def _all_asks(frame: Frame) -> list[Ask]:
         found += _asks(len(found), before, behind, shared, unit, match.group(), frame)
         shared += before + GAP
         end = max(rest, min(limit, rest + _BEHIND)) if not following else rest
+    if found and _OF.search(tail := text[end:].strip(GAP + "，,。？?")):
+        # 多少篇被采纳，工作动态的: what is said behind the last quantity tells of it too.
+        found[-1] = replace(found[-1], shared=GAP.join((found[-1].shared, tail)))
     if not found and (ratio := _ratio_named(text)):
         # 占总支出的比例 asks without 多少.
         found += _asks(0, text[: ratio.start()], "", "", "", "几成", frame)

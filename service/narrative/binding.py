@@ -21,8 +21,11 @@ _UNEXPLAINED_OWNER = 0.25  # where the words only say whose rate or points are a
 _TELLING = 0.9  # a word that is missing tells more than its rarity
 _LISTED = 4
 _SAME_LINE, _NEXT = 0.04, 0.05
+_SURE, _MORE = 0.9, 0.001
 _ELSEWHERE, _BELOW, _PART = 0.7, 0.8, 0.93
 _NOUN = 4
+_LINK = re.compile(r"(?<=[^以作因认])[是为]+(?=[|]*$)")
+_PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 _PART_WORDS = frozenset({"部分", "这部分", "指标"})
@@ -85,7 +88,7 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     scored = ask.roles[0] in _POINTS
     words = _plain() | _role_words() | (_PART_WORDS if scored else frozenset())
     behind = terms_for(frame, ask.behind, words)
-    own = (*terms_for(frame, ask.before, words), *behind)
+    own = (*terms_for(frame, _LINK.sub("", ask.before), words), *behind)
     shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
     if not own and not shared and ask.roles[0] is not Role.COMPLETION:
         if ask.roles[0] is not Role.SCORE:
@@ -147,6 +150,21 @@ def rank(
             if score >= enough and _missing(wanted, statement) <= limit:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
+    return _parts_first(wanted, scored)
+
+
+def _parts_first(wanted: Wanted, scored: list[tuple[float, Statement]]) -> list[tuple[float, Statement]]:
+    """隐患 28 项，其中消防类 2 项: asked for 消防类隐患, the part goes before the whole."""
+    if not scored or scored[0][1].role is not Role.LEVEL:
+        return scored
+    score, first = scored[0]
+    whole = f"{first.subject} {first.label} {first.behind.split('、')[0]}"
+    for other in scored[1:]:
+        s = other[1]
+        after = s.sentence is first.sentence and s.order > first.order and s.unit == first.unit
+        telling = [t for t in wanted.own.terms if not t.run and t.cover(s.label) >= _SURE]
+        if after and any(t.cover(whole) < _NEARLY for t in telling):
+            return [(score + _MORE, s), *(p for p in scored if p is not other)]
     return scored
 
 
@@ -225,6 +243,8 @@ def _fits(ask: Ask, s: Statement) -> float:
         return 0.0
     if ask.baseline and s.baseline and s.baseline != ask.baseline:
         return 0.0
+    if periods := set(_PERIOD.findall(ask.before)):
+        fit *= 1.0 if periods & set(_PERIOD.findall(s.clause)[-1:]) else _ELSEWHERE
     if ask.direction and s.value and (s.value > 0) != (ask.direction > 0):
         fit *= 0.9
     return fit

@@ -18,12 +18,14 @@ from service.narrative.asks import class_of
 from service.narrative.evidence import Role, StatedFigure
 from service.narrative.figures import stated_of
 from service.narrative.focus import Term, terms_of, without_scope, without_years
+from service.narrative.outline import marker_of
 from service.narrative.reading import Reading, read
 from service.narrative.statements import Statement, bare, statements_of
 
 _LEAST_MEMBERS, _LEAST_NAME = 2, 2
 _COVERED = 0.5
 _ROLES = (Role.LEVEL, Role.SHARE, Role.SCORE)
+_KINDS = re.compile(r"哪一?[类种项块]|哪个?部分|什么$|什么[|？?，,]")
 _TAIL = re.compile(r"(?:历时|为期|持续|共计|合计|共|总|参会|支出|花费|[:：,，、])+$")
 _NUMBER = re.compile(r"(?<!\d)\d[\d,.]*(?![\d年月日])")
 
@@ -36,6 +38,7 @@ class _Told:
     statements: tuple[Statement, ...]
     shared: str  # what they have in common: the titles above, the label
     listed: bool = False  # side by side in one sentence
+    whole: bool = False  # a list that adds up to a total told before it
 
 
 def foremost(frame: Frame, view: DocumentView, least: bool, silent: Sequence[str]) -> list[StatedFigure]:
@@ -46,7 +49,12 @@ def foremost(frame: Frame, view: DocumentView, least: bool, silent: Sequence[str
     classes, nouns = _asked(text, silent)
     if not nouns:
         return []
-    found = [t for t in _told(reading) if _fits(t, classes, nouns)]
+    kinds = _KINDS.search(text) is not None
+    found = [t for t in _told(reading) if _fits(t, classes, nouns, kinds)]
+    if kinds and sum(t.listed for t in found) > 1:
+        # Of several lists that it may be about the one that breaks a total up.
+        whole = [t for t in found if t.whole]
+        found = whole if len(whole) == 1 else [t for t in found if not t.listed]
     found.sort(key=lambda t: -len(t.names))
     if not found or (len(found) > 1 and len(found[0].names) == len(found[1].names)):
         return []  # nothing, or two lists that it may be about
@@ -85,12 +93,14 @@ def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
         names = tuple(_opening(s) for s in one_each)
         if len(one_each) >= _LEAST_MEMBERS and all(names) and len(set(names)) == len(names):
             first = one_each[0]
-            yield _Told(names, tuple(one_each), f"{first.line.context} {first.label}")
+            yield _Told(names, tuple(one_each), f"{first.line.context} {first.label} {first.behind}")
 
 
 def _opening(s: Statement) -> str:
     """The name that a paragraph begins with, where its number is not told of the name itself."""
     text = s.line.sentences[0].text
+    marker = marker_of(text)
+    text = text[marker.end if marker else 0 :].lstrip()
     name = _TAIL.sub("", _NUMBER.split(re.split(r"[，,；;。：:]", text)[0])[0].strip())
     return name if len(bare(fold(name))) >= _LEAST_NAME and s.sentence is s.line.sentences[0] else ""
 
@@ -105,7 +115,7 @@ def _in_sentences(reading: Reading) -> Iterator[_Told]:
         names = tuple(_TAIL.sub("", re.sub("^(?:其中)[:：]?", "", s.label)) for s in parts)
         told = len(parts) >= _LEAST_MEMBERS and all(len(bare(n)) >= _LEAST_NAME for n in names)
         if told and len(set(names)) == len(names):
-            yield _Told(names, tuple(parts), members[0].line.context, True)
+            yield _Told(names, tuple(parts), members[0].line.context, True, len(parts) < len(members))
 
 
 def _without_total(members: Sequence[Statement]) -> list[Statement]:
@@ -116,7 +126,7 @@ def _without_total(members: Sequence[Statement]) -> list[Statement]:
     return list(members)
 
 
-def _fits(told: _Told, classes: frozenset[str], nouns: Sequence[Term]) -> bool:
+def _fits(told: _Told, classes: frozenset[str], nouns: Sequence[Term], kinds: bool) -> bool:
     """Whether the things are those asked about, by every word, and counted as asked."""
     if classes and class_of(told.statements[0].unit) not in classes:
         return False
@@ -124,7 +134,7 @@ def _fits(told: _Told, classes: frozenset[str], nouns: Sequence[Term]) -> bool:
     if not told.listed and not _label_asked(told.statements[0].label, classes, nouns):
         return False
     named = [all(term.cover(fold(n)) >= _COVERED for n in told.names) for term in nouns]
-    if told.listed and not any(named):
+    if told.listed and not any(named) and not kinds:
         return False  # 住宿费、交通费 of a meeting are no meetings
     return all(own or term.cover(shared) >= _COVERED for own, term in zip(named, nouns, strict=True))
 

@@ -106,3 +106,16 @@ def test_other_accounts_of_the_same_name_are_no_contradiction():
     )
     figures = find_figures(frame("区档案馆2019年本年收入中其他收入是多少万元"), None, made)
     assert not warnings_for([fact_stated(made, f) for f in figures])
+
+
+def test_a_part_that_is_named_goes_before_the_whole():
+    """Asked for one kind of a list, its own number answers, not the total before it."""
+    made = view((OFFICE, "排查出库房隐患28项，其中用电安全类25项、消防设施类2项、结构安全类1项。"))
+    assert stated(made, "区档案馆2019年消防设施类隐患查出几项") == [(Decimal("2"), "项")]
+    assert stated(made, "区档案馆2019年查出库房隐患几项") == [(Decimal("28"), "项")]
+
+
+def test_half_years_are_told_apart():
+    """A half-year that is asked for is not answered by a range that ends in the same year."""
+    made = view((OFFICE, "2018年下半年至2019年上半年整理档案7600余卷，2019年下半年又整理3600余卷。"))
+    assert stated(made, "区档案馆2019年下半年整理档案多少卷")[0][0] == Decimal("3600")
