@@ -40,6 +40,7 @@ _ALLOWED_MODULES = {"corpus.report": None, "decimal": {"Decimal"}}
 _OVER_LIMIT = {signal.SIGKILL, signal.SIGXCPU, signal.SIGXFSZ}
 _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"out of memory", b"Cannot allocate memory")
 _KEPT_STDERR = 4096
+STARVED = 0.5  # of the memory allowed: a process that used more and aborted was short of it
 
 OnPage = Callable[[int, int | None], None]
 """Called with the page that was read and how many there are (None: not known)."""
@@ -161,11 +162,14 @@ class Worker:
     def _cause_of_death(self, source: str) -> ReadError:
         assert self._process is not None
         assert self._stderr is not None
-        code = self._process.wait()
+        _, status, used = os.wait4(self._process.pid, 0)
+        code = self._process.returncode = os.waitstatus_to_exitcode(status)
         size = self._stderr.seek(0, io.SEEK_END)
         self._stderr.seek(max(0, size - _KEPT_STDERR))
         last_words = self._stderr.read()
-        if -code in _OVER_LIMIT or any(mark in last_words for mark in _OUT_OF_MEMORY):
+        # A library that gets no memory gives up by itself, and does not say why.
+        starved = -code == signal.SIGABRT and used.ru_maxrss << 10 > STARVED * self._limits.memory_bytes
+        if starved or -code in _OVER_LIMIT or any(mark in last_words for mark in _OUT_OF_MEMORY):
             return LimitExceeded(source)
         lines = last_words.decode(errors="replace").strip().splitlines()
         ending = f"signal {-code}" if code < 0 else lines[-1] if lines else f"exit {code}"

@@ -20,6 +20,12 @@ def read(path: Path, source: str, on_page: OnPage) -> Report:
     behaviour = path.stem
     if behaviour == "memory":
         bytearray(8 << 30)
+    elif behaviour == "starve":
+        held = bytearray(b"x") * (700 << 20)
+        assert held
+        os.abort()
+    elif behaviour == "abort":
+        os.abort()
     elif behaviour == "spin":
         while True:
             pass

@@ -43,6 +43,8 @@ def test_a_report_comes_back_whole_and_pages_are_told(worker: Worker) -> None:
     ("behaviour", "error"),
     [
         ("memory", LimitExceeded),
+        ("starve", LimitExceeded),
+        ("abort", FileDamaged),
         ("spin", LimitExceeded),
         ("many slow pages", LimitExceeded),
         ("huge", LimitExceeded),
