@@ -46,7 +46,7 @@ from service.narrowing import (
 from service.othercolumns import of_other_years
 from service.routing import Obstacle, Scope, scope_of
 from service.scoping import likely, scoped
-from service.turns import Turn, explanation
+from service.turns import Turn, explanation, of_change_alone, without_change
 from service.understanding.linking import Linker
 from service.understanding.reader import Reader, Reading
 from service.warming import warm_up
@@ -177,8 +177,8 @@ class Answering:
             )
         turn = self._numbers(reader, reading, scope)
         if reading.baselines and not tells_change(turn.facts):
-            return self._against(reader, reading, filters) or turn
-        return turn
+            turn = self._against(reader, reading, filters) or without_change(turn)
+        return without_change(turn) if of_change_alone(reading) and not tells_change(turn.facts) else turn
 
     def _against(self, reader: Reader, reading: Reading, filters: Mapping[str, Any] | None) -> Turn | None:
         """A year measured against another that is held too, where its own report tells no change."""

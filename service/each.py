@@ -10,6 +10,8 @@ from service.finding import find
 from service.lookup.facts import Fact
 from service.understanding.reader import Reading
 
+_MOST = 8  # things asked in one question
+
 
 def each_asked(
     read: Callable[[str], Reading], reading: Reading, view: DocumentView, owner: str
@@ -20,7 +22,7 @@ def each_asked(
     """
     facts: list[Fact] = []
     wordings = [(question,) for question in each_of(reading.text)] or asked_apart(reading, owner)
-    for ways in wordings:
+    for ways in wordings if len(wordings) <= _MOST else ():
         found = next((f for way in ways if len((f := find(read(way), view)).facts) == 1), None)
         if found is None:
             return ()

@@ -24,6 +24,8 @@ from service.understanding.words import find_mask, plain, words_mask
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
+_SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
+_TELLING = 4  # characters of a label that names an entry
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
 _TELLS_CHANGE = re.compile("[增减涨降升跌变]|上年|去年|同比|上期|往年|[多少]了")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
@@ -42,7 +44,8 @@ class Found:
 def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
     """The figures that sentences of the report state for each thing asked, none of them in doubt."""
     figures = find_figures(reading.in_chinese, None, view)
-    return tuple(f for f in figures if not _doubtful(f, reading))
+    kept = (f for f in figures if not _doubtful(f, reading))
+    return tuple(f for f in kept if f.role not in _CHANGES or not _of_a_part(f, reading, view))
 
 
 def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
@@ -193,17 +196,37 @@ def _called_otherwise(reading: Reading, view: DocumentView, read: Read) -> tuple
 def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> tuple[Fact, ...]:
     """What sentences say of the change, behind the level itself where the tables hold it."""
     figures = stated(reading, view)
-    told = any(f.role in _CHANGES for f in figures) or not _TELLS_CHANGE.search(reading.text)
-    if read is not None and not told:
-        words = "".join(m.text for m in reading.frame.metrics)
+    if read is not None and _TELLS_CHANGE.search(reading.text):
         who = "".join(m.name or m.text for m in reading.frame.organisations)
         years = "".join(f"{y}年" for y in reading.frame.years)
-        figures = stated(read(f"{who}{years}{words}比上年增加多少"), view)
+        for words in _measures(reading):
+            if not any(f.role in _CHANGES for f in figures):
+                figures = stated(read(f"{who}{years}{words}比上年增加多少"), view)
     if not any(f.role in _CHANGES for f in figures):
         return ()
     facts = tuple(fact_stated(view, f) for f in figures)
     levels = outcome.facts if not _covers_part_any(outcome, reading) else ()
     return (*(f for f in levels if f.value is not None and all(f.value != s.value for s in facts)), *facts)
+
+
+def _measures(reading: Reading) -> tuple[str, ...]:
+    """The words for what changed; a side as a whole is also told by the part that most reports speak of,
+    which its sentence names."""
+    words = "".join(m.text for m in reading.frame.metrics)
+    side = words.removesuffix("比").removeprefix("总")
+    return (words, *(f"{part}{side}" for part in _SPOKEN_OF)) if side in ("收入", "支出") else (words,)
+
+
+def _of_a_part(figure: StatedFigure, reading: Reading, view: DocumentView) -> bool:
+    """Whether a stated change is of another entry of the report than the one asked (其他收入 for 收入)."""
+    label = plain(figure.label)
+    asked = set(Words.of(reading.text, reading.content).terms)
+    return any(
+        len(own.text) >= _TELLING and own.text in label and own.text not in reading.text
+        and (own.term is None or own.term not in asked)
+        and any(piece and piece in own.text and piece != own.text for piece in reading.residue(0))
+        for own in index_of(view).labels
+    )  # fmt: skip
 
 
 def _covers_part_any(outcome: Outcome, reading: Reading) -> bool:

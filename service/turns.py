@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.answer import Answer, Route
+from service.composing.refusing import refuse_metric
 from service.finding import Found
 from service.lookup.facts import Fact
 from service.routing import Scope
 from service.understanding.reader import Reading
+
+_CHANGE = re.compile(r"[比较](?:上年|去年|上一年)度?(?:同期)?[^,，。?？]{0,3}?[增减多少升降涨跌高低]")
+_AGAINST = re.compile(r"[比较](?:上年|去年)?$")
+_QUANTITY = re.compile(r"多少|几|是否|吗")
+_LEVELS = ("tables", "sentences", "each")  # sources of what is looked up, not worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,23 @@ class Turn:
     def answered(self) -> bool:
         """Whether the question was answered (neither asked back nor refused)."""
         return self.answer.route not in (Route.CLARIFY, Route.REFUSE)
+
+
+def of_change_alone(reading: Reading) -> bool:
+    """Whether nothing is asked but a change against last year."""
+    return _CHANGE.search(reading.text) is not None and len(_QUANTITY.findall(reading.text)) < 2
+
+
+def without_change(turn: Turn) -> Turn:
+    """A turn that was to tell a change against another year: a level alone is none, and is refused."""
+    if turn.why not in _LEVELS or turn.scope is None:
+        return turn
+    words = (_AGAINST.sub("", m.text) for m in turn.reading.frame.metrics)
+    measure = "、".join(dict.fromkeys(w for w in words if w))
+    years = "、".join(f"{y}年" for y in turn.reading.baselines) or "上年"
+    wanted = f"{measure}比{years}的变化"
+    answer = refuse_metric(turn.scope, turn.reading.frame, wanted)
+    return replace(turn, answer=answer, facts=(), why="level without change")
 
 
 def explanation(turn: Turn, carried: tuple[str, ...]) -> dict[str, Any]:

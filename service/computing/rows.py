@@ -196,6 +196,8 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
             continue
         if titles and not titles & {cell.facts.heading, cell.facts.name}:
             continue
+        if cell.row is not None and _carried(index.labels[cell.row].text) and "结" not in reading.text:
+            continue
         table, side = cell.record.table, cell.side
         if not cell.total_row and cell.row is not None:
             above = {cell.ancestors, ()} if cell.record.row_code else {cell.ancestors}
@@ -222,6 +224,11 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
         values = [{c.record.value for c in cells} for _, cells in found[:2]]
         return found[0][1] if values[0] == values[1] else []
     return found[0][1] if found else []
+
+
+def _carried(row: str) -> bool:
+    """Whether a row is what is carried over, which stands beside the items of a side and is none of them."""
+    return "结转" in row or "结余分配" in row
 
 
 def _one_level(reading: Reading, cells: list[Cell]) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from corpus.text import fold
 from corpus.vocabulary import load
@@ -15,6 +16,8 @@ from service.narrative.focus import GAP, core_of, without_scope, without_years
 _BREAK = re.compile(r"[，。？！；,?!;]|以及|并且|同时")
 _STOP = re.compile(_BREAK.pattern + "|、")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")  # parts of the accounts, no account
+_AGAINST_YEAR = re.compile(r"[比较](?:19|20)\d\d")
 _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
 _MOST = 8
@@ -104,7 +107,7 @@ def _all_asks(frame: Frame) -> list[Ask]:
     text = without_scope(frame)
     found: list[Ask] = []
     end, shared = 0, ""
-    for match in _quantities().finditer(text):
+    for match in islice(_quantities().finditer(text), _MOST * _MOST):
         before = text[end : match.start()]
         unit, rest = _unit_behind(text, match.end())
         stop = _STOP.search(text, rest)
@@ -188,11 +191,13 @@ def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity:
     direction = _direction(last, behind)
     roles = _roles(last, behind, classes, direction, frame)
     near = {c for name in classes for c in load("counting")["near"].get(name, [])}
-    budget = any(w in last for w in load("counting")["change"]["budget"])
+    own = _BUDGETS.sub("", last)
+    budget = any(w in own for w in load("counting")["change"]["budget"])
+    by_year = _AGAINST_YEAR.search(frame.folded) is not None
     baseline = None
     if direction:
-        baseline = "budget" if budget and not re.search("上年|去年|同比", last) else "prior"
-        if not budget and not re.search(r"上年|去年|同比|上一年|上期|比(?:19|20)\d\d", before + shared):
+        baseline = "budget" if budget and not by_year and not re.search("上年|去年|同比", last) else "prior"
+        if not budget and not by_year and not re.search(r"上年|去年|同比|上一年|上期", before + shared):
             baseline = None
     years = tuple(int(y) for y in _YEAR.findall(text)) or frame.years
     return Ask(

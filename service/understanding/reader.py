@@ -14,7 +14,7 @@ from service.frame import Basis, Frame, Metric, Operation
 from service.understanding.cues import Cues, baseline_years, fillers, read_cues
 from service.understanding.english import language_of, to_chinese
 from service.understanding.linking import Link, Linker
-from service.understanding.spelling import put_right, without_courtesy
+from service.understanding.spelling import put_right, said_once, without_courtesy, worded_plainly
 from service.understanding.words import (
     content_mask,
     find_mask,
@@ -167,7 +167,7 @@ class Reader:
         if language == "en":
             text = plain(to_chinese(without_courtesy(question), self.linker.spelled()))
         else:
-            text = put_right(plain(without_courtesy(question)))
+            text = put_right(worded_plainly(said_once(plain(without_courtesy(question)))))
         return self._reading(question, language, text, 0, 0, 0, ())
 
     def quoting(

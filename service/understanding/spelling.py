@@ -11,6 +11,8 @@ from service.understanding.sounds import sound
 from service.understanding.words import longest_first, plain
 
 _EDGE = " ,，。.?？!！~～、"
+_OVER_AND_OVER = re.compile(r"(\D{1,40}?)\1{2,}")
+_LONG = 120  # characters from which a question may repeat itself
 _EXCHANGED, _LONGEST = 3, 12  # characters of a word in which an exchange is mended
 _WHICH = re.compile(
     r"^(.{2,}?)[？?。,，;；\s]+(?:我)?(?:要问|想问|问|说|指|想查|要查|查)的(?:就)?是(.{2,}?)[。.？?]*$"
@@ -67,6 +69,23 @@ def without_courtesy(question: str) -> str:
     if whose := _WHICH.match(stripped):
         stripped = f"{whose[2]}{'的' if whose[2][-1].isalpha() else ''}{whose[1]}"
     return stripped if len(plain(stripped)) >= 2 else question
+
+
+@cache
+def _wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(w["said"]), w["means"]) for w in load("operations")["wording"])
+
+
+def worded_plainly(text: str) -> str:
+    """Plain `text` with ways of asking that stand for a plainer one (结转了多少到下一年) put so."""
+    for pattern, means in _wordings():
+        text = pattern.sub(means, text)
+    return text
+
+
+def said_once(text: str) -> str:
+    """A long `text` with what it says over and over said once."""
+    return _OVER_AND_OVER.sub(r"\1", text) if len(text) > _LONG else text
 
 
 def put_right(text: str) -> str:

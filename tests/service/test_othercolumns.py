@@ -4,7 +4,7 @@ import pytest
 
 from service.answer import Answer, Route
 from service.answering import Answering
-from tests.service.shelf import GARDEN, Shelf, budget
+from tests.service.shelf import GARDEN, Shelf, accounts, budget, table, view
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,38 @@ def test_a_budget_tells_nothing_of_what_was_spent(engine: Answering, question: s
     """The final account of a body whose budget alone is held is refused."""
     answer = engine.ask(f"青榆区园林局{question}")
     assert answer.route is Route.REFUSE and "决算" in answer.text and not answer.figures
+
+
+@pytest.mark.parametrize("against", ["比2030年增加了多少", "比上年增加了多少"])
+def test_a_level_is_no_change(against: str) -> None:
+    """Where no report tells the change, the level alone never answers what was asked of the change."""
+    engine = Answering(Shelf([accounts(GARDEN, 2031, 1)]))
+    answer = engine.ask(f"青榆区园林局2031年苗圃管护支出{against}")
+    assert answer.route is Route.REFUSE and "变化" in answer.text and not answer.figures
+
+
+def test_a_change_of_a_part_is_not_that_of_the_whole() -> None:
+    """What 其他收入 rose by is not what the revenue rose by."""
+    told = ["其他收入2.00万元，比上年增加0.50万元。"]
+    engine = Answering(Shelf([accounts(GARDEN, 2031, 1, told)]))
+    assert not engine.ask("青榆区园林局2031年收入比2030年增加了多少").figures
+    figures = engine.ask("青榆区园林局2031年其他收入比2030年增加了多少").figures
+    assert Decimal("0.50") in [figure.value for figure in figures]
+
+
+def test_what_is_carried_over_is_no_item_of_expenditure() -> None:
+    """The largest expenditure is looked for among the items, not among what is carried over."""
+    columns = [("支出", "决算数")]
+    rows = [
+        (None, name, (), (raw,))
+        for name, raw in (
+            ("教育支出", "5.00"),
+            ("住房保障支出", "7.00"),
+            ("农林水支出", "1.00"),
+            ("年末结转和结余", "90.00"),
+        )
+    ]
+    engine = Answering(
+        Shelf([view(GARDEN, 2031, "部门决算", [table(1, "公开01表", "收入支出决算总表", columns, rows)])])
+    )
+    assert engine.ask("青榆区园林局2031年最大的一笔支出是什么").figures[0].value == Decimal("7.00")

@@ -88,3 +88,24 @@ def test_a_street_office_spelled_in_latin_letters_is_known() -> None:
     reader = Reader(Linker(facts), date(2033, 5, 1))
     frame = reader.read("How much did the Liutang Subdistrict Office spend on receptions in 2031?").frame
     assert [m.name for m in frame.organisations] == [facts[0].organisation]
+
+
+def test_what_is_said_over_and_over_is_read_once() -> None:
+    """A long question that repeats itself is read as if it said so once; a short one stays as typed."""
+    reader = Reader(Linker([]), date(2033, 5, 1))
+    assert reader.read("三公经费是多少" * 100).text == "三公经费是多少"
+    assert reader.read("三公经费三公经费三公经费").text == "三公经费三公经费三公经费"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("公务用车支出情况，给个数", "公务用车支出是多少"),
+        ("2031年结转了多少到下一年", "2031年年末结转和结余是多少"),
+        ("结转到明年的钱有多少", "年末结转和结余有多少"),
+        ("2031年的钱都花在哪些方面了", "2031年的支出主要用于以下哪些方面"),
+    ],
+)
+def test_ways_of_asking_are_read_as_the_plain_question(asked: str, meant: str) -> None:
+    """What is asked in a roundabout way is read as the plain question that it stands for."""
+    assert Reader(Linker([]), date(2033, 5, 1)).read(asked).text == meant
