@@ -52,8 +52,9 @@ class Segmenter:
     def _group(self, first: str) -> Group:
         group = self._groups.get(first)
         if group is None:
-            spans = self._places.get(first, ())
-            counts = dict(found for span in spans for found in _WORD.findall(self._text, *span))
+            counts: dict[str, str] = {}
+            for span in self._places.get(first, ()):
+                counts.update(_WORD.findall(self._text, *span))
             group = self._groups[first] = Group(counts, max(map(len, counts), default=1))
         return group
 

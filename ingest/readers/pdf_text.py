@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from ctypes import addressof, c_double, c_uint16, create_string_buffer
 from itertools import groupby, repeat
+from operator import gt
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -63,16 +64,20 @@ class Characters(NamedTuple):
     def placed(self, frame: Frame) -> list[Glyph]:
         """The characters that run as the frame's page is read, on that page."""
         upright = frame.rotation in (0, 180)
-        one = frame.along(self.left if upright else self.bottom)
-        other = frame.along(self.right if upright else self.top)
-        columns = self.texts, map(min, one, other), map(max, one, other), frame.down(self.bases)
-        rows = list(zip(*columns, strict=True))
-        glyphs: list[Glyph] = []
+        start = frame.along(self.left if upright else self.bottom)
+        end = frame.along(self.right if upright else self.top)
+        if any(map(gt, start, end)):
+            start, end = list(map(min, start, end)), list(map(max, start, end))
+        sizes: list[float] = []
+        bolds: list[bool] = []
+        kept: list[str] = []
         for first, last, size, bold, way in self.stretches:
-            if way == frame.rotation:
-                style = (size, bold)
-                glyphs += [Glyph._make(row + style) for row in rows[first:last] if row[0]]
-        return glyphs
+            count = last - first
+            sizes += [size] * count
+            bolds += [bold] * count
+            kept += self.texts[first:last] if way == frame.rotation else [""] * count
+        columns = zip(kept, start, end, frame.down(self.bases), sizes, bolds, strict=True)
+        return [Glyph._make(row) for row in columns if row[0]]
 
 
 def characters_of(page: Any) -> Characters:
@@ -95,7 +100,7 @@ def _characters(text_page: int, count: int, cut: bool) -> Characters:
         if stretch.way is not None:
             for index in range(stretch.first, stretch.last):
                 direct.text_loose_box(text_page, index, place + index * _BOX)
-        bases += _bases(text_page, stretch)
+        bases += _bases(text_page, stretch, boxes)
     # FS_RECTF is left, top, right, bottom
     left, top, right, bottom = (boxes[edge::4] for edge in range(4))
     return Characters(_texts(text_page, count), left, bottom, right, top, bases, stretches, cut)
@@ -142,22 +147,21 @@ def _stretches(text_page: int, count: int) -> list[Stretch]:
     return stretches
 
 
-def _bases(text_page: int, stretch: Stretch) -> list[float]:
-    """The line of print of each character of a stretch."""
+def _bases(text_page: int, stretch: Stretch, boxes: Sequence[float]) -> list[float]:
+    """The line of print of each character of a stretch: one, unless it is set from the top down."""
     count = stretch.last - stretch.first
     if stretch.way is None:
         return [0.0] * count
     origin = (c_double * 2)()
     place = addressof(origin)
-    across = 0 if stretch.way in (90, 270) else 1
+    across, edge = (0, 0) if stretch.way in (90, 270) else (1, 3)  # of a box: its left, its bottom
 
     def base(index: int) -> float:
         direct.text_origin(text_page, index, place, place + 8)
         return origin[across]
 
-    first = base(stretch.first)
-    if count == 1 or base(stretch.last - 1) == first:
-        return [first] * count
+    if count == 1 or boxes[4 * stretch.first + edge] == boxes[4 * stretch.last - 4 + edge]:
+        return [base(stretch.first)] * count
     return [base(index) for index in range(stretch.first, stretch.last)]
 
 
