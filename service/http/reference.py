@@ -5,6 +5,8 @@ Made here rather than by a script from elsewhere, so that it shows on a network 
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Sequence
 from html import escape
@@ -20,9 +22,11 @@ h2{margin-top:2.5rem;border-bottom:1px solid #ccc}h3 code{font-size:1rem}
 text-align:center;font-size:.85rem}table{border-collapse:collapse;width:100%}
 td,th{border:1px solid #ddd;padding:.25rem .5rem;text-align:left;vertical-align:top}
 pre{background:#f6f6f4;padding:.75rem;overflow:auto;font-size:.85rem}
-@media(prefers-color-scheme:dark){body{background:#17171a;color:#e6e6e6}pre{background:#222}td,th{border-color:#444}}
+@media(prefers-color-scheme:dark){body{background:#17171a;color:#e6e6e6}pre{background:#222}td,th{border-color:#444}
+a{color:#8fb8f0}}
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; frame-ancestors 'none'; base-uri 'none'"
 
 
 def router(app: FastAPI) -> APIRouter:
@@ -44,7 +48,7 @@ def page(description: dict[str, Any]) -> str:
         "<!doctype html><html lang=en><meta charset=utf-8>",
         "<meta name=viewport content='width=device-width,initial-scale=1'>",
         f"<title>{escape(info['title'])} · API</title><style>{STYLE}</style>",
-        f"<h1>{escape(info['title'])} <small>{escape(info['version'])}</small></h1>",
+        f"<body><main><h1>{escape(info['title'])} <small>{escape(info['version'])}</small></h1>",
         f"<p>{escape(info.get('summary', ''))} Machine-readable: <a href=/openapi.json>/openapi.json</a></p>",
         "<h2>Endpoints</h2>",
     ]
@@ -53,7 +57,7 @@ def page(description: dict[str, Any]) -> str:
     parts.append("<h2>Shapes</h2>")
     for name, schema in sorted(description.get("components", {}).get("schemas", {}).items()):
         parts.append(f"<h3 id='{escape(name)}'>{escape(name)}</h3>{_schema(schema)}")
-    return "\n".join(parts)
+    return "\n".join((*parts, "</main>"))
 
 
 def _operation(verb: str, path: str, operation: dict[str, Any]) -> str:
@@ -78,13 +82,15 @@ def _operation(verb: str, path: str, operation: dict[str, Any]) -> str:
 
 def _schema(schema: dict[str, Any]) -> str:
     if "properties" not in schema:
-        return f"<pre>{escape(json.dumps(schema, ensure_ascii=False, indent=1))}</pre>"
+        return f"<pre tabindex=0>{escape(json.dumps(schema, ensure_ascii=False, indent=1))}</pre>"
     required = schema.get("required", ())
     rows = [
-        (name, _kind(kind), "required" if name in required else "", kind.get("description", ""))
+        (name, _kind(kind), "yes" if name in required else "", kind.get("description", ""))
         for name, kind in schema["properties"].items()
     ]
-    return f"<p>{escape(schema.get('description', ''))}</p>" + _table(("field", "type", "", "meaning"), rows)
+    return f"<p>{escape(schema.get('description', ''))}</p>" + _table(
+        ("field", "type", "needed", "meaning"), rows
+    )
 
 
 def _table(head: tuple[str, ...], rows: Sequence[Sequence[str]]) -> str:

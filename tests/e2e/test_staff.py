@@ -37,6 +37,11 @@ def test_an_upload_shows_its_progress_until_it_answers_and_can_be_deleted(
     expect(page.locator("[data-job=done]")).to_be_visible(timeout=60_000)
     expect(page.locator("tr[data-document]", has_text="新的一份.pdf")).to_be_visible()
     assert changing.post("/api/ask", {"question": question})["figures"][0]["value"] == "3457.26"
+    newer = next((ROOT / "samples" / "reports").glob("*政务管理*.pdf")).read_bytes() + b"\n%% newer\n"
+    again = {"name": "新的一份.pdf", "mimeType": "application/pdf", "buffer": newer}
+    page.set_input_files("input[type=file]", files=[again])  # type: ignore[list-item]
+    expect(page.locator("[data-job=done]", has_text="已替换旧版")).to_be_visible(timeout=60_000)
+    expect(page.locator("tr[data-document]", has_text="新的一份.pdf")).to_have_count(1)
 
 
 def test_what_is_no_report_is_refused_by_its_content(page: Page, changing: Service) -> None:

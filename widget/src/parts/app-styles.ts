@@ -119,14 +119,15 @@ export const appStyles = css`
   .shared wb-answer {
     width: 100%;
   }
-  .shared h1 {
+  .shared :is(h1, h2) {
     font-size: 22px;
     line-height: 1.5;
     overflow-wrap: anywhere;
   }
-  .hint {
+  .shared .hint {
     color: var(--wb-muted);
     font-size: 13px;
+    font-weight: 400;
   }
   @media (max-width: 860px) {
     .frame,

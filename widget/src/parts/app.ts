@@ -132,6 +132,7 @@ export class App extends PagePart {
     return html`<div class="frame ${this.viewing && this.wide ? "split" : ""}">
         ${this.bare ? nothing : html`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
+          ${this.bare ? html`<h1 class="hide">${this.t.name}</h1>` : nothing}
           ${this.shared ? this.sharedAnswer() : location.pathname.startsWith("/s/") ? nothing : html`<wb-thread
             ${ref(this.thread)}
             ?compact=${this.bare}
@@ -197,10 +198,10 @@ export class App extends PagePart {
   private sharedAnswer() {
     const { t, shared } = this;
     if (!shared) return nothing;
-    if (shared === "gone") return html`<div class="shared"><p>${t.gone}</p><a class="line" href="/">${t.askYourself}</a></div>`;
+    if (shared === "gone") return html`<div class="shared"><h1>${t.gone}</h1><a class="line" href="/">${t.askYourself}</a></div>`;
     return html`<div class="shared">
-      <p class="hint">${t.sharedAnswer}</p>
-      <h1>${shared.question}</h1>
+      <h1 class="hint">${t.sharedAnswer}</h1>
+      <h2>${shared.question}</h2>
       <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${shared}></wb-answer>
       <a class="line" href="/">${icon("chat")}${t.askYourself}</a>
     </div>`;

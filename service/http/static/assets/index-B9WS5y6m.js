@@ -117,14 +117,15 @@ import{n as e,r as t,t as n}from"./settings-iJsB0CxK.js";import{I as r,L as i,P 
   .shared wb-answer {
     width: 100%;
   }
-  .shared h1 {
+  .shared :is(h1, h2) {
     font-size: 22px;
     line-height: 1.5;
     overflow-wrap: anywhere;
   }
-  .hint {
+  .shared .hint {
     color: var(--wb-muted);
     font-size: 13px;
+    font-weight: 400;
   }
   @media (max-width: 860px) {
     .frame,
@@ -168,6 +169,7 @@ import{n as e,r as t,t as n}from"./settings-iJsB0CxK.js";import{I as r,L as i,P 
 `,_=`(min-width: 1180px)`,v=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[l,f,g];history;thread=p();viewer=p();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new o({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);await d(()=>import(`./viewer-DF9nKKR7.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};render(){return r`<div class="frame ${this.viewing&&this.wide?`split`:``}">
         ${this.bare?a:r`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
+          ${this.bare?r`<h1 class="hide">${this.t.name}</h1>`:a}
           ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?a:r`<wb-thread
             ${s(this.thread)}
             ?compact=${this.bare}
@@ -210,9 +212,9 @@ import{n as e,r as t,t as n}from"./settings-iJsB0CxK.js";import{I as r,L as i,P 
         </nav>
         ${this.preferences()}
       </aside>
-      ${this.drawer?r`<div class="veil" @click=${()=>this.drawer=!1}></div>`:a}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?r`<div class="shared"><p>${e.gone}</p><a class="line" href="/">${e.askYourself}</a></div>`:r`<div class="shared">
-      <p class="hint">${e.sharedAnswer}</p>
-      <h1>${t.question}</h1>
+      ${this.drawer?r`<div class="veil" @click=${()=>this.drawer=!1}></div>`:a}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?r`<div class="shared"><h1>${e.gone}</h1><a class="line" href="/">${e.askYourself}</a></div>`:r`<div class="shared">
+      <h1 class="hint">${e.sharedAnswer}</h1>
+      <h2>${t.question}</h2>
       <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${t}></wb-answer>
       <a class="line" href="/">${u(`chat`)}${e.askYourself}</a>
     </div>`:a}};c(`wb-app`,v);
