@@ -20,6 +20,8 @@ from service.lookup.facts import Fact
 from service.understanding.reader import Reading
 from service.understanding.words import longest_first, plain
 
+_UNIT_ASKED = re.compile(r"[,，]折合(?:多少)?[万亿]?元")
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -77,7 +79,7 @@ def topic_of(reading: Reading) -> str:
         taken |= link.mask
     text = "".join(c for i, c in enumerate(reading.text) if not taken >> i & 1)
     text = re.sub(r"(?:19|20)\d\d年?度?|(?<!\d)\d\d年度?", "", text)
-    return text.strip(" ,，。?？、")
+    return _UNIT_ASKED.sub("", text).strip(" ,，。?？、")
 
 
 def goes_on(reading: Reading, state: State) -> bool:
@@ -120,7 +122,8 @@ def _asked_again(reading: Reading, state: State) -> str:
         topic = re.sub(r"花了|用了|支出了", "", topic)
         return f"{topic} {topic_of(reading)}"
     if frame.operation in (Operation.VALUE, Operation.YES_NO):
-        return f"{topic} {''.join(reading.residue(0))}".strip()
+        unit = f",折合多少{frame.unit}" if frame.unit and frame.unit != "%" else ""
+        return f"{topic} {''.join(reading.residue(0))}".strip() + unit
     return f"{measure(topic)}{topic_of(reading)}"
 
 

@@ -24,6 +24,11 @@ from service.understanding.words import find_mask, plain, words_mask
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
+_MOSTLY = 0.6  # of a rate's subject that its sentence must say
+_RATE = re.compile(
+    r"[\u4e00-\u9fff]{1,2}率(?=(?:数值?|数据)?(?:是|为|有|达|到|[,，])?(?:多少|几|多大|百分之几|如何|怎样)?[呢?？。]*$)"
+)
+_RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率")
 _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
@@ -52,6 +57,8 @@ def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
     """Whether words of the question stand neither in the sentence nor above it."""
     if sum(len(word) for word in figure.unexplained) > 1 or not _speaks_of(figure, reading):
         return True
+    if (rate := _rate_asked(reading)) and class_of(figure.unit) == "ratio":
+        return not _rates(figure, reading, rate)
     money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
     return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
 
@@ -74,6 +81,25 @@ def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:
     return not asked or reading.residue(common | told) != asked
 
 
+def _rate_asked(reading: Reading) -> str:
+    """The rate that a question ends in (执行率), where it asks for nothing else; else empty."""
+    match = _RATE.search(reading.text)
+    return match[0] if match and not _RATE_AND_MORE.search(reading.text) else ""
+
+
+def _rates(figure: StatedFigure, reading: Reading, rate: str) -> bool:
+    """Whether the sentence of a rate says what it is the rate of."""
+    source = figure.source
+    said = plain("".join((*source.section[-1:], source.quote, figure.label)))
+    subject = reading.phrase.replace(rate, "").removesuffix("预算").removesuffix("的")
+    if len(subject) < 2 or subject in said:
+        return True
+    words = Words.of(subject, (1 << len(subject)) - 1)
+    if any(form in said for number in words.terms for form in terms()[number].forms):
+        return True
+    return match_words(said, words, (1 << len(subject)) - 1).bit_count() >= _MOSTLY * len(subject)
+
+
 def find(
     reading: Reading,
     view: DocumentView,
@@ -84,6 +110,8 @@ def find(
     """The facts of one report for a question.  `read` reads a question that has to be put otherwise
     (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
+    if _rate_asked(reading):
+        return _rate_of(reading, view, outcome)
     about_change = bool(reading.cues.operations & _OF_CHANGE) or bool(reading.baselines)
     if about_change and outcome.sure and (beside_it := _asked_changes(reading, outcome)):
         return Found((*outcome.facts, *beside_it), (), outcome.candidates, "tables")
@@ -102,6 +130,15 @@ def find(
         changes = _change_columns(fact, fact.records[0]) if about_change else ()
         return Found((*outcome.facts, *changes), (), outcome.candidates, "tables")
     return _from_sentences(reading, view, outcome, read)
+
+
+def _rate_of(reading: Reading, view: DocumentView, outcome: Outcome) -> Found:
+    """A rate from a cell or a sentence that gives one: an amount answers no question for a rate."""
+    cells = tuple(f for f in outcome.facts if class_of(f.unit) in ("ratio", ""))
+    if cells and len(cells) == len(outcome.facts):
+        return Found(cells, (), outcome.candidates, "tables")
+    told = tuple(fact_stated(view, f) for f in stated(reading, view) if class_of(f.unit) == "ratio")
+    return Found(told[:1], (), outcome.candidates, "sentences")
 
 
 def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> Found:

@@ -227,8 +227,8 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
 
 
 def _carried(row: str) -> bool:
-    """Whether a row is what is carried over, which stands beside the items of a side and is none of them."""
-    return "结转" in row or "结余分配" in row
+    """Whether a row is what is carried over, or a total: it stands beside the items and is none of them."""
+    return "结转" in row or "结余分配" in row or row.endswith(("总数", "总额"))
 
 
 def _one_level(reading: Reading, cells: list[Cell]) -> list[Cell]:

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from service.answer import Answer, Route
@@ -52,3 +54,10 @@ def test_the_reason_of_a_change_is_that_of_the_figure_before() -> None:
     answer = said("青榆区园林局2031年三公经费是多少", "为什么增加了")
     carried = (answer.explain or {})["frame"]["carried"]
     assert "三公经费" in carried
+
+
+def test_another_unit_is_asked_of_the_figure_before() -> None:
+    """用元表示 and 换成亿元 convert the figure of the turn before, one after the other."""
+    answer = said("青榆区园林局2031年三公经费是多少", "用元表示", "换成亿元呢")
+    assert {Decimal("7.50"), Decimal("0.0008")} <= {f.value for f in answer.figures}
+    assert Decimal("75000") not in {f.value for f in answer.figures}

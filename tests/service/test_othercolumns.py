@@ -93,3 +93,12 @@ def test_what_is_carried_over_is_no_item_of_expenditure() -> None:
         Shelf([view(GARDEN, 2031, "部门决算", [table(1, "公开01表", "收入支出决算总表", columns, rows)])])
     )
     assert engine.ask("青榆区园林局2031年最大的一笔支出是什么").figures[0].value == Decimal("7.00")
+
+
+@pytest.mark.parametrize("asked", ["苗圃管护执行率是多少", "苗圃管护完成率"])
+def test_an_amount_is_no_rate(asked: str) -> None:
+    """A rate is told as one, of what it is asked of: neither an amount nor another's rate answers."""
+    told = ["园林绿地建设项目支出完成预算的96.67%。"]
+    engine = Answering(Shelf([accounts(GARDEN, 2031, 1, told)]))
+    answer = engine.ask(f"青榆区园林局2031年{asked}")
+    assert answer.route is Route.REFUSE and not answer.figures
