@@ -27,6 +27,7 @@ from service.conversation import (
     unanswered,
 )
 from service.each import each_asked
+from service.expecting import unmet
 from service.finding import Found, find
 from service.frame import Frame, Operation
 from service.gate import Ungrounded, check
@@ -85,7 +86,7 @@ class Answering:
         known = turn.known
         if not turn.answered:
             reports = self._library.reports()
-            known = (*refusing.shelf(reports), *(e.facts.title for e in reports))
+            known = (*refusing.shelf(reports), *(e.facts.title for e in reports), *turn.looked_for)
         known += tuple(text for w in turn.answer.warnings for text in w.computed)
         answer = self._grounded(turn.answer, " ".join((question, turn.reading.frame.question)), known, turn)
         bodies = turn.scope.named if turn.scope else ()
@@ -242,7 +243,7 @@ class Answering:
                 found[-1] = Found(each, (), found[-1].candidates, "each")
         best = next((f for f in found if f.facts and f.source != "sentences"), None)
         best = best or next((f for f in found if f.facts), None)
-        if best and not half_answered(reading, best):
+        if best and not half_answered(reading, best) and not unmet(reading, best.facts):
             answer = answers.figures(best.facts, reading.frame, quoted=asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:

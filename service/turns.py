@@ -36,6 +36,15 @@ class Turn:
         """Whether the question was answered (neither asked back nor refused)."""
         return self.answer.route not in (Route.CLARIFY, Route.REFUSE)
 
+    @property
+    def looked_for(self) -> tuple[str, ...]:
+        """What a refusal or a question back may say: the years and the subject as understood (去年 is a year
+        there), and the report's own labels to choose among."""
+        scope = self.scope
+        years = (*self.reading.frame.years, *(scope.years if scope else ()))
+        choices = (choice for found in self.found for choice in found.choices)
+        return (*(f"{year}年" for year in years), *((scope.subject,) if scope else ()), *choices)
+
 
 def of_change_alone(reading: Reading) -> bool:
     """Whether nothing is asked but a change against last year."""

@@ -43,7 +43,7 @@ def table(
                     columns[c],
                     value,
                     raw,
-                    unit,
+                    "%" if columns[c][-1].endswith("%") else unit,
                     number + 2,
                     None,
                 )

@@ -5,7 +5,7 @@ import pytest
 
 from service.answer import Answer, Route
 from service.answering import Answering
-from tests.service.shelf import CITY, GARDEN, OFFICE, Shelf, shelf
+from tests.service.shelf import CITY, GARDEN, OFFICE, Shelf, shelf, table, view
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +174,32 @@ def test_the_office_of_the_district_is_not_that_of_the_city(engine: Answering) -
     district = engine.ask("区政府办2031年三公经费是多少").figures[0]
     city = engine.ask("市政府办公厅2031年三公经费是多少").figures[0]
     assert (district.organisation, city.organisation) == (OFFICE, CITY)
+
+
+def test_a_year_by_its_distance_is_named_in_the_refusal() -> None:
+    """去年 is a year that is not held: the refusal says which, and no gate stops it."""
+    answer = Answering(shelf(), today=lambda: date(2031, 5, 1)).ask("去年青榆区园林局的三公经费是多少")
+    assert answer.route is Route.REFUSE and "2030年" in answer.text
+
+
+def test_labels_with_numbers_can_be_asked_back() -> None:
+    """The candidates of a question back may hold numbers that nothing else says."""
+    rows = [("2120601", "行政运行", (f"第{n}分局",), (f"{n}1.00",)) for n in (3, 4)]
+    parts = [table(3, "公开03表", "支出决算表", [("本年支出合计",)], rows)]
+    shelf_of_one = Shelf([view(GARDEN, 2031, "部门决算", parts)])
+    answer = Answering(shelf_of_one).ask("青榆区园林局2031年行政运行支出是多少")
+    assert answer.route is Route.CLARIFY and "第3分局" in answer.text and "第4分局" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青榆区园林局2031年三公经费预算执行率",
+        "青榆区园林局2031年苗圃管护有多少人",
+        "青榆区园林局2031年苗圃管护多少株",
+    ],
+)
+def test_another_kind_of_number_answers_nothing(engine: Answering, question: str) -> None:
+    """Money is told neither for a rate nor for a count."""
+    answer = engine.ask(question)
+    assert "万元" not in {figure.unit for figure in answer.figures}
