@@ -12,6 +12,7 @@ from ingest.content import Rule
 
 SAME = 1.5  # points: two rules nearer than this are one line drawn twice
 REACH = 3.0  # points: a line this near another meets it
+STRIPES = 2  # bands of the same width
 MOST_LINES = 4_000  # more lines than any table has
 
 
@@ -45,7 +46,35 @@ def areas_of(rules: Iterable[Rule]) -> list[Area]:
         return []
     groups = _connected(level, upright)
     areas = [Area(tuple(sorted(ls)), tuple(sorted(us))) for ls, us in groups]
-    return sorted(areas, key=lambda area: (area.box.top, area.box.x0))
+    return sorted(_without_stripes(areas), key=lambda area: (area.box.top, area.box.x0))
+
+
+def _without_stripes(areas: Sequence[Area]) -> list[Area]:
+    """Shading of every other row draws a box round each of its cells and none round the next row's:
+    of such bands, one row high and as wide as each other, the level lines are kept."""
+    kept: list[Area] = []
+    for area in areas:
+        near = [other for other in areas if _alike(area, other) and _is_band(other)]
+        if len(near) >= STRIPES and (_is_band(area) or _meets_next(area, near)):
+            kept += [Area((line,), ()) for line in area.level]
+        else:
+            kept.append(area)
+    return kept
+
+
+def _is_band(area: Area) -> bool:
+    return bool(area.upright) and len(positions(line.at for line in area.level)) == 2
+
+
+def _alike(one: Area, other: Area) -> bool:
+    """Whether two areas begin and end at the same places of a line of print."""
+    return abs(one.box.x0 - other.box.x0) < SAME and abs(one.box.x1 - other.box.x1) < SAME
+
+
+def _meets_next(area: Area, bands: Sequence[Area]) -> bool:
+    """Whether the first of the bands stands right under a header that is shaded too."""
+    first = min(bands, key=lambda band: band.box.top).box
+    return 0 < first.top - area.box.bottom < 2 * (first.bottom - first.top)
 
 
 def positions(values: Iterable[float], apart: float = REACH) -> list[float]:

@@ -6,6 +6,7 @@ lines within it part some of the columns (under a heading over several, beside a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ GUTTER = 0.9  # of the font size
 WIDE = 0.45  # of the width: longer pieces are running text
 LEAST_STRIPS = 3
 ONE_ROW = 0.6  # share of strips with one level of figures, where each strip is a row
+_FOOTNOTE = re.compile(r"[\u2460-\u2473*＊※]\s*[^\d\s]")  # a mark and what it stands for
 _CAPTION_KINDS = (LineKind.FORM, LineKind.UNIT, LineKind.OWNER, LineKind.DATE, LineKind.NOTE)
 
 
@@ -123,6 +125,8 @@ def _stack(page: PageContent, spanning: Sequence[Box], lines: Sequence[Box]) -> 
     filled = [count for count in levels[first:] if count]
     if len(filled) > 1 and sum(count == 1 for count in filled) >= ONE_ROW * len(filled):
         region.rows = [box for box in inside if box.top >= body.top - 1]
+        if not ended:  # the page's end cuts the last row, and draws no line under it
+            region.rows.append(Box(top.x0, region.box.bottom, top.x1, region.box.bottom))
     return region
 
 
@@ -130,11 +134,17 @@ def _open_strip(page: PageContent, last: Box) -> list[Region]:
     """What stands under the last line of a page, to its end, in columns with figures."""
     strip = _strip(page, last, Box(last.x0, page.height, last.x1, page.height))
     strip.words = without_page_number(strip.words, page)
-    if not strip.words or not is_tabular(strip):
+    if not strip.words or not is_tabular(strip) or _is_note(lines_of(strip.words)[0]):
         return []
     bottom = max(word.box.bottom for word in strip.words) + 2
     strip.box = Box(last.x0, last.top, last.x1, bottom)
     return [strip]
+
+
+def _is_note(line: Sequence[Word]) -> bool:
+    """A line that explains a mark: ①, *, ※, or 注."""
+    text = line_text(line).lstrip()
+    return bool(_FOOTNOTE.match(text)) or kind_of(text) is LineKind.NOTE
 
 
 def _levels_of_figures(strip: Region) -> int:
