@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.amounts import convert
 from corpus.report import Disagreement, Record
 from corpus.text import fold
 from corpus.view import DocumentView
-from service.elsewhere import Answered, elsewhere, told_at
+from service.elsewhere import Answered, elsewhere, named_like, told_at
 from service.narrative.evidence import Role, Source, StatedFigure
 from service.narrative.places import cut_source, source_of
 from service.narrative.reading import read
@@ -89,6 +90,23 @@ def _recorded(figure: Answered) -> Iterator[Disparity]:
         )
         if mine or theirs:
             yield _from_entry(figure.view, entry, mine)
+        elif entry.kind != "scope" and not _is_computed(entry) and _of_its_cell(figure, entry):
+            first, second = (_from_entry(figure.view, entry, mine) for mine in (False, True))
+            yield replace(first, places=first.places + second.places)
+
+
+def _of_its_cell(figure: Answered, entry: Disagreement) -> bool:
+    """Whether a sentence's figure is what one of the disagreeing cells holds, under the same name."""
+    if figure.records or not figure.stated or figure.value is None:
+        return False
+    for key in (entry.record, entry.against_record):
+        record = _record_at(figure.view, key)
+        if record is None or record.value is None:
+            continue
+        ours = convert(figure.value, figure.unit, record.unit or figure.unit)
+        if ours == record.value and named_like(record, figure.stated[0].label):
+            return True
+    return False
 
 
 def _speaks_of(figure: StatedFigure, quote: str, value: str) -> bool:

@@ -104,6 +104,12 @@ def _other_cells(figure: Answered, record: Record, name: Weighted) -> Iterator[t
             return
 
 
+def named_like(record: Record, label: str) -> bool:
+    """Whether a label is the name of a cell."""
+    name = _name(record)
+    return bool(name.terms) and name.cover((fold(label), 1.0)) >= _NAMED
+
+
 def _name(record: Record) -> Weighted:
     """The terms of a cell's own name: its row, or where the row is a total its column."""
     totals = load("finance")["totals"]

@@ -122,3 +122,23 @@ def test_a_warning_cites_both_places():
     disparities(draft, [Given(report, cell.value, "万元", (cell,))])
     (warning,) = draft.warnings
     assert warning.citations == (1, 2) and draft.citations[1].quote.startswith("住房公积金887.36万元")
+
+
+def test_a_sentence_is_warned_about_what_its_cell_contradicts():
+    """A figure answered by a sentence carries the warning of the cell that holds the same under its name."""
+    cell = record("公务接待费", "决算数", "87.36")
+    entry = Disagreement(
+        "figure",
+        "接待任务 | 实际支付",
+        "87.30万元",
+        6,
+        "87.30",
+        "87.36万元",
+        4,
+        "公务接待费 | 87.36",
+        (9, 1, 1),
+        (1, 2, 3),
+    )
+    report = replace(view((SECTION, "公务接待费决算87.36万元。"), records=[cell]), disagreements=(entry,))
+    (warning,) = of_sentence(report, "区档案馆2019年公务接待费决算多少万元")
+    assert warning.kind == "discrepancy" and "87.30" in warning.message and "87.36" in warning.message
