@@ -171,3 +171,11 @@ def test_a_table_without_any_rule_is_found_under_its_unit():
     assert len(found) == 7
     assert found["丁", ("决算数",)] == (Decimal("8.00"), "万元")
     assert records(PageContent(1, plain.width, 842.0, plain.words, ())) == ()
+
+
+def test_a_year_in_brackets_under_the_title_is_no_title():
+    """（2032年度） between the title and the table says of when it is, not what."""
+    for year in ("（2032年度）", "2032年度", "(2032年)"):
+        page = drawn(["项目|金额", "甲|1.00"], above=["某某项目自评表", year, "单位：万元"])
+        table = reconstruct([page]).tables[0]
+        assert (table.title, table.unit) == ("某某项目自评表", "万元")
