@@ -18,7 +18,6 @@ def unmet(reading: Reading, facts: Sequence[Fact]) -> bool:
     given = {class_of(fact.unit) for fact in facts}
     if not asked or not given or given & _ANY:
         return False
-    rate = any(classes == {"ratio"} for classes in asked)
-    if rate and not has_quantity(reading.text) and "ratio" not in given:
-        return True  # 三公经费预算执行率: the amount is named, the rate is asked for
+    if not has_quantity(reading.text):  # 三公经费预算执行率: the amount is named, the rate is asked for
+        return "ratio" not in given and any(classes == {"ratio"} for classes in asked)
     return not any(classes & given for classes in asked)

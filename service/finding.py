@@ -110,9 +110,13 @@ def find(
     """The facts of one report for a question.  `read` reads a question that has to be put otherwise
     (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
-    if _rate_asked(reading):
-        return _rate_of(reading, view, outcome)
     about_change = bool(reading.cues.operations & _OF_CHANGE) or bool(reading.baselines)
+    if _rate_asked(reading):
+        changes = _changes(reading, view, outcome, read) if about_change else ()
+        rates = tuple(f for f in changes if class_of(f.unit) == "ratio")
+        return (
+            Found(rates, (), outcome.candidates, "sentences") if rates else _rate_of(reading, view, outcome)
+        )
     if about_change and outcome.sure and (beside_it := _asked_changes(reading, outcome)):
         return Found((*outcome.facts, *beside_it), (), outcome.candidates, "tables")
     if about_change and (told := _changes(reading, view, outcome, read)):

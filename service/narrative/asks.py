@@ -128,9 +128,25 @@ def _all_asks(frame: Frame) -> list[Ask]:
         for kind in _LIST.split(points.group(1)):
             found += _asks(len(found), text[: points.start()] + kind, "", "", "", "", frame)
     if not found:
-        measures = [m for metric in frame.metrics if (m := fold(metric.text)) and m in text] or [text]
+        measures = _measures(frame, text) or [text]
         for measure in measures:
             found += _asks(len(found), measure, "", text.replace(measure, GAP), "", "", frame)
+    return found
+
+
+def _measures(frame: Frame, text: str) -> list[str]:
+    """The measures of the frame as they stand in the text; a rate behind what it is of is one with it
+    (三公经费预算执行率)."""
+    found: list[str] = []
+    for measure in (fold(metric.text) for metric in frame.metrics):
+        if not measure or measure not in text:
+            continue
+        joined = found[-1] + measure if found else measure
+        rate = measure.endswith(tuple(load("counting")["measure_class"]["ratio"]))
+        if found and rate and joined in text:
+            found[-1] = joined
+        else:
+            found.append(measure)
     return found
 
 
