@@ -131,11 +131,14 @@ def grid_evidence(studio: Studio) -> Page:
     return page
 
 
-def uploading(studio: Studio) -> Page:
+def uploading(studio: Studio, edition: bytes = b"first") -> Page:
     """A report on its way in, one that is done, and one that is none."""
     content = next(SAMPLES.glob("*2017年部门决算.pdf")).read_bytes()
     page = studio.page("/reports")
-    files = [("说明.pdf", b"\x7fELF\0\1\2" * 99), ("天河区某办2017年部门决算.pdf", content + b"\n%%\n")]
+    files = [
+        ("说明.pdf", b"\x7fELF\0\1\2" * 99),
+        ("天河区某办2017年部门决算.pdf", content + b"\n%% " + edition),
+    ]
     page.set_input_files(
         "input[type=file]",
         files=[{"name": name, "mimeType": "application/pdf", "buffer": held} for name, held in files],
@@ -145,8 +148,8 @@ def uploading(studio: Studio) -> Page:
 
 
 def uploaded(studio: Studio) -> Page:
-    """The same a little later; the report is taken off the shelf again."""
-    page = uploading(studio)
+    """The same a little later, with another edition."""
+    page = uploading(studio, b"second")
     page.locator("[data-job=done]").first.wait_for(timeout=60_000)
     page.wait_for_timeout(500)
     return page

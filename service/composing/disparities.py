@@ -28,10 +28,12 @@ def disparities(draft: Draft, facts: Sequence[Fact]) -> str:
             for place in disparity.places
         ]
         numbers = [*_own(draft, disparity), *others]
-        draft.warn(disparity.kind, disparity.message, numbers, disparity.computed)
         if draft.english:
-            notes.append(f"{note_of(disparity)} {marks(numbers)}. ")
+            told = note_of(disparity)
+            draft.warn(disparity.kind, f"{told[:1].upper()}{told[1:]}.", numbers, disparity.computed)
+            notes.append(f"{told} {marks(numbers)}. ")
         else:
+            draft.warn(disparity.kind, disparity.message, numbers, disparity.computed)
             notes.append(f"{disparity.message.rstrip('。')}{marks(numbers)}。")
     return "".join(notes).strip()
 

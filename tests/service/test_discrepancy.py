@@ -142,3 +142,15 @@ def test_a_sentence_is_warned_about_what_its_cell_contradicts():
     report = replace(view((SECTION, "公务接待费决算87.36万元。"), records=[cell]), disagreements=(entry,))
     (warning,) = of_sentence(report, "区档案馆2019年公务接待费决算多少万元")
     assert warning.kind == "discrepancy" and "87.30" in warning.message and "87.36" in warning.message
+
+
+def test_an_english_answer_is_warned_in_english():
+    """The warning says in the answer's language what the note below the answer says."""
+    cell = record("住房公积金", "本年支出合计", "87.36")
+    report = view((SECTION, "住房公积金887.36万元，用于缴存。"), records=[cell])
+    draft = Draft(english=True)
+    draft.cite_record(report, cell)
+    note = disparities(draft, [Given(report, cell.value, "万元", (cell,))])
+    (warning,) = draft.warnings
+    assert warning.message.startswith("The report is not consistent here") and "887.36" in warning.message
+    assert warning.message[1:-1] in note

@@ -96,3 +96,13 @@ describe("an error said in both languages", () => {
     expect(inLanguage("一 / 二", "zh-CN")).toBe("一 / 二");
   });
 });
+
+describe("a warning in English", () => {
+  it("is shown once: its note leaves the wording", () => {
+    const warned = answer({
+      answer: "It was 12.50 [1].\n\n> Note: the report is not consistent here: page 5 says 12.51 [1][2].",
+      warnings: [{ kind: "discrepancy", message: "The report is not consistent here: page 5 says 12.51.", citations: [1, 2] }],
+    });
+    expect(wording(warned)).toBe("It was 12.50 [1].");
+  });
+});

@@ -23,7 +23,7 @@ export function wording(answer: Answer): string {
 }
 
 function bare(text: string): string {
-  return text.replace(/\[\d+\]/g, "").replace(/[\s>。.，,：:；;]/g, "");
+  return text.replace(/\[\d+\]/g, "").replace(/[\s>。.，,：:；;]/g, "").toLowerCase();
 }
 
 /** Where a citation stands, from the outside in. */

@@ -1,4 +1,4 @@
-import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w as u}from"./theme-CsxB5-Lh.js";import{a as d,i as f,o as p,t as m}from"./placed-BjPT5yMf.js";var h=t`
+import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w as u}from"./theme-CkY-Cd4o.js";import{a as d,i as f,o as p,t as m}from"./placed-TBAEOKYC.js";var h=t`
   dialog {
     display: none;
     flex-direction: column;

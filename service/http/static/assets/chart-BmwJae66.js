@@ -1,4 +1,4 @@
-import{I as e,L as t,T as n,_ as r,c as i,m as a,o,s,u as c,w as l}from"./theme-CsxB5-Lh.js";var u=class extends s{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[c,t`
+import{I as e,L as t,T as n,_ as r,c as i,m as a,o,s,u as c,w as l}from"./theme-CkY-Cd4o.js";var u=class extends s{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[c,t`
       .head {
         display: flex;
         justify-content: space-between;
@@ -33,7 +33,7 @@ import{I as e,L as t,T as n,_ as r,c as i,m as a,o,s,u as c,w as l}from"./theme-
       thead th:last-child {
         text-align: end;
       }
-    `];place=l();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await o(async()=>{let{drawn:e}=await import(`./drawing-Dx-ZpJKw.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t,chart:i}=this,o=i.points.map(e=>`${e.x} ${e.value??`—`}${i.unit}`).join(`，`);return e`<figure>
+    `];place=l();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await o(async()=>{let{drawn:e}=await import(`./drawing-AMv-Y-DW.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t,chart:i}=this,o=i.points.map(e=>`${e.x} ${e.value??`—`}${i.unit}`).join(`，`);return e`<figure>
       <figcaption class="head">
         <span>${i.metric}（${i.unit}）</span>
         <button class="quiet" aria-pressed=${this.table?`true`:`false`} @click=${()=>this.table=!this.table}>
