@@ -28,7 +28,7 @@ _MOSTLY = 0.6  # of a rate's subject that its sentence must say
 _RATE = re.compile(
     r"[\u4e00-\u9fff]{1,2}率(?=(?:数值?|数据)?(?:是|为|有|达|到|[,，])?(?:多少|几|多大|百分之几|如何|怎样)?[呢?？。]*$)"
 )
-_RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率")
+_RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率|分[和与及、].*率")
 _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
