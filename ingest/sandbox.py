@@ -15,6 +15,7 @@ import io
 import json
 import os
 import pickle
+import resource
 import select
 import signal
 import struct
@@ -66,6 +67,7 @@ class Worker:
         self._limits, self._entry = limits, entry
         self._process: subprocess.Popen[bytes] | None = None
         self._frames = -1
+        self._inherited = 0  # KB that the system counts as the child's because they were ours
         self._stderr: IO[bytes] | None = None
 
     def start(self) -> None:
@@ -127,6 +129,7 @@ class Worker:
         bounds = (limits.memory_bytes, limits.page_cpu_seconds, limits.cpu_seconds, limits.result_bytes)
         command += map(str, bounds)
         one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
+        self._inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         try:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
@@ -168,7 +171,8 @@ class Worker:
         self._stderr.seek(max(0, size - _KEPT_STDERR))
         last_words = self._stderr.read()
         # A library that gets no memory gives up by itself, and does not say why.
-        starved = -code == signal.SIGABRT and used.ru_maxrss << 10 > STARVED * self._limits.memory_bytes
+        most = used.ru_maxrss if used.ru_maxrss > self._inherited else 0
+        starved = -code == signal.SIGABRT and most << 10 > STARVED * self._limits.memory_bytes
         if starved or -code in _OVER_LIMIT or any(mark in last_words for mark in _OUT_OF_MEMORY):
             return LimitExceeded(source)
         lines = last_words.decode(errors="replace").strip().splitlines()
