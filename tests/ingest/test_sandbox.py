@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import resource
 import time
 from pathlib import Path
 
@@ -45,6 +44,7 @@ def test_a_report_comes_back_whole_and_pages_are_told(worker: Worker) -> None:
     ("behaviour", "error"),
     [
         ("memory", LimitExceeded),
+        ("abort", FileDamaged),
         ("spin", LimitExceeded),
         ("many slow pages", LimitExceeded),
         ("huge", LimitExceeded),
@@ -102,19 +102,9 @@ def test_files_in_parallel_each_have_their_outcome(tmp_path: Path) -> None:
     }
 
 
-def test_a_library_that_aborts_for_want_of_memory_was_over_the_limit() -> None:
-    """An abort near the limit is one of memory, any other is damage; asked by a process of little memory,
-    since the system counts what the asking one holds as the child's too."""
-    code = """if True:
-        from pathlib import Path
-        from corpus.errors import ReadError
-        from ingest.sandbox import Limits, Worker
-        worker = Worker(Limits(memory_bytes=1 << 30), "tests.ingest.misbehaving:read")
-        for name in ("starve.pdf", "abort.pdf"):
-            try:
-                worker.read(Path(name), name)
-            except ReadError as error:
-                print(error.code)
-    """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [LimitExceeded.code, FileDamaged.code]
+def test_a_library_that_aborts_for_want_of_memory_was_over_the_limit(worker: Worker) -> None:
+    """An abort near the limit is one of memory (any other is damage, see above)."""
+    if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 500 << 10:
+        pytest.skip("what this process held once counts as its child's, and is as much")
+    with pytest.raises(LimitExceeded):
+        worker.read(Path("starve.pdf"), "starve.pdf")
