@@ -259,7 +259,7 @@ class Answering:
 
     def _nothing(self, reading: Reading, scope: Scope, found: list[Found]) -> Turn:
         """No figure: a description when the question can be read as one, else a refusal."""
-        wordy = not reading.cues.numeric or reading.cues.operations & _DESCRIPTIVE
+        wordy = not (reading.cues.numeric or reading.frame.codes) or reading.cues.operations & _DESCRIPTIVE
         if wordy and (told := self._describe(reading, scope)):
             return told
         looked_for = "、".join(m.text for m in reading.frame.metrics)

@@ -14,7 +14,7 @@ from corpus.report import Record, Table
 from corpus.view import DocumentView
 from corpus.vocabulary import load
 from service.frame import Basis
-from service.lookup.terms import scope_words, term_of, total_rows
+from service.lookup.terms import scope_words, term_of, total_rows, total_scores
 from service.narrative.asks import class_of
 from service.understanding.sounds import sound
 from service.understanding.words import plain, plain_label
@@ -185,6 +185,7 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
     side = _side_of(plain_label(columns[0])) if columns else None
     side = side or _side_of(joined) or facts.side or _side_of(row_text)
     basis = next((b for c in reversed(columns) if (b := basis_of(plain_label(c)))), None)
+    unit_class = class_of(record.unit or "")
     return Cell(
         record,
         facts,
@@ -194,8 +195,8 @@ def _cell(record: Record, facts: TableFacts, labels: _Labels) -> Cell:
         side,
         basis or basis_of(row_text),
         facts.scopes | _scopes_in(joined),
-        not row_text or row_text in total_rows(),
-        class_of(record.unit or ""),
+        not row_text or row_text in (total_scores() if unit_class == "score" else total_rows()),
+        unit_class,
         _year_of(columns),
     )
 

@@ -18,6 +18,7 @@ from service.lookup.query import Query
 from service.lookup.sayings import Sayings
 from service.lookup.terms import (
     classifications,
+    score_columns,
     score_words,
     telling_words,
     terms,
@@ -220,6 +221,8 @@ class Scorer:
                 not leaf and row_named and self.index.labels[cell.columns[-1]].text in total_columns()
             ):
                 total += 0.1
+            elif cell.total_row and cell.unit_class == "score" and label in score_columns()[-1][0]:
+                total += 0.2  # of all points, those that were given
             elif self.query.side and label in _whole_side(self.query.side):
                 total += 0.2
             elif label in total_columns():

@@ -95,6 +95,12 @@ def total_rows() -> frozenset[str]:
 
 
 @cache
+def total_scores() -> frozenset[str]:
+    """Row labels of a score table that stand for all points."""
+    return frozenset(plain_label(w) for w in load("finance")["totals"]["scores"])
+
+
+@cache
 def score_columns() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
     """The columns of a score table (full score, score): their labels, and how they are asked for."""
     return tuple(

@@ -27,6 +27,13 @@ def test_a_project_names_the_rows_of_its_form(engine: Answering, asked: str, val
     assert [figure.value for figure in answer.figures] == [Decimal(value)]
 
 
+@pytest.mark.parametrize("asked", ["自评多少分", "绩效自评得了多少分", "总得分是多少"])
+def test_the_score_of_a_form_is_that_of_all_its_points(engine: Answering, asked: str) -> None:
+    """A score asked without an indicator is the total of the points given, not those for the money."""
+    answer = engine.ask(f"青榆区园林局2031年{asked}")
+    assert [figure.value for figure in answer.figures] == [Decimal("92.5")]
+
+
 def test_a_score_and_the_full_score_are_columns(engine: Answering) -> None:
     """得了几分 and 满分几分 ask for the two columns of a score table, in that order."""
     answer = engine.ask("青榆区园林局2031年绿道完好率这个指标得了几分，满分几分")
