@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus.view import Library
+from corpus.view import DocumentView, Library
 from service.answer import Answer, Route
+from service.narrative.focus import shared_start
 from service.turns import Turn
 from service.understanding.mending import mend, mended_words
 from service.understanding.reader import Reader, Reading
+from service.understanding.words import plain
 
 _READ_AGAIN = 6  # reports by whose words a question is put right
 _PLAIN, _AGAINST_ANSWER = 0.6, 0.95  # what a mend must save: more where there is an answer already
@@ -31,7 +33,7 @@ def mended_turn(
     for entry in turn.scope.entries[:_READ_AGAIN] if turn.scope else ():
         view = library.view(entry.document_id)
         text = mend(reading.text, view, ~reading.content & ~regions, least)
-        if text == reading.text:
+        if text == reading.text or (turn.answered and _stands(reading.text, text, view)):
             continue
         again = reader.read(text)
         other = ask(replace(again, frame=replace(again.frame, language=reading.frame.language)))
@@ -39,6 +41,14 @@ def mended_turn(
             meant = mended_words(reading.text, text, view)
             return replace(other, answer=_as_meant(other.answer, meant), known=(*other.known, meant))
     return None
+
+
+def _stands(typed: str, mended: str, view: DocumentView) -> bool:
+    """Whether the report itself writes what was typed where the mend writes otherwise: no slip."""
+    start = shared_start(typed, mended)
+    end = shared_start(typed[start:][::-1], mended[start:][::-1])
+    word = typed[start : len(typed) - end]
+    return len(word) > 1 and any(word in plain(p.text) for p in view.passages)
 
 
 def _as_meant(answer: Answer, meant: str) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from corpus.vocabulary import load
 from service.understanding.reader import Reading
 
 Read = Callable[[str], Reading]
@@ -47,10 +48,23 @@ def asked_apart(reading: Reading, owner: str) -> list[tuple[str, ...]]:
     context = _TOTALS.sub("", _QUANTITY.sub("", pieces[0]))
     found: list[tuple[str, ...]] = [(f"{owner}{pieces[0]}",)]
     for piece in pieces[1:]:
-        found.append((f"{owner}{context}{piece}", f"{owner}{piece}"))
+        alone = (f"{owner}{piece}",) if _names(piece) else ()  # 执行率多少: of what was named before
+        found.append((f"{owner}{context}{piece}", *alone))
     return found
 
 
+def _names(piece: str) -> bool:
+    """Whether a piece names a thing of its own beside the kind of number that it asks for."""
+    words = load("counting")
+    kinds = {*words["role"]["completion"], *words["role"]["score"], *words["role"]["full_score"]}
+    rest = _QUANTITY.sub("", piece)
+    for word in sorted({*kinds, *_BARE}, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest) >= _LEAST
+
+
+_BARE = ("一共", "总共", "花了", "用了", "支付", "实际", "资金", "金额", *"钱花用得了的是有共")
+_LEAST = 2
 _BRACKETED = re.compile(r"[(（]([^()（）]{2,20}?)占([^()（）]{2,20}?)[)）]")
 
 

@@ -256,7 +256,7 @@ def _ends(table: str, key: str) -> re.Pattern[str]:
 def _role(label: str, clause: str, amount: Amount) -> tuple[Role, int]:
     ratio = amount.unit in ("%", "‰", "个百分点")
     for key, sign in (("up", 1), ("down", -1)):
-        if _ends("change", key).search(label):
+        if _ends("change", key).search(label) and not label.endswith(("到", "至")):  # 减至 24 小时 is a level
             return (Role.GROWTH if ratio else Role.CHANGE), sign
     if amount.unit == "分" and _ends("role", "deducted").search(label):
         return Role.DEDUCTED, 1

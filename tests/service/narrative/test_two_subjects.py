@@ -119,3 +119,10 @@ def test_half_years_are_told_apart():
     """A half-year that is asked for is not answered by a range that ends in the same year."""
     made = view((OFFICE, "2018年下半年至2019年上半年整理档案7600余卷，2019年下半年又整理档案3600余卷。"))
     assert stated(made, "区档案馆2019年下半年整理档案多少卷")[0][0] == Decimal("3600")
+
+
+def test_what_something_was_cut_to_is_no_change():
+    """压缩至 24 小时 tells what it is now, not by how much it fell."""
+    made = view((OFFICE, "借阅时限压缩至24小时，全年借阅8600件，同比增长12.5%。"))
+    (figure,) = find_figures(frame("区档案馆2019年借阅时限压缩至多少小时"), None, made)
+    assert figure.role is Role.LEVEL
