@@ -73,7 +73,7 @@ def row(title: str, metrics: Mapping[str, Any]) -> str:
     cells = (
         title,
         str(right["count"]),
-        f"**{share(right)}** ({right['low']:.1%} – {right['high']:.1%})",
+        f"**{share(right)}** ({bounds(right)})",
         f"**{ours['wrong']['right']}**",
         share(beside),
         str(plain["wrong"]["right"]),
@@ -81,6 +81,13 @@ def row(title: str, metrics: Mapping[str, Any]) -> str:
         f"{ours['latency']['median']:.0f} ms",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def bounds(told: Mapping[str, Any]) -> str:
+    """The interval; the count where nothing was wrong, as a bootstrap of that has no width."""
+    if told["right"] == told["count"]:
+        return f"{told['right']} of {told['count']}"
+    return f"{told['low']:.1%} – {told['high']:.1%}"
 
 
 def share(told: Mapping[str, Any]) -> str:

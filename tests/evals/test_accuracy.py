@@ -27,6 +27,8 @@ def test_a_row_holds_shares_wrong_figures_and_the_ratio() -> None:
     """Of ours and of the baseline."""
     wanted = "| some set | 100 | **95.0%** (90.0% – 100.0%) | **1** | 19.0% | 60 | 5.0 | 7 ms |"
     assert row("some set", METRICS) == wanted
+    faultless = {**METRICS, "Wenbao": METRICS["Wenbao"] | {"passed": share(100, 100)}}
+    assert "| **100.0%** (100 of 100) |" in row("some set", faultless)
 
 
 def test_rows_of_sets_that_are_not_at_hand_stay() -> None:
