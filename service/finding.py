@@ -14,7 +14,7 @@ from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_
 from service.lookup.index import Cell, index_of
 from service.lookup.matching import Words, match_words
 from service.lookup.resolve import Outcome, look_up
-from service.lookup.terms import common_words, terms
+from service.lookup.terms import common_words, telling_spellings, terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.narrative.asks import class_of
 from service.narrative.focus import terms_of
@@ -29,6 +29,8 @@ _RATE = re.compile(
     r"[\u4e00-\u9fff]{1,2}率(?=(?:数值?|数据)?(?:是|为|有|达|到|[,，])?(?:多少|几|多大|百分之几|如何|怎样)?[呢?？。]*$)"
 )
 _RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率|分[和与及、].*率")
+_OF_CHANGE_ALONE = re.compile("[比较]?(?:增加|减少|增长|下降|上升|变化)了?")
+_WHOLES = ("本年收入合计", "本年支出合计", "总计", "年初预算数", "调整预算数")
 _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
@@ -238,11 +240,9 @@ def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read 
     """What sentences say of the change, behind the level itself where the tables hold it."""
     figures = stated(reading, view)
     if read is not None and _TELLS_CHANGE.search(reading.text):
-        who = "".join(m.name or m.text for m in reading.frame.organisations)
-        years = "".join(f"{y}年" for y in reading.frame.years)
-        for words in _measures(reading):
+        for question in _otherwise_put(reading):
             if not any(f.role in _CHANGES for f in figures):
-                figures = stated(read(f"{who}{years}{words}比上年增加多少"), view)
+                figures = stated(read(question), view)
     if not any(f.role in _CHANGES for f in figures):
         return ()
     facts = tuple(fact_stated(view, f) for f in figures)
@@ -250,20 +250,36 @@ def _changes(reading: Reading, view: DocumentView, outcome: Outcome, read: Read 
     return (*(f for f in levels if f.value is not None and all(f.value != s.value for s in facts)), *facts)
 
 
-def _measures(reading: Reading) -> tuple[str, ...]:
-    """The words for what changed; a side as a whole is also told by the part that most reports speak of,
-    which its sentence names."""
-    words = "".join(m.text for m in reading.frame.metrics)
-    side = words.removesuffix("比").removeprefix("总")
-    return (words, *(f"{part}{side}" for part in _SPOKEN_OF)) if side in ("收入", "支出") else (words,)
+def _otherwise_put(reading: Reading) -> list[str]:
+    """Questions for a change in plainer words; a side as a whole is also told by the part that most reports
+    speak of, which its sentence names."""
+    who = "".join(m.name or m.text for m in reading.frame.organisations)
+    who += "".join(f"{y}年" for y in reading.frame.years)
+    words = "".join(m.text for m in reading.frame.metrics if not _OF_CHANGE_ALONE.fullmatch(m.text))
+    side = words.removesuffix("比").removeprefix("总").removeprefix("本年").removesuffix("合计")
+    found = [f"{who}{words}比上年增加多少"]
+    for part in _SPOKEN_OF if side in ("收入", "支出") else ():
+        found += [f"{who}{part}{side}比上年增加多少", reading.text.replace(side, part + side, 1)]
+    return found
 
 
 def _of_a_part(figure: StatedFigure, reading: Reading, view: DocumentView) -> bool:
     """Whether a stated change is of another entry of the report than the one asked (其他收入 for 收入)."""
     label = plain(figure.label)
     asked = set(Words.of(reading.text, reading.content).terms)
-    return any(
+    rest = label
+    own_forms = (f for n in asked for f in terms()[n].forms if f not in terms()[n].short)
+    for form in sorted(own_forms, key=len, reverse=True):
+        rest = rest.replace(form, "|")
+    others = (
+        f for f, n in telling_spellings()
+        if n not in asked and terms()[n].name not in _WHOLES and len(f) > 2 and f not in reading.text
+    )  # fmt: skip
+    if asked and any(form in rest and not form.startswith(_SPOKEN_OF) for form in others):
+        return True
+    return rest == label and any(
         len(own.text) >= _TELLING and own.text in label and own.text not in reading.text
+        and not own.text.startswith(_SPOKEN_OF)
         and (own.term is None or own.term not in asked)
         and any(piece and piece in own.text and piece != own.text for piece in reading.residue(0))
         for own in index_of(view).labels

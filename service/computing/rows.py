@@ -222,8 +222,14 @@ def _group(reading: Reading, index: DocumentIndex, asked: _Asked) -> list[Cell]:
     found.sort(key=lambda item: item[0], reverse=True)
     if len(found) > 1 and found[0][0] == found[1][0]:
         values = [{c.record.value for c in cells} for _, cells in found[:2]]
-        return found[0][1] if values[0] == values[1] else []
+        orders = [_order(cells) for _, cells in found[:2]]
+        return found[0][1] if values[0] == values[1] or orders[0] == orders[1] else []
     return found[0][1] if found else []
+
+
+def _order(cells: Sequence[Cell]) -> list[int | None]:
+    """The labels of rows, the largest first: two tables that differ by a rounding have the same."""
+    return [c.row for c in sorted(cells, key=lambda c: -(c.record.value or 0))]
 
 
 def _carried(row: str) -> bool:

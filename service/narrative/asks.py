@@ -212,7 +212,7 @@ def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity:
     by_year = _AGAINST_YEAR.search(frame.folded) is not None
     baseline = None
     if direction:
-        baseline = "budget" if budget and not by_year and not re.search("上年|去年|同比", last) else "prior"
+        baseline = "budget" if budget and not re.search("上年|去年|同比", last) else "prior"
         if not budget and not by_year and not re.search(r"上年|去年|同比|上一年|上期", before + shared):
             baseline = None
     years = tuple(int(y) for y in _YEAR.findall(text)) or frame.years
