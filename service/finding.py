@@ -30,6 +30,7 @@ _RATE = re.compile(
 )
 _RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率|分[和与及、].*率")
 _OF_CHANGE_ALONE = re.compile("[比较]?(?:增加|减少|增长|下降|上升|变化)了?")
+_BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|完成[年初调整全]*预算")
 _WHOLES = ("本年收入合计", "本年支出合计", "总计", "年初预算数", "调整预算数")
 _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
@@ -61,8 +62,21 @@ def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
         return True
     if (rate := _rate_asked(reading)) and class_of(figure.unit) == "ratio":
         return not _rates(figure, reading, rate)
+    if _of_other_account(figure, reading):
+        return True
     money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
     return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
+
+
+def _of_other_account(figure: StatedFigure, reading: Reading) -> bool:
+    """Whether a level is of the other account than the one asked (年初预算为…，支出决算为…)."""
+    if figure.role not in (Role.LEVEL, Role.BUDGET) or len(reading.frame.bases) != 1:
+        return False
+    label = _BUDGETS.sub("", plain(figure.label))
+    final, budget = label.rfind("决算"), label.rfind("预算")
+    if max(final, budget) < 0 or min(final, budget) < 0:
+        return False
+    return (Basis.BUDGET if budget > final else Basis.FINAL) is not reading.frame.bases[0]
 
 
 def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:

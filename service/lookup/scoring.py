@@ -215,6 +215,8 @@ class Scorer:
             if match is not None:
                 rest = rest_of(label, match)
                 total += min(rest, 0.3) if leaf and row_named and self.index.alone(cell) else rest
+            elif not leaf and columns[-1] is not None and label in total_columns():
+                total += 0.0  # the whole of what the column beside it gives the parts of
             elif not leaf and columns[-1] is not None and not self._says_basis(label):
                 total += BY_TERM
             elif (leaf and row_named and self.index.alone(cell)) or (

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from service.answering import Answering
-from tests.service.shelf import GARDEN, Shelf, project
+from tests.service.shelf import GARDEN, Shelf, project, table, view
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +50,16 @@ def test_the_last_of_several_is_no_total(engine: Answering) -> None:
     """Which indicator has the fewest points is never answered by the total of all."""
     answer = engine.ask("青榆区园林局2031年得分最低的指标是哪个")
     assert Decimal("92.5") not in [figure.value for figure in answer.figures]
+
+
+def test_the_whole_stands_over_its_accounts() -> None:
+    """Where accounts stand under each measure (合计 › 预算数), the measure is the whole; a sentence that
+    names both accounts gives each its own figure."""
+    columns = [("合计", "预算数"), ("合计", "决算数"), ("公务接待费", "预算数"), ("公务接待费", "决算数")]
+    title = "财政拨款“三公”经费支出决算表"
+    told = ["“三公”经费财政拨款支出年初预算为6.00万元，支出决算为2.50万元，完成预算的41.67%。"]
+    rows = [(None, None, (), ("6.00", "2.50", "4.00", "1.00"))]
+    engine = Answering(Shelf([view(GARDEN, 2031, "部门决算", [table(8, None, title, columns, rows)], told)]))
+    for asked, value in (("预算数", "6.00"), ("决算数", "2.50")):
+        answer = engine.ask(f"青榆区园林局2031年三公经费{asked}是多少")
+        assert [figure.value for figure in answer.figures] == [Decimal(value)]
