@@ -17,6 +17,7 @@ from service.computing.backwards import asks_back, earlier
 from service.computing.plan import compute, over, row_sums
 from service.computing.results import inputs_of
 from service.computing.rows import selects
+from service.computing.shares import of_all
 from service.conversation import (
     Conversations,
     State,
@@ -247,9 +248,11 @@ class Answering:
             answer = answers.figures(best.facts, reading.frame, quoted=asks_more(reading))
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:
-            if added := row_sums(reading, self._library.view(entry.document_id)):
-                answer = answers.computation(added, reading.frame)
-                return Turn(answer, reading, scope, inputs_of(added), "sum of rows", tuple(found))
+            view = self._library.view(entry.document_id)
+            owner = f"{entry.facts.organisation}{entry.facts.fiscal_year}年"
+            if done := row_sums(reading, view) or of_all(reader.read, reading, view, owner):
+                answer = answers.computation(done, reading.frame)
+                return Turn(answer, reading, scope, inputs_of(done), "sum or share of rows", tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
         if choices:
             return Turn(

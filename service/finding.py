@@ -36,6 +36,7 @@ _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
 _AMOUNTS = ("多少", "增减额", "几元", "金额")
 _TELLS_CHANGE = re.compile("[增减涨降升跌变]|上年|去年|同比|上期|往年|[多少]了")
+_OF_BUDGET = re.compile("预算|完成|执行")
 _CHANGES = (Role.CHANGE, Role.GROWTH)
 
 
@@ -138,7 +139,8 @@ def find(
     if about_change and (told := _changes(reading, view, outcome, read)):
         return Found(told, (), outcome.candidates, "sentences")
     if Operation.SHARE in reading.cues.operations:
-        shares = [f for f in stated(reading, view) if f.role in (Role.SHARE, Role.COMPLETION)]
+        roles = (Role.SHARE, Role.COMPLETION) if _OF_BUDGET.search(reading.text) else (Role.SHARE,)
+        shares = [f for f in stated(reading, view) if f.role in roles]
         if not shares and (told := _ratios(outcome) or _with_ratio(reading, outcome)):
             return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")

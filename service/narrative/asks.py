@@ -122,7 +122,10 @@ def _all_asks(frame: Frame) -> list[Ask]:
         found[-1] = replace(found[-1], shared=GAP.join((found[-1].shared, tail)))
     if not found and (ratio := _ratio_named(text)):
         # 占总支出的比例 asks without 多少.
-        found += _asks(0, text[: ratio.start()], "", "", "", "几成", frame)
+        before = text[: ratio.start()]
+        if any(word in ratio[0] for word in load("counting")["asked"]["share"]) and "占" not in before:
+            before += "占"
+        found += _asks(0, before, "", "", "", "几成", frame)
     if not found and (points := _points_named(text)):
         # 采购管理的满分和得分: each kind of points of the same part.
         for kind in _LIST.split(points.group(1)):

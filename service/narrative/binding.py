@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from corpus.text import fold
 from corpus.vocabulary import load
-from service.frame import Frame
 from service.narrative.asks import Ask, class_of
 from service.narrative.evidence import Role
-from service.narrative.focus import GAP, Term, Weighted, core_of, shared_start, terms_for, terms_of, weigh
-from service.narrative.reading import Reading, names_of, title_of
+from service.narrative.focus import GAP, core_of, shared_start
+from service.narrative.reading import Reading
 from service.narrative.statements import Statement, bare, names_itself, side_of, statements_of
+from service.narrative.wanted import POINTS, Wanted, bare_title
 
 _HEAD = 0.6
 _NEARLY, _UNEXPLAINED = 0.5, 0.34
@@ -24,116 +22,11 @@ _SAME_LINE, _NEXT = 0.04, 0.05
 _SURE, _MORE = 0.9, 0.001
 _ELSEWHERE, _BELOW, _PART = 0.7, 0.8, 0.93
 _NOUN = 4
-_LINK = re.compile(r"(?<=[^以作因认])[是为]+(?=[|]*$)")
+_ELSE_GROUP, _TELLS_GROUP = 0.3, 0.1
+_OF_KIND = re.compile("[为是级]”([^”]{1,6})”的")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
-_PART_WORDS = frozenset({"部分", "这部分", "指标"})
-_POINTS = (Role.SCORE, Role.FULL_SCORE, Role.DEDUCTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An ask made ready for one report: its own terms, those next to 多少 (`head`), those said
-    earlier (`shared`), and the body's names, which say nothing here."""
-
-    ask: Ask
-    own: Weighted
-    head: Weighted
-    shared: Weighted
-    whole: Weighted  # of a share: what it is a share of
-    names: tuple[str, ...]
-    titles: frozenset[str] = frozenset()  # titles of the report that the question names whole
-    noun: str = ""  # what is counted, where it is a word that mostly says nothing (几个单位)
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(fold(w) for w in load("counting")["plain"]["words"])
-
-
-@cache
-def _role_words() -> frozenset[str]:
-    """Words that say which kind of number is wanted, and not of what."""
-    asked, change = load("counting")["asked"], load("counting")["change"]
-    keys = ("up", "down", "ratio", "completion", "share", "full_score", "score")
-    found = {fold(w) for key in keys for w in asked[key]} | {fold(w) for w in change["prior"]}
-    return frozenset(
-        found | {"分数", "决算", "等级", "预算", "年初预算", "预算数", "支出决算", "决算支出", "决算数"}
-    )
-
-
-def _stretches(text: str, silent: frozenset[str]) -> tuple[Term, ...]:
-    """Stretches of several words, cut where words stand that name nothing."""
-    for word in sorted((w for w in silent if len(w) >= 2), key=len, reverse=True):
-        text = text.replace(word, "|")
-    return tuple(t for t in terms_of(text, frozenset(), runs=True) if t.run)
-
-
-def _ends_in_role(before: str) -> bool:
-    """Whether the last word before 多少 only says which kind of number is wanted (执行率, 得分)."""
-    tail = before.rstrip("|是为有达到了的得共约大概")
-    words = load("counting")["role"]
-    ends = {fold(w) for key in ("completion", "full_score", "score", "budget") for w in words[key]}
-    return any(tail.endswith(w) for w in (*ends, *_measures()))
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(fold(w) for w in ("金额", "数额", "数量", "总数", "费用"))
-
-
-def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
-    """The ask with its terms weighed in a report; None when it names nothing."""
-    scored = ask.roles[0] in _POINTS
-    words = _plain() | _role_words() | (_PART_WORDS if scored else frozenset())
-    behind = terms_for(frame, ask.behind, words)
-    own = (*terms_for(frame, _LINK.sub("", ask.before), words), *behind)
-    shared = tuple(t for t in terms_for(frame, ask.shared, words) if t not in own)
-    if not own and not shared and ask.roles[0] is not Role.COMPLETION:
-        if ask.roles[0] is not Role.SCORE:
-            return None
-        shared = terms_for(frame, ask.shared + ask.before)  # 自评等级是什么，得了多少分
-    if not own and not ask.unit and ask.roles[0] in (Role.LEVEL, Role.COMPLETION):
-        own = terms_for(frame, ask.before)  # 当年安排了多少: the verb is all there is
-    own = tuple(t for t in own if t.forms[0] not in _measures()) or own  # 合计金额: the sum counts
-    head = behind or (() if scored or _ends_in_role(ask.before) else own[-2:])
-    whole: tuple[Term, ...] = ()
-    if Role.SHARE in ask.roles and "占" in ask.before:
-        part, _, rest = ask.before.partition("占")
-        whole = terms_for(frame, rest, words)
-        head = terms_for(frame, part, words)[-2:]
-    title = title_of(reading.view)
-    own = (*own, *(t for t in _stretches(ask.before, words) if t not in own))
-    own_, head_, shared_, whole_ = (weigh(t, reading.rarity, title) for t in (own, head, shared, whole))
-    titles = _titles_named(ask, reading) if scored else frozenset()
-    return Wanted(ask, own_, head_, shared_, whole_, names_of(reading.view), titles, _counted(ask))
-
-
-def _titles_named(ask: Ask, reading: Reading) -> frozenset[str]:
-    """The longest titles of the report that stand whole in the question."""
-    text = bare(ask.shared + ask.before)
-    found = {t for line in reading.lines for t in map(bare_title, line.titles) if len(t) >= 3 and t in text}
-    longest = max(map(len, found), default=0)
-    return frozenset(t for t in found if len(t) == longest)
-
-
-@lru_cache(maxsize=4096)
-def bare_title(title: str) -> str:
-    """The words of a title that name something: 管理效率 of （三）管理效率分析."""
-    words = bare(fold(title))
-    ending = next((e for e in _endings() if words.endswith(e) and len(words) >= len(e) + 2), "")
-    return words.removesuffix(ending)
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(sorted(map(fold, load("narrative")["titles"]["about"]), key=len, reverse=True))
-
-
-def _counted(ask: Ask) -> str:
-    noun = next((w for w in sorted(_plain(), key=len, reverse=True) if ask.behind.startswith(w)), "")
-    return noun if len(noun) >= 2 else ""
 
 
 def rank(
@@ -147,6 +40,7 @@ def rank(
         if fit:
             score = fit * _score(wanted, statement, earlier) * _belongs(wanted, statement)
             score += _beside(statement, earlier) + _touching(wanted, statement)
+            score -= _other_group(wanted, statement, reading)
             if score >= enough and _missing(wanted, statement) <= limit:
                 scored.append((score, statement))
     scored.sort(key=lambda pair: -pair[0])
@@ -192,6 +86,24 @@ def _belongs(wanted: Wanted, s: Statement) -> float:
     part = any(w in s.label and w not in asked for w in parts)
     # 机关及下属单位 together are the whole.
     return _PART if part and not _TOGETHER.search(s.label) else 1.0
+
+
+def _other_group(wanted: Wanted, s: Statement, reading: Reading) -> float:
+    """复议 9 件，其中维持 5 件；诉讼 7 件，其中维持 2 件: of equal labels in one sentence those count whose
+    own stretch between semicolons holds more of what is asked."""
+    label = bare(s.label)
+    if not label:
+        return 0.0
+    beside = (o for o in statements_of(reading) if o.sentence is s.sentence and o is not s)
+    peers = [o for o in beside if o.role is s.role and bare(o.label) == label]
+    if not peers:
+        return 0.0
+    own, *others = (wanted.own.cover((_group(one), 1.0), (one.label, 1.0)) for one in (s, *peers))
+    return _ELSE_GROUP if own + _TELLS_GROUP < max(others) else 0.0
+
+
+def _group(s: Statement) -> str:
+    return re.split("[;；]", s.near)[-1]
 
 
 def _touching(wanted: Wanted, s: Statement) -> float:
@@ -254,7 +166,7 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
     """How well a statement's words are those asked for, 0 to 1."""
     behind = 0.75 if s.after else 0.95
     depends = not names_itself(s)  # 共支出 2 万元: what was paid for stands before
-    points = s.role in _POINTS  # belong to what the title or the sentence names
+    points = s.role in POINTS  # belong to what the title or the sentence names
     subject = "" if points else s.subject
     label = (s.label, _strength(s.label, 1.0)), (subject, _strength(subject, 0.97)), (s.behind, behind)
     title = fold(s.line.titles[-1]) if s.line.titles else ""
@@ -275,6 +187,9 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
             return 0.0
     if s.role is Role.SHARE and wanted.whole.terms and not _of_whole(wanted, s):
         return 0.0
+    kind = _OF_KIND.search(s.label)  # 评级为“优”的: of one kind only
+    if kind and kind[1] not in wanted.ask.text + wanted.ask.shared:
+        return 0.0
     whole = wanted.own.cover(*label, *around)
     if wanted.shared.terms:
         # What was named before counts as much where the ask itself names next to nothing.
@@ -286,7 +201,7 @@ def _score(wanted: Wanted, s: Statement, earlier: Statement | None) -> float:
 
 def _told(s: Statement) -> str:
     """The words of the line that may say what a number is of; points are of what stands before them."""
-    if s.role not in _POINTS:
+    if s.role not in POINTS:
         return s.line.folded
     earlier = (o.folded for o in s.line.sentences if o.start < s.sentence.start)
     return "".join((*earlier, s.near, s.clause))
@@ -334,8 +249,10 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
     Sums of money are told apart by every word of their names; counts are not named so strictly.
     """
     rest = s.label if names_itself(s) else s.subject
-    if s.role in _POINTS:
+    if s.role in POINTS:
         rest = s.label
+    if s.role is Role.SHARE:
+        rest = s.subject
     for name in wanted.names:
         rest = rest.replace(name, "")
     for weighted in (wanted.own, wanted.shared):
@@ -344,6 +261,8 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
                 rest = rest.replace(form, "")
     if s.role in (Role.CHANGE, Role.GROWTH) and s.level is not None:
         return min(0.4, 0.05 * len(bare(rest)))  # the change of a part is not that of the whole
+    if s.role is Role.SHARE and not wanted.whole.terms:
+        return min(0.6, 0.1 * len(bare(rest)))  # the share of a part is not that of the whole
     if class_of(s.unit) == "money" and len(bare(s.label)) >= 2:
         return min(0.4, 0.03 * len(bare(rest)))
     return min(0.12, 0.012 * len(bare(rest)))

@@ -11,13 +11,14 @@ from corpus.text import fold
 from corpus.view import DocumentView
 from service.frame import Frame, Metric
 from service.narrative.asks import asks_of, class_of
-from service.narrative.binding import Wanted, made_ready, rank
+from service.narrative.binding import rank
 from service.narrative.evidence import Role, StatedFigure
 from service.narrative.otherwise import counted_otherwise
 from service.narrative.outline import marker_of
 from service.narrative.places import source_of
 from service.narrative.reading import names_of, read, title_of
 from service.narrative.statements import Statement, bare, side_of, statements_of
+from service.narrative.wanted import Wanted, made_ready
 
 ENOUGH = 0.62  # a lower score is no answer
 _BESIDE = 0.4  # within sentences that already answer
@@ -188,7 +189,7 @@ def label_of(s: Statement) -> str:
     if len(bare(label)) >= 2:
         return _with_noun(s, label)
     if s.role in _DERIVED and len(bare(s.subject)) >= 2:
-        return _trimmed(s.subject) + label
+        return _trimmed(s.subject) + ("占比" if s.role is Role.SHARE and label == "占" else label)
     if s.role in _DERIVED and side_of(label):
         return label
     behind = re.split(r"[，,。；;、(（]", s.behind)[0]
