@@ -144,7 +144,8 @@ def find(
         if not shares and (told := _ratios(outcome) or _with_ratio(reading, outcome)):
             return Found(told, (), outcome.candidates, "tables")
         return Found(tuple(fact_stated(view, f) for f in shares[:1]), (), outcome.candidates, "sentences")
-    if outcome.sure and in_named_table(reading, view):
+    alike = beside is not None and outcome.sure and _of_one_table(outcome.facts[0], beside)
+    if outcome.sure and (alike or in_named_table(reading, view)):
         return Found(outcome.facts, (), outcome.candidates, "tables")
     blank = outcome.sure and all(f.value is None for f in outcome.facts)
     if outcome.sure and not blank and not _covers_part(outcome.facts[0], reading):
@@ -152,6 +153,11 @@ def find(
         changes = _change_columns(fact, fact.records[0]) if about_change else ()
         return Found((*outcome.facts, *changes), (), outcome.candidates, "tables")
     return _from_sentences(reading, view, outcome, read)
+
+
+def _of_one_table(fact: Fact, beside: Cell) -> bool:
+    """Whether a figure stands in the table of another with which it is to be taken together."""
+    return any(record.table == beside.record.table for record in fact.records) and fact.value is not None
 
 
 def _rate_of(reading: Reading, view: DocumentView, outcome: Outcome) -> Found:

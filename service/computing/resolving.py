@@ -73,12 +73,25 @@ class Operands:
             if fact is None:
                 return None
             facts.append(fact)
+        facts = self._of_one_table(operands, facts)
         places = {(*f.records[:1], *(s.source.quote + s.raw for s in f.stated[:1])) for f in facts}
         return tuple(facts) if len(places) == len(facts) else None
 
     def _is_label(self, words: str) -> bool:
         """Whether a row or column of the report is called just so (电费)."""
         return any(label.text == plain_label(words) for label in index_of(self.view).labels)
+
+    def _of_one_table(self, operands: Sequence[str], facts: list[Fact]) -> list[Fact]:
+        """The figures, those of sentences taken from the table of the others where it holds them too."""
+        held = next((f for f in facts if f.records), None)
+        if held is None:
+            return facts
+        found: list[Fact] = []
+        for words, fact in zip(operands, facts, strict=True):
+            other = self.one(words, held) if not fact.records else None
+            same = other is not None and other.records and other.records[0].table == held.records[0].table
+            found.append(other if other is not None and same else fact)
+        return found
 
     def _shared(self, operands: Sequence[str], i: int, facts: Sequence[Fact]) -> Fact | None:
         beside = facts[0] if facts else None

@@ -4,7 +4,7 @@ import pytest
 
 from service.answer import Answer, Route
 from service.answering import Answering
-from tests.service.shelf import GARDEN, Shelf, accounts, budget, table, view
+from tests.service.shelf import GARDEN, Row, Shelf, accounts, budget, table, view
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +102,14 @@ def test_an_amount_is_no_rate(asked: str) -> None:
     engine = Answering(Shelf([accounts(GARDEN, 2031, 1, told)]))
     answer = engine.ask(f"青榆区园林局2031年{asked}")
     assert answer.route is Route.REFUSE and not answer.figures
+
+
+@pytest.mark.parametrize("asked", ["差旅费和会议费一共多少", "会议费和差旅费一共多少"])
+def test_a_sum_is_of_one_account(asked: str) -> None:
+    """Parts are taken from one table: a sentence that covers more gives no addend beside a table's."""
+    rows: list[Row] = [("30211", "差旅费", (), ("4.00",)), ("30215", "会议费", (), ("1.00",))]
+    basic = table(6, "公开06表", "一般公共预算财政拨款基本支出决算表", [("金额",)], rows)
+    told = ["2031年会议费决算3.00万元。"]
+    engine = Answering(Shelf([view(GARDEN, 2031, "部门决算", [basic], told)]))
+    values_told = [figure.value for figure in engine.ask(f"青榆区园林局2031年{asked}").figures]
+    assert Decimal("5.00") in values_told and Decimal("7.00") not in values_told
