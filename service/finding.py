@@ -24,7 +24,7 @@ from service.understanding.words import find_mask, plain, words_mask
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
-_MOSTLY = 0.6  # of a rate's subject that its sentence must say
+_MOSTLY = 0.6  # of the subject of a rate, or of the label of a blank, that must be said
 _RATE = re.compile(
     r"[\u4e00-\u9fff]{1,2}率(?=(?:数值?|数据)?(?:是|为|有|达|到|[,，])?(?:多少|几|多大|百分之几|如何|怎样)?[呢?？。]*$)"
 )
@@ -179,13 +179,22 @@ def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read
         return Found(told, (), outcome.candidates, "sentences")
     if outcome.sure and figures:
         return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
-    if outcome.sure:
+    if outcome.sure and (outcome.facts[0].value is not None or _named(outcome.facts[0], reading)):
         return Found(outcome.facts, (), outcome.candidates, "tables")
     if not figures and read is not None:
         figures = _called_otherwise(reading, view, read)
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def _named(fact: Fact, reading: Reading) -> bool:
+    """Whether the question says the row of a blank cell, by most of its label or by its code: a blank near
+    what is asked tells nothing of it."""
+    record = fact.records[0]
+    label = plain(record.row_label or (record.column_path[-1] if record.column_path else ""))
+    said = match_words(label, Words.of(reading.text, reading.content), reading.content)
+    return record.row_code in reading.frame.codes or said.bit_count() >= _MOSTLY * len(label)
 
 
 def in_named_table(reading: Reading, view: DocumentView) -> bool:

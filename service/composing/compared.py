@@ -26,7 +26,7 @@ _ASKS = re.compile(r"比.*?(多|高|大|少|低|小|贵)[^,，]*(?:吗|么|\?|�
 def ranking(done: Ranking, frame: Frame) -> Answer:
     """Several figures of one kind, with the winner named and the difference."""
     draft = Draft(frame.language == "en")
-    facts = list(done.facts)
+    facts = _distinct(done.facts)
     for fact in facts:  # one that may be misread may be in the wrong place
         if unsure(fact.view, fact.records, fact.stated):
             put(draft, fact)
@@ -121,6 +121,16 @@ def _called(fact: Fact, facts: Sequence[Fact]) -> str:
     """Whose what, as far as it is not the same for all."""
     who = short(fact, facts)
     return who if who == name_of(fact) else f"{who}{name_of(fact)}"
+
+
+def _distinct(facts: Sequence[Fact]) -> list[Fact]:
+    """Each figure once: 主要包括工资福利支出 is told with 工资福利支出, which has the same value."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: len(name_of(f))):
+        told = (k for k in kept if (k.value, k.unit, k.year) == (fact.value, fact.unit, fact.year))
+        if not any(k.organisation == fact.organisation and name_of(fact).endswith(name_of(k)) for k in told):
+            kept.append(fact)
+    return [fact for fact in facts if any(fact is k for k in kept)]
 
 
 def short(fact: Fact, facts: Sequence[Fact]) -> str:

@@ -203,3 +203,13 @@ def test_another_kind_of_number_answers_nothing(engine: Answering, question: str
     """Money is told neither for a rate nor for a count."""
     answer = engine.ask(question)
     assert "万元" not in {figure.unit for figure in answer.figures}
+
+
+def test_a_blank_beside_what_is_asked_tells_nothing() -> None:
+    """A blank cell answers where its row is asked for, and not where the question only resembles it."""
+    rows = [(None, "改善退休职工活动场所", (), ("",)), (None, "苗圃管护", (), ("12.00",))]
+    parts = [table(1, None, "重点任务表", [("实际支付资金",)], rows)]
+    held = Answering(Shelf([view(GARDEN, 2031, "部门决算", parts)]))
+    answer = held.ask("青榆区园林局2031年退休人员花了多少钱")
+    assert "空白" not in answer.text and not answer.figures
+    assert "空白" in held.ask("青榆区园林局2031年改善退休职工活动场所实际支付资金多少").text
