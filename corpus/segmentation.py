@@ -8,7 +8,7 @@ tenth of a second and the memory of the whole list is never taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from math import log
@@ -40,6 +40,7 @@ class Segmenter:
         for match in _GROUP.finditer(self._text):
             self._places.setdefault(match[1], []).append(match.span())
         self._groups: dict[str, Group] = {}
+        self._logs: dict[str, float] = {}  # of the counts of words that were met
         self._total = _total(self._text)
         for term in terms:
             self._add(term)
@@ -66,33 +67,43 @@ class Segmenter:
         counts, longest = self._group(term[0])
         count = max(int(likely * self._total) + 1, int(counts.get(term, 1)))
         counts[term] = str(count)
+        self._logs.pop(term, None)
         self._groups[term[0]] = Group(counts, max(longest, len(term)))
         self._total += count
 
     def _cut(self, text: str) -> tuple[str, ...]:
         """The words of `text` in order; characters of no known word stand alone."""
-        return tuple(word for block in _BLOCK.split(text) for word in self._parted(block))
+        if _BLOCK.fullmatch(text):
+            return self._parted(text)
+        blocks = _BLOCK.split(text)
+        return tuple(word for b in blocks for word in (self._parted(b) if _BLOCK.match(b) else b))
 
-    def _parted(self, block: str) -> Iterator[str]:
-        if not _BLOCK.match(block):
-            yield from block
-            return
-        scale = log(self._total)
+    def _parted(self, block: str) -> tuple[str, ...]:
+        scale, logs, size = log(self._total), self._logs, len(block)
         # from the end: the best score of what follows each character, and where its word ends
-        best = [(0.0, 0)] * (len(block) + 1)
-        for at in range(len(block) - 1, -1, -1):
+        scores, ends = [0.0] * (size + 1), [0] * (size + 1)
+        for at in range(size - 1, -1, -1):
             counts, longest = self._group(block[at])
-            options = []
-            for end in range(at + 1, min(at + longest, len(block)) + 1):
-                count = counts.get(block[at:end])
-                if count:
-                    options.append((log(int(count)) - scale + best[end][0], end))
-            best[at] = max(options) if options else (best[at + 1][0] - scale, at + 1)
-        at = 0
-        while at < len(block):
-            end = best[at][1]
-            yield block[at:end]
-            at = end
+            best, best_end = 0.0, 0
+            for end in range(at + 1, min(at + longest, size) + 1):
+                word = block[at:end]
+                count = counts.get(word)
+                if not count:
+                    continue
+                likely = logs.get(word)
+                if likely is None:
+                    likely = logs[word] = log(int(count))
+                score = likely - scale + scores[end]
+                if not best_end or score >= best:  # of equal ones the longer word
+                    best, best_end = score, end
+            if not best_end:
+                best, best_end = scores[at + 1] - scale, at + 1
+            scores[at], ends[at] = best, best_end
+        words, at = [], 0
+        while at < size:
+            words.append(block[at : ends[at]])
+            at = ends[at]
+        return tuple(words)
 
 
 def _word_list() -> str:

@@ -106,4 +106,6 @@ def _show(outcomes: Sequence[Outcome], found: Found) -> None:
     if outcomes:
         out.print(table, markup=False)
     if found.passed_over:
-        out.print(f"{len(found.passed_over)} other files in the folders were left alone", highlight=False)
+        left = len(found.passed_over)
+        told = "1 other file in the folders was" if left == 1 else f"{left} other files in the folders were"
+        out.print(f"{told} left alone", highlight=False)
