@@ -6,6 +6,7 @@ report's view for as long as its rows stand, however often other reports come an
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -149,6 +150,11 @@ class SqlLibrary:
         if shelved is None:
             raise NotFound(document_id)
         return StoredFile(self._files.path(shelved.sha256), shelved.entry.source, shelved.media_type)
+
+    def renew(self) -> None:
+        """Look at the store anew on the next call: for who has just changed it."""
+        with self._lock:
+            self._checked = -math.inf
 
     def _current(self) -> _Shelf:
         """The shelf of this generation, read anew when it moved."""

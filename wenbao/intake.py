@@ -78,6 +78,7 @@ class CorpusIntake:
         """See `service.http.desk.Intake`."""
         with held(self._settings.home / "writer.lock", PAUSE_SECONDS):
             self._corpus.publisher.withdraw(self._corpus.library.find(document_id).document_id)
+            self._corpus.library.renew()
             self._drop_unused()
 
     def start(self) -> None:
@@ -141,6 +142,7 @@ class CorpusIntake:
         if outcome.result is Result.FAILED:
             self._jobs.fail(job.id, outcome.reason)
             return
+        self._corpus.library.renew()
         try:
             document: str | None = self._corpus.library.find(job.source).document_id
         except NotFound:

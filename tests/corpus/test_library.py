@@ -25,6 +25,18 @@ def test_a_view_is_kept_until_its_report_changes(store: Store) -> None:
     assert store.library.view(report.document_id) is not view
 
 
+def test_who_changes_the_store_sees_it_at_once(store: Store) -> None:
+    """The shelf may be a moment old, but not for the one who renews it after a change of its own."""
+    library = SqlLibrary(store.reader, store.files, store.lexical, str.split, fresh_seconds=60)
+    report = made_report()
+    store.publisher.publish(report)
+    assert [entry.document_id for entry in library.reports()] == [report.document_id]
+    store.publisher.withdraw(report.document_id)
+    assert len(library.reports()) == 1
+    library.renew()
+    assert not library.reports()
+
+
 def test_no_more_views_are_kept_than_asked_for(store: Store) -> None:
     """The view used longest ago goes first."""
     reports = [made_report(year=year) for year in (2018, 2019, 2020)]
