@@ -47,7 +47,7 @@ from service.narrowing import (
 )
 from service.othercolumns import of_other_years
 from service.routing import Obstacle, Scope, scope_of
-from service.scoping import likely, scoped
+from service.scoping import likely, owner_of, scoped
 from service.turns import Turn, explanation, of_change_alone, without_change
 from service.understanding.linking import Linker
 from service.understanding.reader import Reader, Reading
@@ -200,7 +200,7 @@ class Answering:
             if scope.absent_years and (year or 0) - 1 not in scope.absent_years:
                 continue
             view = self._library.view(entry.document_id)
-            owner = f"{entry.facts.organisation}{year}年"
+            owner = owner_of(entry)
             topic = first_measure(reading)
             done = earlier(reading, view, reader.read, owner, topic) if topic else None
             if done:
@@ -233,8 +233,7 @@ class Answering:
         found: list[Found] = []
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
-            year = f"{entry.facts.fiscal_year}年" if entry.facts.fiscal_year else ""
-            owner = f"{entry.facts.organisation}{year}"
+            owner = owner_of(entry)
             changes = bool(reading.baselines) or "上年" in reading.text or "去年" in reading.text
             if not changes and (done := compute(reading, view, reader.read, owner)):
                 answer = answers.computation(done, reading.frame)
@@ -249,8 +248,7 @@ class Answering:
             return Turn(answer, reading, scope, best.facts, best.source, tuple(found))
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
-            owner = f"{entry.facts.organisation}{entry.facts.fiscal_year}年"
-            if done := row_sums(reading, view) or of_all(reader.read, reading, view, owner):
+            if done := row_sums(reading, view) or of_all(reader.read, reading, view, owner_of(entry)):
                 answer = answers.computation(done, reading.frame)
                 return Turn(answer, reading, scope, inputs_of(done), "sum or share of rows", tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
@@ -329,9 +327,7 @@ class Answering:
             )
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
-            done = compute(
-                reading, view, reader.read, f"{entry.facts.organisation}{entry.facts.fiscal_year}年"
-            )
+            done = compute(reading, view, reader.read, owner_of(entry))
             if done:
                 return Turn(
                     answers.computation(done, reading.frame), reading, scope, (), "computed, body open"

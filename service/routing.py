@@ -18,7 +18,7 @@ from service.lookup.index import index_of
 from service.understanding.reader import Reading
 from service.understanding.words import plain
 
-_LOOKED_INTO = 12
+LOOKED_INTO = 12  # reports, at most, that are searched through for one question
 _FINAL = re.compile(r"(?<!预)决算")  # 预决算 is both
 
 
@@ -125,11 +125,17 @@ def _unheld_body(
 
 def _told_of(text: str, library: Library, entries: Sequence[ReportEntry]) -> bool:
     """Whether a report speaks of it; of many reports those that search finds are looked into."""
-    ids = [e.document_id for e in entries]
-    if len(ids) > _LOOKED_INTO:
-        hits = library.search(text, ids, 4 * _LOOKED_INTO)
-        ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
-    return any(text in plain(p.text) for i in ids for p in library.view(i).passages)
+    views = (library.view(entry.document_id) for entry in likeliest(text, entries, library))
+    return any(text in plain(passage.text) for view in views for passage in view.passages)
+
+
+def likeliest(text: str, entries: Sequence[ReportEntry], library: Library) -> Sequence[ReportEntry]:
+    """Of many reports those whose passages search finds for `text`, best first; a few are all taken."""
+    if len(entries) <= LOOKED_INTO:
+        return entries
+    held = {entry.document_id: entry for entry in entries}
+    hits = library.search(text, list(held), 4 * LOOKED_INTO)
+    return [held[found] for found in list(dict.fromkeys(hit.document_id for hit in hits))[:LOOKED_INTO]]
 
 
 def _with_years(
@@ -193,7 +199,7 @@ def _of_account(
     by a column of its own.  None when budgets alone are held; the budget comes first for a budget."""
     bases = reading.frame.bases
     budgets = [e for e in entries if _is_budget(e)]
-    if not budgets or len(entries) > _LOOKED_INTO:
+    if not budgets or len(entries) > LOOKED_INTO:
         return entries
     if Basis.BUDGET in bases:
         return (*budgets, *(e for e in entries if e not in budgets))

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.view import Library
+from corpus.view import Library, ReportEntry
 from service.lookup.index import index_of
 from service.lookup.naming import with_names
-from service.routing import Obstacle, Scope, scope_of
+from service.routing import LOOKED_INTO, Obstacle, Scope, likeliest, scope_of
 from service.understanding.reader import Reader, Reading
-
-_LOOKED_INTO = 12
 
 
 def scoped(
@@ -24,7 +22,7 @@ def scoped(
     `scope_of`.
     """
     scope = scope_of(reading, library, filters)
-    if len(scope.entries) > _LOOKED_INTO or scope.obstacle not in (None, Obstacle.YEAR, Obstacle.BODY):
+    if len(scope.entries) > LOOKED_INTO or scope.obstacle not in (None, Obstacle.YEAR, Obstacle.BODY):
         return reading, scope
     named = with_names(reader, reading, [library.view(entry.document_id) for entry in scope.entries])
     if named is not reading:
@@ -32,14 +30,16 @@ def scoped(
     return named, _holding(scope, named, library)
 
 
+def owner_of(entry: ReportEntry) -> str:
+    """Whose report it is and of what year, as a question begins."""
+    year = entry.facts.fiscal_year
+    return f"{entry.facts.organisation}{year}年" if year else str(entry.facts.organisation)
+
+
 def likely(reading: Reading, scope: Scope, library: Library) -> Scope:
     """Of many reports that may be meant, those whose passages speak of what is asked."""
-    if len(scope.entries) <= _LOOKED_INTO:
-        return scope
-    entries = {e.document_id: e for e in scope.entries}
-    hits = library.search(reading.phrase or reading.text, list(entries), 4 * _LOOKED_INTO)
-    ids = list(dict.fromkeys(hit.document_id for hit in hits))[:_LOOKED_INTO]
-    return replace(scope, entries=tuple(entries[i] for i in ids)) if ids else scope
+    found = likeliest(reading.phrase or reading.text, scope.entries, library)
+    return replace(scope, entries=tuple(found)) if found else scope
 
 
 def _holding(scope: Scope, reading: Reading, library: Library) -> Scope:
