@@ -41,7 +41,7 @@ class Box:
 
     def as_list(self) -> list[float]:
         """`[x0, top, x1, bottom]`, rounded to a hundredth of a point."""
-        return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]
+        return [round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)]
 
 
 @dataclass(frozen=True, slots=True)

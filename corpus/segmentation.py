@@ -19,16 +19,15 @@ from corpus import vocabulary
 
 _LIST = "dict.txt"
 _GROUP = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)  # lines that begin with one character
-_WORD = re.compile(r"^(\S+) ([1-9]\d*)", re.MULTILINE)
 _BLOCK = re.compile("([\u4e00-\u9fd5]+)")  # the ideographs that the list has words of
 
 
 class Group(NamedTuple):
     """Words that begin with one character, with how often they occur (as the list has it: most are
-    never asked for), and the longest one's length."""
+    never asked for), and how long the longest is of those that begin with two characters and go on."""
 
     counts: dict[str, str]
-    longest: int
+    longest: dict[str, int]
 
 
 class Segmenter:
@@ -48,15 +47,17 @@ class Segmenter:
 
     def knows(self, word: str) -> bool:
         """Whether `word` is one of the list or of the terms."""
-        return bool(word and self._group(word[0]).counts.get(word))
+        return bool(word) and int(self._group(word[0]).counts.get(word, 0)) > 0
 
     def _group(self, first: str) -> Group:
         group = self._groups.get(first)
         if group is None:
             counts: dict[str, str] = {}
-            for span in self._places.get(first, ()):
-                counts.update(_WORD.findall(self._text, *span))
-            group = self._groups[first] = Group(counts, max(map(len, counts), default=1))
+            for start, end in self._places.get(first, ()):
+                fields = self._text[start:end].split()  # word, count and kind of each line
+                counts.update(zip(fields[::3], fields[1::3], strict=True))
+            longer = sorted((word for word in counts if len(word) > 2), key=len)
+            group = self._groups[first] = Group(counts, {word[:2]: len(word) for word in longer})
         return group
 
     def _add(self, term: str) -> None:
@@ -67,8 +68,8 @@ class Segmenter:
         counts, longest = self._group(term[0])
         count = max(int(likely * self._total) + 1, int(counts.get(term, 1)))
         counts[term] = str(count)
+        longest[term[:2]] = max(longest.get(term[:2], 2), len(term))
         self._logs.pop(term, None)
-        self._groups[term[0]] = Group(counts, max(longest, len(term)))
         self._total += count
 
     def _cut(self, text: str) -> tuple[str, ...]:
@@ -79,20 +80,21 @@ class Segmenter:
         return tuple(word for b in blocks for word in (self._parted(b) if _BLOCK.match(b) else b))
 
     def _parted(self, block: str) -> tuple[str, ...]:
-        scale, logs, size = log(self._total), self._logs, len(block)
+        scale, logs, groups, size = log(self._total), self._logs, self._groups, len(block)
         # from the end: the best score of what follows each character, and where its word ends
         scores, ends = [0.0] * (size + 1), [0] * (size + 1)
         for at in range(size - 1, -1, -1):
-            counts, longest = self._group(block[at])
+            first = block[at]
+            counts, longest = groups.get(first) or self._group(first)
             best, best_end = 0.0, 0
-            for end in range(at + 1, min(at + longest, size) + 1):
+            for end in range(at + 1, min(at + longest.get(block[at : at + 2], 2), size) + 1):
                 word = block[at:end]
-                count = counts.get(word)
-                if not count:
-                    continue
                 likely = logs.get(word)
                 if likely is None:
-                    likely = logs[word] = log(int(count))
+                    count = int(counts.get(word, 0))
+                    if not count:
+                        continue
+                    likely = logs[word] = log(count)
                 score = likely - scale + scores[end]
                 if not best_end or score >= best:  # of equal ones the longer word
                     best, best_end = score, end

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from corpus import vocabulary
 
@@ -38,21 +39,37 @@ def _pairs(name: str) -> Mapping[int, str]:
     return {ord(a): b for above, below in rows for a, b in zip(above, below, strict=True)}
 
 
+class Table(NamedTuple):
+    """A translation of characters, and a pattern that finds `any` of them."""
+
+    to: Mapping[int, str]
+    any: re.Pattern[str]
+
+
+def _table(to: Mapping[int, str]) -> Table:
+    return Table(to, re.compile(f"[{re.escape(''.join(map(chr, to)))}]"))
+
+
 @cache
-def _radicals() -> Mapping[int, str]:
+def _radicals() -> Table:
     """Radical forms and compatibility ideographs, each to the plain character."""
     blocks = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
     plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in blocks}
     groups = vocabulary.load("radicals").values()
-    return plain | {ord(form): meant for group in groups for form, meant in group.items()}
+    return _table(plain | {ord(form): meant for group in groups for form, meant in group.items()})
 
 
 @cache
-def _folding() -> Mapping[int, str]:
+def _folding() -> Table:
     """Every single character's folded form, where NFKC gives another or none."""
     simplified = _pairs("simplified")
-    plain = {code: simplified.get(ord(to), to) for code, to in _radicals().items() if len(to) == 1}
-    return {**_pairs("punctuation"), **simplified, **plain}
+    plain = {code: simplified.get(ord(to), to) for code, to in _radicals().to.items() if len(to) == 1}
+    return _table({**_pairs("punctuation"), **simplified, **plain})
+
+
+def mend_radicals(text: str) -> str:
+    """`text` with CJK radicals and compatibility ideographs as the characters they stand for."""
+    return _translated(text, _radicals())
 
 
 def _without_marks(text: str) -> str:
@@ -76,15 +93,27 @@ def _fold_word(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    spaced = _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", _without_marks(text)))
-    folded = unicodedata.normalize("NFKC", spaced.translate(_radicals())).translate(_folding())
-    return _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", folded)).strip().lower()
+    plain = _translated(_closed_up(_without_marks(text)), _radicals())
+    folded = _translated(unicodedata.normalize("NFKC", plain), _folding())
+    return _closed_up(folded).strip().lower()
+
+
+def _closed_up(text: str) -> str:
+    """Without spaces beside wide characters, other space being one space."""
+    if "".join(text.split()) == text:
+        return text
+    return _SPACE_BESIDE_WIDE.sub("", _SPACE.sub(" ", text))
+
+
+def _translated(text: str, table: Table) -> str:
+    # Most texts hold nothing that is translated: to see that costs a quarter of translating.
+    return text.translate(table.to) if table.any.search(text) else text
 
 
 @cache
 def _level_one(character: str) -> str:
-    plain = unicodedata.normalize("NFKC", character.translate(_radicals()))
-    folded = plain.translate(_folding()).lower()
+    plain = unicodedata.normalize("NFKC", character.translate(_radicals().to))
+    folded = plain.translate(_folding().to).lower()
     return folded if len(folded) == 1 else character
 
 
@@ -110,7 +139,7 @@ def tidy(text: str) -> str:
     """`text` as it should be read: radicals mended, marks without width dropped, spaces between
     ideographs and beside their figures gone.  Line ends count as spaces; a lone space between
     two words of several ideographs each (as in a spaced title) goes too."""
-    mended = _SPACE.sub(" ", _without_marks(text)).strip().translate(_radicals())
+    mended = mend_radicals(_SPACE.sub(" ", _without_marks(text)).strip())
     return _SPACE_BY_DIGIT.sub("", _SPACE_BETWEEN_WIDE.sub("", mended))
 
 

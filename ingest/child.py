@@ -11,10 +11,12 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import LimitExceeded, ReadError
+from corpus.report import Report
 from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT, dumped
 
 READER = "ingest.readers.document"
@@ -22,17 +24,31 @@ _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more
 
 
 def main(arguments: list[str]) -> int:
-    """Read files as they are asked for, until the parent closes the pipe."""
-    module, function = arguments[0].split(":")
+    """Be a reader in an interpreter of its own."""
     frames, memory, page_cpu, cpu, result = map(int, arguments[1:])
+    return serve(sys.stdin, arguments[0], frames, memory, page_cpu, cpu, result)
+
+
+def load(entry: str) -> Callable[..., Report]:
+    """What reads, with all that it needs for most files, which are PDFs."""
+    module, function = entry.split(":")
+    import_module(READER)
+    read_report: Callable[..., Report] = getattr(import_module(module), function)
+    return read_report
+
+
+def serve(
+    jobs: Iterable[str], entry: str, frames: int, memory: int, page_cpu: int, cpu: int, result: int
+) -> int:
+    """Read files as they are asked for, until the parent closes the pipe."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    read_report = getattr(import_module(module), function)
-    import_module(READER)  # most files are PDFs: loaded while the parent still looks for them
-    # What is loaded stays; of what reading makes, hardly anything is in a ring.
+    gc.disable()  # what is loaded stays
+    read_report = load(entry)
     gc.freeze()
-    gc.set_threshold(50_000, 50, 50)
+    gc.enable()
+    gc.set_threshold(50_000, 50, 50)  # of what reading makes, hardly anything is in a ring
 
     def send(kind: bytes, body: bytes) -> None:
         for block in (HEADER.pack(kind, len(body)), body):
@@ -48,7 +64,7 @@ def main(arguments: list[str]) -> int:
         _allow_cpu(page_cpu)  # anew for each page: a long scan takes seconds for every one
         send(PROGRESS, json.dumps([page, pages]).encode())
 
-    for line in sys.stdin:
+    for line in jobs:
         job = json.loads(line)
         began = _spent()
         _allow_cpu(page_cpu)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -164,13 +164,24 @@ def _without_misprint(name: str, whole: str) -> str:
     folded = fold(name)
     counts: Counter[str] = Counter({folded: _count(folded, whole)})
     for at in range(1, len(folded)):
-        before, after = re.escape(folded[:at]), re.escape(folded[at:])
-        for pattern in (rf"{before}[\u4e00-\u9fff]{after}", rf"{before}[\u4e00-\u9fff]{after[1:]}"):
-            counts.update(m.group() for m in re.finditer(pattern, whole) if m.group() != folded)
+        counts.update(variant for variant in _variants(folded, at, whole) if variant != folded)
         shorter = folded[:at] + folded[at + 1 :]
         counts[shorter] += _count(shorter, whole) if at < len(folded) - 1 else 0
     best = max(counts, key=lambda n: (counts[n], len(n)))
     return name if best == folded or not is_body(best) else best
+
+
+def _variants(name: str, at: int, whole: str) -> Iterator[str]:
+    """The places of `whole` where `name` stands with an ideograph more before its character number
+    `at`, or another one in the place of that character."""
+    before, after = name[:at], name[at:]
+    start = whole.find(before)
+    while start >= 0:
+        other = whole[start + at : start + at + 1]
+        if _CJK.match(other):
+            rests = (rest for rest in (after, after[1:]) if whole.startswith(rest, start + at + 1))
+            yield from (before + other + rest for rest in rests)
+        start = whole.find(before, start + 1)
 
 
 def _count(name: str, whole: str) -> int:
@@ -259,7 +270,7 @@ def _short_names(organisation: str, texts: Sequence[str]) -> tuple[str, ...]:
     rest = fold("\n".join(texts)).replace(fold(organisation), "\x00")
     by_rule = [a for a in aliases(organisation) if len(a) >= 3 and fold(a) != fold(organisation)]
     levels = tuple({level for _, level in parse(organisation).regions})
-    for alias in sorted(by_rule, key=len, reverse=True):
+    for alias in sorted(by_rule, key=lambda alias: (-len(alias), alias)):
         name = fold(alias)
         if not (parse(organisation).company or _begins_with_region(alias, organisation)) or name not in rest:
             continue

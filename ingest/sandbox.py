@@ -19,8 +19,6 @@ import resource
 import select
 import signal
 import struct
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -31,6 +29,7 @@ from typing import IO, Any
 
 from corpus.errors import FileDamaged, LimitExceeded, ReadError
 from corpus.report import Box, Place, Record, Report, TableCell
+from ingest.launch import Child, forked_child, spawned_child
 
 HEADER = struct.Struct(">cQ")
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
@@ -65,14 +64,18 @@ class Worker:
 
     def __init__(self, limits: Limits, entry: str = READ) -> None:
         self._limits, self._entry = limits, entry
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
         self._frames = -1
         self._inherited = 0  # KB that the system counts as the child's because they were ours
         self._stderr: IO[bytes] | None = None
 
-    def start(self) -> None:
-        """Start the process, if it is not up: it loads what reading needs while it waits."""
-        self._started()
+    def start(self, forked: bool = False) -> None:
+        """Start the process, if it is not up: it loads what reading needs while it waits.
+
+        `forked` makes it a copy of this process, in which that is loaded once for all; only for a
+        process with one thread.  Whoever takes the place of one that ended is never a copy.
+        """
+        self._started(forked)
 
     def read(self, path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
         """The report in `path`.
@@ -105,8 +108,14 @@ class Worker:
             if not done:
                 self.close()
 
+    def kill(self) -> None:
+        """End the child, whatever it is doing; who waits for it learns so."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """End the child, whatever it is doing."""
+        """End the child, and let go of it."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -117,29 +126,18 @@ class Worker:
             if self._stderr is not None:
                 self._stderr.close()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, forked: bool = False) -> Child:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
         self._frames, write_end = os.pipe()
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         limits = self._limits
-        # -P: a folder of the same name in the working directory must not be imported.
-        command = [sys.executable, "-P", "-m", "ingest.child", self._entry, str(write_end)]
         bounds = (limits.memory_bytes, limits.page_cpu_seconds, limits.cpu_seconds, limits.result_bytes)
-        command += map(str, bounds)
-        one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
         self._inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        launch = forked_child if forked else spawned_child
         try:
-            self._process = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=self._stderr,
-                pass_fds=(write_end,),
-                env=os.environ | one_thread,
-                start_new_session=True,
-            )
+            self._process = launch(self._entry, write_end, bounds, self._stderr)
         finally:
             os.close(write_end)
         return self._process

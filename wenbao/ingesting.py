@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import FileMissing, FormatUnknown, NothingToRead, ReadError
 from corpus.report import Problem, Report
-from corpus.store.files import document_id_of, sha256_of
+from corpus.store.files import FileStore, document_id_of, sha256_of
 from corpus.store.lock import held
 from ingest.formats import format_of
 from ingest.parallel import OnProgress, Readers
@@ -142,9 +142,15 @@ def _ingest(
                 yield _failure(path.name, error)
 
 
-def readers_of(settings: Settings, files: int) -> Readers:
-    """Processes for so many files, started."""
-    return Readers(max(1, min(settings.ingest_processes, files)), limits_of(settings))
+def readers_of(settings: Settings, files: int, forked: bool = False) -> Readers:
+    """Processes for so many files, started (`forked`: see `ingest.sandbox.Worker.start`)."""
+    return Readers(max(1, min(settings.ingest_processes, files)), limits_of(settings), forked=forked)
+
+
+def begin(readers: Readers, settings: Settings, paths: Iterable[Path], replace: bool) -> None:
+    """Read before the corpus is open what it cannot hold: files whose bytes were never kept."""
+    kept = set() if replace else FileStore(settings.home / "files").present()
+    readers.begin(path for path in paths if path.is_file() and sha256_of(path) not in kept)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -14,9 +14,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import structlog
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import (
     IndexUnavailable,
@@ -38,7 +36,12 @@ WAIT_SECONDS = 120.0
 """How long a builder waits for another to finish."""
 
 _ERRORS = {kind.code: kind for kind in (StoreBusy, StoreUnavailable, SettingInvalid, IndexUnavailable)}
-_log = structlog.get_logger(__name__)
+
+
+def _log() -> Any:
+    import structlog  # what goes well says nothing, and need not wait for it
+
+    return structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class VectorIndex:
             return live.search(query, report_ids, limit)
         except IndexUnavailable as error:
             if self._live is live:  # else another edition took its place meanwhile
-                _log.warning("vectors failed", reason=error.detail)
+                _log().warning("vectors failed", reason=error.detail)
                 self._live = None
             self.open_soon()
             return []
@@ -160,7 +163,7 @@ class VectorIndex:
 
         try:
             if (state := self.state()).fault is not None:
-                _log.info("vectors are built anew", reason=state.fault)
+                _log().info("vectors are built anew", reason=state.fault)
                 self.build(fresh=state.fault.startswith("broken"))
             stamp, edition = self._editions.stamp(), self._editions.current()
             before, self._live = self._live, None
@@ -172,7 +175,7 @@ class VectorIndex:
                 before.close()
         except WenbaoError as error:
             # Answers do without; `wenbao doctor` tells the same.
-            _log.warning("vectors are not up", reason=error.message())
+            _log().warning("vectors are not up", reason=error.message())
         return self.up()
 
     def _child(self, job: bytes, seconds: float) -> int:

@@ -37,7 +37,9 @@ class Database:
             current = migrate.revision_of(connection)
         if current != migrate.HEAD:
             with self.writing() as connection:
-                migrate.upgrade(connection)
+                # Of several processes that find it empty the first makes it.
+                bring = migrate.create if migrate.is_new(connection) else migrate.upgrade
+                bring(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,4 +1,8 @@
-"""Bringing a database to the newest schema, inside the caller's writing transaction."""
+"""Bringing a database to the newest schema, inside the caller's writing transaction.
+
+An empty database gets that schema at once; one that was made earlier goes through the migrations that it
+lacks.  A test holds the two ways together.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,36 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from corpus.errors import StoreUnavailable
+from corpus.store import schema
 
 HEAD = "0003"
 """The newest revision.  Named here so that opening an up-to-date database needs no Alembic."""
 
 
+_VERSION = (
+    "CREATE TABLE alembic_version "
+    "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+
+def is_new(connection: Connection) -> bool:
+    """Whether nothing was ever made in the database."""
+    return not inspect(connection).has_table("alembic_version")
+
+
 def revision_of(connection: Connection) -> str | None:
     """The revision that the database is at; None for an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
+    if is_new(connection):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def create(connection: Connection) -> None:
+    """Make the newest schema in an empty database, which takes no Alembic (and a tenth of its time)."""
+    schema.metadata.create_all(connection, checkfirst=False)
+    for statement in (*schema.FULL_TEXT[connection.dialect.name], _VERSION):
+        connection.execute(text(statement))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 def upgrade(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 A report's rows hang on `reports.id` and go with it.  Amounts are text, so that no engine
 rounds a digit.  `passages.tokens` is the text as jieba cuts it: the full-text index is made
-from it by the database (see the migrations), and can be made again.  What the service keeps of
+from it by the database (FULL_TEXT), and can be made again.  What the service keeps of
 its own (jobs, feedback, shared answers, keys, sites) stands apart from the reports.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -44,9 +45,18 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def json_text(value: Any) -> str:
-    """JSON as the columns hold it: characters as they are, no spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON as the columns hold it: characters as they are, no spaces.  Tuples are of strings."""
+    return _labels_text(value) if isinstance(value, tuple) else _encode(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _labels_text(labels: tuple[str, ...]) -> str:
+    # The cells of a row have one row path, those of a column one column path.
+    return _encode(labels)
 
 
 metadata = MetaData(
@@ -286,3 +296,25 @@ sites = Table(
 
 CONTENT = (pages, sections, passages, tables, records, disagreements, problems)
 """The tables that hold a report's content, in the order in which they are written."""
+
+FULL_TEXT = {
+    # The index holds no text of its own: it reads `passages`, and the triggers keep it in step.
+    "sqlite": (
+        "CREATE VIRTUAL TABLE passage_index USING fts5("
+        "tokens, content='passages', content_rowid='id', tokenize=\"unicode61 remove_diacritics 0\")",
+        "CREATE VIRTUAL TABLE passage_terms USING fts5vocab('passage_index', 'row')",
+        "CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN "
+        "INSERT INTO passage_index(rowid, tokens) VALUES (new.id, new.tokens); END",
+        "CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN "
+        "INSERT INTO passage_index(passage_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); END",
+        "CREATE TRIGGER passages_changed AFTER UPDATE OF tokens ON passages BEGIN "
+        "INSERT INTO passage_index(passage_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); "
+        "INSERT INTO passage_index(rowid, tokens) VALUES (new.id, new.tokens); END",
+    ),
+    "postgresql": (
+        "ALTER TABLE passages ADD COLUMN search tsvector "
+        "GENERATED ALWAYS AS (to_tsvector('simple', tokens)) STORED",
+        "CREATE INDEX ix_passages_search ON passages USING gin (search)",
+    ),
+}
+"""What makes the full text of a database's engine."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -120,30 +122,48 @@ def _taken_apart(value: Decimal) -> _Value:
     return _Value(value, _digits(value), places(value))
 
 
+class _Held(NamedTuple):
+    """Records with their values in one unit, found by the shape of a value and by the value."""
+
+    values: list[tuple[Record, _Value]]
+    by_shape: dict[tuple[int, int], list[int]]
+    by_value: list[tuple[Decimal, int]]
+
+    def like(self, stated: _Value) -> list[tuple[Record, _Value]]:
+        """Those of the size of `stated`, in the order of the records: the others are no slips."""
+        low = bisect_left(self.by_value, (stated.value - 1, -1))
+        high = bisect_right(self.by_value, (stated.value + 1, len(self.values)))
+        close = {at for _, at in self.by_value[low:high]}
+        return [self.values[at] for at in sorted(close.union(self.by_shape.get(_shape(stated), ())))]
+
+
+def _shape(value: _Value) -> tuple[int, int]:
+    return len(value.digits), value.places
+
+
 class _Known:
     """The records with their values in any unit that the text uses, each taken apart once."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records
-        self._in_unit: dict[str, list[tuple[Record, _Value]]] = {}
+        self._in_unit: dict[str, _Held] = {}
 
     def near(self, amount: Amount) -> Iterator[tuple[Record, Decimal]]:
         """Those whose value the amount misses by a slip."""
         if amount.unit not in self._in_unit:
-            converted = (
-                (record, convert(record.value or Decimal(0), record.unit or "", amount.unit))
-                for record in self._records
-            )
-            self._in_unit[amount.unit] = [
-                (record, _taken_apart(value)) for record, value in converted if value is not None
-            ]
+            self._in_unit[amount.unit] = self._held(amount.unit)
         stated = _taken_apart(amount.value)
-        shape = (len(stated.digits), stated.places)
-        for record, held in self._in_unit[amount.unit]:
-            # asked of every figure of the text and every record: most are of another size
-            alike = (len(held.digits), held.places) == shape or abs(held.value - stated.value) <= 1
-            if alike and _is_slip(stated, held):
+        for record, held in self._in_unit[amount.unit].like(stated):
+            if _is_slip(stated, held):
                 yield record, held.value
+
+    def _held(self, unit: str) -> _Held:
+        converted = ((r, convert(r.value or Decimal(0), r.unit or "", unit)) for r in self._records)
+        values = [(record, _taken_apart(value)) for record, value in converted if value is not None]
+        by_shape: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, (_, value) in enumerate(values):
+            by_shape[_shape(value)].append(at)
+        return _Held(values, by_shape, sorted((value.value, at) for at, (_, value) in enumerate(values)))
 
 
 def _meant(sentence: Sentence, amount: Amount, known: _Known) -> Record | None:

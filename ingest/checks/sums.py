@@ -37,8 +37,11 @@ def _rows(table: Sequence[Record]) -> Iterator[Disagreement]:
     for record in table:
         columns[record.column_path].append(record)
     for column in columns.values():
+        below: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for record in column:
+            below[record.row_path[:-1]].append(record)
         for parent in column:
-            children = [r for r in column if _is_child(r, parent)]
+            children = [r for r in below.get(parent.row_path, ()) if _is_child(r, parent)]
             signed = fold(parent.row_label or "").startswith(_SIGNED)
             if parent.value is not None and not signed and _may_sum(children):
                 yield from _compare(parent, parent.value, children, "下级各行之和")
@@ -46,14 +49,12 @@ def _rows(table: Sequence[Record]) -> Iterator[Disagreement]:
 
 
 def _is_child(record: Record, parent: Record) -> bool:
-    path = parent.row_path
+    """Whether a record whose path leads to `parent` is a part of it."""
     return (
         record is not parent
-        and len(record.row_path) == len(path) + 1
-        and record.row_path[: len(path)] == path
         and (record.row > parent.row or record.column > parent.column)
         and (not parent.row_code or not record.row_code or record.row_code.startswith(parent.row_code))
-        and bool(path)
+        and bool(parent.row_path)
     )
 
 

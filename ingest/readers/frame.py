@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.report import Box
@@ -24,12 +24,6 @@ class Frame(NamedTuple):
     height: float
     bounds: tuple[float, float, float, float]
     rotation: int
-
-    def place(self, x: float, y: float) -> Point:
-        """One point as the page is read."""
-        if self.rotation in (90, 270):
-            return self.along((y,))[0], self.down((x,))[0]
-        return self.along((x,))[0], self.down((y,))[0]
 
     def along(self, values: Iterable[float]) -> list[float]:
         """Coordinates on the axis that lines of text run along, from the left."""
@@ -59,16 +53,24 @@ def frame_of(bounds: tuple[float, float, float, float], rotation: int) -> Frame:
     return Frame(width, height, bounds, rotation)
 
 
-def rules_of(drawn: Iterable[Drawn], frame: Frame) -> tuple[Rule, ...]:
+def rules_of(drawn: Sequence[Drawn], frame: Frame) -> tuple[Rule, ...]:
     """Drawn pieces as rules inside the page, each once, thin areas as one rule."""
+    if not drawn:
+        return ()
+    left, bottom, right, top = zip(*drawn, strict=True)
+    if frame.rotation in (90, 270):
+        left, bottom, right, top = bottom, left, top, right
+    edges = frame.along(left), frame.down(bottom), frame.along(right), frame.down(top)
     rules: dict[tuple[float, float, float, float], Rule] = {}
-    for left, bottom, right, top in drawn:
-        (ax, ay), (bx, by) = frame.place(left, bottom), frame.place(right, top)
-        x0, x1 = max(0.0, min(ax, bx)), min(frame.width, max(ax, bx))
-        y0, y1 = max(0.0, min(ay, by)), min(frame.height, max(ay, by))
+    width, height = frame.width, frame.height
+    for ax, ay, bx, by in zip(*edges, strict=True):
+        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+        y0, y1 = (ay, by) if ay <= by else (by, ay)
+        x0, y0, x1, y1 = max(0.0, x0), max(0.0, y0), min(width, x1), min(height, y1)
         wide, high = x1 - x0, y1 - y0
-        if max(wide, high) < SHORTEST or min(wide, high) < 0:
+        if (wide < SHORTEST and high < SHORTEST) or wide < 0 or high < 0:
             continue
         key = (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
-        rules.setdefault(key, Rule(Box(x0, y0, x1, y1), wide >= high))
+        if key not in rules:
+            rules[key] = Rule(Box(x0, y0, x1, y1), wide >= high)
     return tuple(rules.values())

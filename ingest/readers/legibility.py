@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from enum import Enum, StrEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 
 from ingest.content import PageContent
@@ -55,7 +55,7 @@ def garbled(text: str) -> bool:
     return chinese >= FEW and counts[_Kind.RARE] > RARE * chinese
 
 
-class _Kind(Enum):
+class _Kind(IntEnum):
     SPACE, UNMAPPED, WESTERN, COMMON, RARE, OTHER = range(6)
 
 

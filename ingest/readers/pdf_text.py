@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from ctypes import addressof, c_double, c_uint16, create_string_buffer
-from itertools import groupby, repeat
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import addressof, c_double, c_float, c_uint16, create_string_buffer, sizeof
+from functools import partial
+from itertools import chain, compress, pairwise, repeat
 from operator import gt
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -19,47 +20,37 @@ from ingest.readers import pdfium as direct
 from ingest.readers.frame import Frame
 from ingest.readers.glyphs import Glyph
 
+T = TypeVar("T")
+
 MOST_GLYPHS = 200_000  # characters looked at on one page
 STEEPEST = 10  # degrees: text that is turned farther from the level is a watermark
 BROKEN = "\x02"  # PDFium's mark for a hyphen at the end of a line
+_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _SPECIAL = re.compile(r"[\0\x02\s]")
 _UNCLEAR = re.compile("[\ud800-\udfff\ufffe\uffff]")  # told by the code of the character alone
-_BOX = 4 * direct.FLOAT
-
-
-class Stretch(NamedTuple):
-    """The characters of one text object: from `first` to before `last`.  `way` counts degrees in
-    quarter turns; None for slanted text."""
-
-    first: int
-    last: int
-    size: float
-    bold: bool
-    way: int | None
 
 
 class Characters(NamedTuple):
     """A page's characters in the order of the file, column by column, in the page's own coordinates:
-    their text ("" where there is none), the edges of their boxes, and the height (or, for text that
-    runs up or down, the place) of their line of print.  `cut`: some were left out."""
+    their text ("" where there is none), the edges of their boxes, the height (or, for text that
+    runs up or down, the place) of their line of print, their size, whether they are bold, and which way
+    their text runs (degrees in quarter turns; None for slanted text).  `cut`: some were left out."""
 
     texts: list[str]
-    left: Sequence[float]
-    bottom: Sequence[float]
-    right: Sequence[float]
-    top: Sequence[float]
+    left: list[float]
+    bottom: list[float]
+    right: list[float]
+    top: list[float]
     bases: list[float]
-    stretches: list[Stretch]
+    sizes: list[float]
+    bolds: list[bool]
+    ways: list[int | None]
     cut: bool
 
     def directions(self) -> Counter[int]:
         """How many characters run each way."""
-        found: Counter[int] = Counter()
-        for stretch in self.stretches:
-            if stretch.way is not None:
-                text = "".join(self.texts[stretch.first : stretch.last])
-                found[stretch.way] += len("".join(text.split()))
-        return found
+        found = Counter(self.ways)
+        return Counter({way: count for way, count in found.items() if way is not None})
 
     def placed(self, frame: Frame) -> list[Glyph]:
         """The characters that run as the frame's page is read, on that page."""
@@ -68,16 +59,12 @@ class Characters(NamedTuple):
         end = frame.along(self.right if upright else self.top)
         if any(map(gt, start, end)):
             start, end = list(map(min, start, end)), list(map(max, start, end))
-        sizes: list[float] = []
-        bolds: list[bool] = []
-        kept: list[str] = []
-        for first, last, size, bold, way in self.stretches:
-            count = last - first
-            sizes += [size] * count
-            bolds += [bold] * count
-            kept += self.texts[first:last] if way == frame.rotation else [""] * count
-        columns = zip(kept, start, end, frame.down(self.bases), sizes, bolds, strict=True)
-        return [Glyph._make(row) for row in columns if row[0]]
+        columns = zip(self.texts, start, end, frame.down(self.bases), self.sizes, self.bolds, strict=True)
+        kept = (text and way == frame.rotation for text, way in zip(self.texts, self.ways, strict=True))
+        return list(map(_GLYPH, compress(columns, kept)))
+
+
+_GLYPH = partial(tuple.__new__, Glyph)
 
 
 def characters_of(page: Any) -> Characters:
@@ -93,17 +80,37 @@ def characters_of(page: Any) -> Characters:
 
 
 def _characters(text_page: int, count: int, cut: bool) -> Characters:
-    stretches = _stretches(text_page, count)
-    boxes, place = direct.floats(4 * count)
-    bases: list[float] = []
-    for stretch in stretches:
-        if stretch.way is not None:
-            for index in range(stretch.first, stretch.last):
-                direct.text_loose_box(text_page, index, place + index * _BOX)
-        bases += _bases(text_page, stretch, boxes)
     # FS_RECTF is left, top, right, bottom
-    left, top, right, bottom = (boxes[edge::4] for edge in range(4))
-    return Characters(_texts(text_page, count), left, bottom, right, top, bases, stretches, cut)
+    left, top, right, bottom = _filled(direct.text_loose_box, text_page, range(count), c_float, 4)
+    objects = list(map(direct.text_object, repeat(text_page, count), range(count)))
+    starts = [0, *(at for at, (one, next_one) in enumerate(pairwise(objects), 1) if one != next_one)][:count]
+    spans = list(pairwise((*starts, count)))
+    sizes, bolds, ways = _styles(text_page, starts, [objects[start] for start in starts])
+    lengths = [last - first for first, last in spans]
+
+    def for_each(values: Iterable[T]) -> list[T]:
+        return list(chain.from_iterable(map(repeat, values, lengths)))
+
+    bases = for_each(_bases(text_page, starts, ways))
+    all_ways = for_each(ways)
+    own = list(chain.from_iterable(_set_down(text_page, spans, bases, all_ways, left, bottom)))
+    for at, base in zip(own, _bases(text_page, own, [all_ways[at] for at in own]), strict=True):
+        bases[at] = base
+    texts = _texts(text_page, count)
+    return Characters(texts, left, bottom, right, top, bases, for_each(sizes), for_each(bolds), all_ways, cut)
+
+
+def _filled(
+    function: Any, text_page: int, indices: Sequence[int], kind: Any, size: int, places: int = 1
+) -> list[list[Any]]:
+    """What `function` tells of each character: `size` columns of numbers of the C type `kind`, written to
+    so many `places`, one after the other."""
+    room = (kind * (size * len(indices)))()
+    start, width = addressof(room), sizeof(kind)
+    end = start + len(room) * width
+    targets = (range(start + at * width, end + at * width, size * width) for at in range(places))
+    deque(map(function, repeat(text_page), indices, *targets), 0)
+    return [room[column::size] for column in range(size)]
 
 
 def _texts(text_page: int, count: int) -> list[str]:
@@ -126,53 +133,57 @@ def _text(code: int) -> str:
     return "\0" if 0xD800 <= code < 0xE000 or code > sys.maxunicode else chr(code)
 
 
-def _stretches(text_page: int, count: int) -> list[Stretch]:
-    handles = map(direct.text_object, repeat(text_page, count), range(count))
-    matrix, place = direct.floats(6)
-    fonts: dict[int, bool] = {}
-    stretches: list[Stretch] = []
-    last = 0
-    for handle, run in groupby(handles):
-        first, last = last, last + len(list(run))
-        if not handle:  # what PDFium itself put between the characters
-            stretches.append(Stretch(first, last, 0.0, False, None))
-            continue
-        direct.text_matrix(text_page, first, place)
-        a, b, c, d = matrix[:4]
-        angle = math.degrees(math.atan2(b, a)) if b or a <= 0 else 0.0
-        quarter = round(angle / 90) * 90
-        way = quarter % 360 if abs(angle - quarter) < STEEPEST else None
-        size = direct.text_size(text_page, first) * (math.hypot(c, d) or 1.0)
-        stretches.append(Stretch(first, last, size, _bold(handle, fonts), way))
-    return stretches
+def _styles(
+    text_page: int, indices: Sequence[int], objects: Sequence[int]
+) -> tuple[list[float], list[bool], list[int | None]]:
+    """Size, boldness and way of the characters at `indices`, each with its text object; what PDFium
+    itself put between the characters has none, and runs no way."""
+    a, b, c, d, _, _ = _filled(direct.text_matrix, text_page, indices, c_float, 6)
+    stated = map(direct.text_size, repeat(text_page), indices)
+    sizes = [size * (math.hypot(*scale) or 1.0) for size, *scale in zip(stated, c, d, strict=True)]
+    ways = [0 if a_ > 0 and b_ == 0 else _way(a_, b_) for a_, b_ in zip(a, b, strict=True)]
+    fonts = list(map(direct.object_font, objects))
+    bold_fonts = {font: _is_bold(font) for font in set(fonts)}
+    modes = map(direct.object_render_mode, objects)
+    bolds = [bold_fonts[font] or mode == _STROKED for font, mode in zip(fonts, modes, strict=True)]
+    return sizes, bolds, ways
 
 
-def _bases(text_page: int, stretch: Stretch, boxes: Sequence[float]) -> list[float]:
-    """The line of print of each character of a stretch: one, unless it is set from the top down."""
-    count = stretch.last - stretch.first
-    if stretch.way is None:
-        return [0.0] * count
-    origin = (c_double * 2)()
-    place = addressof(origin)
-    across, edge = (0, 0) if stretch.way in (90, 270) else (1, 3)  # of a box: its left, its bottom
-
-    def base(index: int) -> float:
-        direct.text_origin(text_page, index, place, place + 8)
-        return origin[across]
-
-    if count == 1 or boxes[4 * stretch.first + edge] == boxes[4 * stretch.last - 4 + edge]:
-        return [base(stretch.first)] * count
-    return [base(index) for index in range(stretch.first, stretch.last)]
+def _way(a: float, b: float) -> int | None:
+    """How text runs whose matrix begins so."""
+    angle = math.degrees(math.atan2(b, a))
+    quarter = round(angle / 90) * 90
+    return quarter % 360 if (a or b) and abs(angle - quarter) < STEEPEST else None
 
 
-def _bold(text_object: int, fonts: dict[int, bool]) -> bool:
-    font = direct.object_font(text_object) or 0
-    if font not in fonts:
-        fonts[font] = _is_bold(font)
-    return fonts[font] or direct.object_render_mode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+def _bases(text_page: int, indices: Sequence[int], ways: Sequence[int | None]) -> list[float]:
+    """The line of print of each character that runs that way: its height, or its place."""
+    x, y = _filled(direct.text_origin, text_page, indices, c_double, 2, places=2)
+    return [x_ if way in (90, 270) else y_ for x_, y_, way in zip(x, y, ways, strict=True)]
 
 
-def _is_bold(font: int) -> bool:
+def _set_down(
+    text_page: int,
+    spans: Sequence[tuple[int, int]],
+    bases: Sequence[float],
+    ways: Sequence[int | None],
+    left: Sequence[float],
+    bottom: Sequence[float],
+) -> Iterator[Sequence[int]]:
+    """The characters of text objects that are set from the top down.  Most others show by their
+    boxes that they are on one line; those of a font that does not state its height, by their ends."""
+    unlevel = []
+    for first, last in spans:
+        across = left if ways[first] in (90, 270) else bottom
+        if across[first] != across[last - 1]:
+            unlevel.append((first, last))
+    ends = [last - 1 for _, last in unlevel]
+    for (first, last), base in zip(unlevel, _bases(text_page, ends, [ways[at] for at in ends]), strict=True):
+        if base != bases[first]:
+            yield range(first, last)
+
+
+def _is_bold(font: int | None) -> bool:
     """By the font's name (黑体 counts: it is how Chinese print is made bold), or its weight."""
     if not font:
         return False

@@ -34,6 +34,8 @@ class Cell:
     @property
     def own_text(self) -> str:
         """The words of this page's part, lines joined."""
+        if len(self.lines) == 1 and len(self.lines[0]) == 1:  # most cells, asked again and again
+            return self.lines[0][0].text
         return join_lines([line_text(line) for line in self.lines])
 
     @property

@@ -116,6 +116,20 @@ def test_short_names_are_those_the_report_uses() -> None:
     assert not any("山阳" in name for name in names)
 
 
+def test_short_names_come_in_one_order() -> None:
+    """Names of one length stand in the order of their characters, whatever the run."""
+    press = Press().title("青禾市人民政府2030年政府信息公开工作年度报告")
+    text = "本年度市政府主动公开信息。青禾市各部门按要求报送。市政府办公室负责汇总。"
+    assert facts(body(press, text * 2)).short_names == ("市政府", "青禾市")
+
+
+def test_a_character_more_or_another_one_is_a_misprint() -> None:
+    """A name that the text mostly writes with one ideograph more, or another, is taken as the text has it."""
+    for printed, meant in (("青禾市水务局", "青禾市水利局"), ("青禾市政务理局", "青禾市政务管理局")):
+        text = f"{meant}负责相关工作。{meant}编制本报告。{meant}公开本报告，接受社会监督。"
+        assert facts(body(Press().title(f"{printed}2030年部门决算"), text)).organisation == meant
+
+
 def test_what_is_not_said_is_none() -> None:
     """A text without title, body or year leaves the facts empty instead of guessing."""
     found = facts(Press().text("今天天气很好，大家一起去公园散步，路上看见许多花草树木，心情愉快。"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import resource
+import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -100,6 +104,73 @@ def test_files_in_parallel_each_have_their_outcome(tmp_path: Path) -> None:
         "raise.pdf": "FileDamaged",
         "typed.pdf": "FileEncrypted",
     }
+
+
+_COPIES = """
+import json, os, sys
+from pathlib import Path
+from ingest.parallel import Readers
+from ingest.sandbox import Limits
+
+limits = Limits(
+    memory_bytes=1 << 30, page_cpu_seconds=2, cpu_seconds=4, wall_seconds=60, result_bytes=1 << 20
+)
+begun, wanted = json.loads(sys.argv[2]), json.loads(sys.argv[3])
+with Readers(2, limits, sys.argv[1], forked=True) as readers:
+    readers.begin(map(Path, begun))
+    outcomes = dict(readers.read(list(map(Path, wanted))))
+told = {
+    path.name: getattr(getattr(outcome, "facts", None), "title", type(outcome).__name__)
+    for path, outcome in outcomes.items()
+}
+print(json.dumps([told, os.getpid()]))
+"""
+
+
+def _by_copies(entry: str, begun: Sequence[str], wanted: Sequence[str]) -> tuple[dict[str, str], str]:
+    """What copies of a small process make of the files named `wanted`, and that process' id."""
+    command = [
+        sys.executable,
+        "-c",
+        _COPIES,
+        f"tests.ingest.misbehaving:{entry}",
+        *map(json.dumps, (begun, wanted)),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    told, parent = json.loads(done.stdout)
+    return told, str(parent)
+
+
+def test_a_copy_is_held_to_the_same_limits(tmp_path: Path) -> None:
+    """Readers that are copies of the command end each bad file in its typed error, and read the others."""
+    bad = {
+        "memory.pdf": "LimitExceeded",
+        "abort.pdf": "FileDamaged",
+        "spin.pdf": "LimitExceeded",
+        "huge.pdf": "LimitExceeded",
+        "segfault.pdf": "FileDamaged",
+        "raise.pdf": "FileDamaged",
+        "intruder.pdf": "FileDamaged",
+        "typed.pdf": "FileEncrypted",
+    }
+    names = [name for pair in zip(bad, (f"{n}.pdf" for n in range(len(bad))), strict=True) for name in pair]
+    told, _ = _by_copies("read", [], names)
+    title = made_report(source="fine.pdf").facts.title
+    assert told == {name: bad.get(name, title) for name in names}
+
+
+def test_a_copy_is_another_process() -> None:
+    """Two copies share the files; none is read by the command itself."""
+    told, parent = _by_copies("process_id", [], [f"{n}.pdf" for n in range(8)])
+    assert 1 <= len(set(told.values())) <= 2
+    assert parent not in told.values()
+
+
+def test_what_was_begun_is_not_read_again_and_what_nobody_wants_is_dropped() -> None:
+    """Files begun beforehand come as if they had been asked for; one that is not asked for does not come."""
+    told, _ = _by_copies("read", ["a.pdf", "b.pdf", "typed.pdf"], ["b.pdf", "c.pdf", "typed.pdf"])
+    assert set(told) == {"b.pdf", "c.pdf", "typed.pdf"}
+    assert told["typed.pdf"] == "FileEncrypted"
 
 
 def test_a_library_that_aborts_for_want_of_memory_was_over_the_limit(worker: Worker) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import TaskID
 
     from ingest.parallel import Readers
@@ -28,69 +29,97 @@ def run(
     The same bytes twice change nothing; a changed file of the same name replaces the old
     edition.  Exit status: 0 all read, 1 some failed, 2 wrong usage.
     """
-    from wenbao.ingesting import Result, find_files, readers_of
+    import gc
+
+    gc.disable()  # of what is loaded now nothing goes
+    from wenbao.ingesting import Result, begin, find_files, readers_of
     from wenbao.settings import load
 
     settings = load()
     found = find_files(paths)
-    # The readers load what they need while the corpus is opened.
-    with readers_of(settings, len(found.files)) as readers:
-        from rich.console import Console
-
+    with readers_of(settings, len(found.files), forked=True) as readers:
+        typer.echo(f"{len(found.files)} files to read", err=True)
+        begin(readers, settings, found.files, replace)  # while the corpus is opened
         from wenbao.bootstrap import corpus_of
 
-        progress_console = Console(stderr=True)
         with corpus_of(settings) as corpus:
-            outcomes = [*found.failed, *_read(corpus, readers, found, replace, progress_console)]
+            gc.freeze()
+            gc.enable()
+            outcomes = [*found.failed, *_read(corpus, readers, found, replace)]
             readers.close()
-            _index(corpus, progress_console)
+            _index(corpus)
     _show(outcomes, found)
     if any(outcome.result is Result.FAILED for outcome in outcomes):
         raise typer.Exit(1)
 
 
-def _read(corpus: Corpus, readers: Readers, found: Found, replace: bool, console: Console) -> list[Outcome]:
-    """Every file, with a line for each that is being read."""
-    import gc
-
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+def _read(corpus: Corpus, readers: Readers, found: Found, replace: bool) -> list[Outcome]:
+    """Every file, with a line for each that was read."""
     from wenbao.ingesting import ingest
 
-    gc.freeze()  # what is loaded stays, and need not be looked through for every report
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     outcomes: list[Outcome] = []
-    tasks: dict[str, TaskID] = {}
-    console.print(f"{len(found.files)} files to read", highlight=False)
-    with Progress(*columns, console=console, transient=True) as progress:
-        whole = progress.add_task("files", total=len(found.files))
-
-        def on_page(path: Path, page: int, pages: int | None) -> None:
-            if path.name not in tasks:
-                tasks[path.name] = progress.add_task(path.name, total=pages)
-            progress.update(tasks[path.name], completed=page, total=pages)
-
-        for outcome in ingest(corpus, corpus.settings, found.files, replace, on_page, readers):
+    with _progress(len(found.files)) as progress:
+        for outcome in ingest(corpus, corpus.settings, found.files, replace, progress.on_page, readers):
             outcomes.append(outcome)
-            if outcome.source in tasks:
-                progress.remove_task(tasks[outcome.source])
-            progress.advance(whole)
-            console.print(f"{outcome.source}: {outcome.reason or outcome.result.value}", highlight=False)
+            progress.on_outcome(outcome)
     return outcomes
 
 
-def _index(corpus: Corpus, console: Console) -> None:
+class _Lines:
+    """Progress where nobody watches: a line for each file."""
+
+    def on_page(self, path: Path, page: int, pages: int | None) -> None:
+        """Nothing: a page is no event for a log."""
+
+    def on_outcome(self, outcome: Outcome) -> None:
+        """The file and what became of it."""
+        typer.echo(f"{outcome.source}: {outcome.reason or outcome.result.value}", err=True)
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[_Lines]:
+    """Who is told of pages and files: on a terminal with a bar for each file that is being read."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    tasks: dict[str, TaskID] = {}
+
+    class Bars(_Lines):
+        def on_page(self, path: Path, page: int, pages: int | None) -> None:
+            if path.name not in tasks:
+                tasks[path.name] = bars.add_task(path.name, total=pages)
+            bars.update(tasks[path.name], completed=page, total=pages)
+
+        def on_outcome(self, outcome: Outcome) -> None:
+            if outcome.source in tasks:
+                bars.remove_task(tasks[outcome.source])
+            bars.advance(whole)
+            console.print(f"{outcome.source}: {outcome.reason or outcome.result.value}", highlight=False)
+
+    with Progress(*columns, console=console, transient=True) as bars:
+        whole = bars.add_task("files", total=files)
+        yield Bars()
+
+
+def _index(corpus: Corpus) -> None:
     """Bring the vectors up to the records; the records stand without them."""
     from corpus.errors import CorpusError
 
     if corpus.vectors is None:
         return
-    console.print("read: the reports answer by their words; vectors follow", highlight=False)
+    typer.echo("read: the reports answer by their words; vectors follow", err=True)
+    from rich.console import Console
+
     try:
-        with console.status("vectors"):
+        with Console(stderr=True).status("vectors"):
             corpus.vectors.build()
     except CorpusError as error:
-        console.print(f"vectors: {error.message()}", highlight=False)
+        typer.echo(f"vectors: {error.message()}", err=True)
 
 
 def _show(outcomes: Sequence[Outcome], found: Found) -> None:

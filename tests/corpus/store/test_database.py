@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
 
 import corpus.store
 from corpus.errors import SettingInvalid, StoreBusy, StoreUnavailable
@@ -34,21 +35,48 @@ def test_the_named_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(_config()).get_current_head() == migrate.HEAD
 
 
-def test_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
-    """A migrated database and the schema in the code differ in nothing but the full text."""
+def _differences(connection: Connection) -> list[object]:
+    """Between the database and the schema in the code, the full text aside."""
     full_text = ("passage_index", "passage_terms")
 
     def ours(name: str | None, kind: str, _parents: object) -> bool:
         return not (kind == "table" and name is not None and name.startswith(full_text))
 
-    with store.database.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": ours})
-        differences = [
-            change
-            for change in compare_metadata(context, schema.metadata)
-            if "search" not in str(change)  # the full text's own column and index on PostgreSQL
-        ]
-    assert differences == []
+    context = MigrationContext.configure(connection, opts={"include_name": ours})
+    return [
+        change
+        for change in compare_metadata(context, schema.metadata)
+        if "search" not in str(change)  # the full text's own column and index on PostgreSQL
+    ]
+
+
+def _made(connection: Connection) -> tuple[dict[str, list[str]], list[str]]:
+    """What the database itself says of its tables, and of its full text."""
+    found = inspect(connection)
+    columns = {
+        name: [f"{c['name']} {c['type']} {c['nullable']} {c['default']}" for c in found.get_columns(name)]
+        for name in sorted(found.get_table_names())
+    }
+    own = (
+        "SELECT sql FROM sqlite_master WHERE name LIKE 'passage%' AND type <> 'index' AND name <> 'passages'"
+        if connection.dialect.name == "sqlite"
+        else "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_passages_search'"
+    )
+    return columns, sorted(str(row[0]) for row in connection.execute(text(own)))
+
+
+def test_an_empty_database_and_a_migrated_one_are_alike(store: Store) -> None:
+    """Made at once or through every migration, the tables are those of the code, the full text too."""
+    config = _config()
+    with store.database.writing() as connection:
+        assert _differences(connection) == []
+        at_once = _made(connection)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        command.upgrade(config, "head")
+        assert _differences(connection) == []
+        assert _made(connection) == at_once
+        assert at_once[1]
 
 
 def test_migrations_go_back_to_nothing_and_up_again(store: Store) -> None:

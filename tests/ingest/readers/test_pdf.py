@@ -4,8 +4,9 @@ import pytest
 
 from corpus.errors import FileDamaged, FileEmpty, FileMissing
 from corpus.report import Box
+from corpus.text import mend_radicals
 from ingest.content import PageContent, Rule, Word
-from ingest.readers.glyphs import Glyph, fold_radicals, words_of
+from ingest.readers.glyphs import Glyph, words_of
 from ingest.readers.pdf import page_count, read_pages
 from tests.ingest.tables.pdf_print import print_pdf
 
@@ -76,7 +77,7 @@ def test_words_come_in_reading_order_whatever_the_files_order():
 
 def test_radical_forms_are_the_characters_meant():
     """⻋ is 车, ⻝ is 食, ⺠ is 民, ⼾ is 户."""
-    assert fold_radicals("⻋⻝⻘⺠⼾") == "车食青民户"
+    assert mend_radicals("⻋⻝⻘⺠⼾") == "车食青民户"
 
 
 def test_what_is_no_pdf_is_said_to_be_so(tmp_path):
