@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 from corpus.text import fold
@@ -74,6 +75,17 @@ def ingested(home: Path, paths: Sequence[Path], **settings: str) -> Run:
         raise subprocess.CalledProcessError(process.returncode, "wenbao ingest")
     used = _processor_seconds() - used
     return Run(answering - began, answering - started, used, time.perf_counter() - answering)
+
+
+def copies(paths: Sequence[Path], folder: Path, count: int) -> list[Path]:
+    """Each file `count` times in `folder`, under names and with last bytes of their own."""
+    folder.mkdir(parents=True)
+    made = []
+    for path, number in product(paths, range(1, count + 1)):
+        copy = folder / f"{path.stem}-{number}{path.suffix}"
+        copy.write_bytes(path.read_bytes() + f"\n% {number}\n".encode())
+        made.append(copy)
+    return made
 
 
 def _processor_seconds() -> float:

@@ -57,7 +57,7 @@ def rules_of(drawn: Sequence[Drawn], frame: Frame) -> tuple[Rule, ...]:
     """Drawn pieces as rules inside the page, each once, thin areas as one rule."""
     if not drawn:
         return ()
-    left, bottom, right, top = zip(*drawn, strict=True)
+    left, bottom, right, top = zip(*dict.fromkeys(drawn), strict=True)  # many edges are drawn twice
     if frame.rotation in (90, 270):
         left, bottom, right, top = bottom, left, top, right
     edges = frame.along(left), frame.down(bottom), frame.along(right), frame.down(top)

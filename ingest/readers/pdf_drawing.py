@@ -3,124 +3,157 @@
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Iterator
-from ctypes import addressof, c_int, c_uint
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from ctypes import c_float, c_int, c_uint
+from itertools import chain, islice, repeat
+from typing import Any
 
 from pypdfium2 import raw
 
 from ingest.readers import pdfium as direct
-from ingest.readers.frame import Drawn, Point
+from ingest.readers.frame import SHORTEST, Drawn, Point
 
+SLANTED = 0.5  # points: a line farther from the level bounds no cell
+LONGEST = 20_000  # points
 THIN = 3.0  # points: a filled shape thinner than this is a line, not an area
 MOST_OBJECTS = 60_000  # drawn objects looked at on one page
 MOST_SEGMENTS = 2_000  # of one path
+AT_ONCE = 256  # paths whose segments are held at one time
 DEEPEST_FORM = 8  # forms within forms
 
+Segment = tuple[int, int, float, float]
+"""A piece of a path: its kind, whether the path is closed after it, and where it ends."""
+
 Matrix = tuple[float, float, float, float, float, float]
+
+_AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def drawn_on(objects: direct.Objects) -> tuple[list[Drawn], bool]:
     """Flat pieces of every stroked line and every edge of a filled area, page coordinates; and
     whether there was more than was looked at."""
-    pen = _Pen()
+    drawn: list[Drawn] = []
     budget = MOST_OBJECTS
 
     def walk(found: direct.Objects, outer: Matrix, depth: int) -> None:
         nonlocal budget
         budget -= len(found.handles)
-        for item, kind in zip(found.handles, found.kinds, strict=True):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                continue
+        items = list(zip(found.handles, found.kinds, strict=True))
+        paths = _paths([item for item, kind in items if kind == raw.FPDF_PAGEOBJ_PATH], outer)
+        for item, kind in items:
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                pen.path(item, outer)
+                drawn.extend(next(paths))
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 if depth < DEEPEST_FORM and budget > 0:
                     inner = direct.objects_of_form(item, budget)
-                    walk(inner, _times(pen.matrix(item), outer), depth + 1)
+                    (matrix,) = _matrices([item])
+                    walk(inner, _times(matrix, outer), depth + 1)
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                _area(item, kind, outer, pen.drawn)
+                _area(item, kind, outer, drawn)
 
-    walk(objects, (1, 0, 0, 1, 0, 0), 0)
-    return pen.drawn, budget <= 0
-
-
-class _Pen:
-    """Follows the paths of a page.  What PDFium writes to is made once: a page has thousands."""
-
-    def __init__(self) -> None:
-        self.drawn: list[Drawn] = []
-        self._modes = (c_int * 2)()
-        self._colour = (c_uint * 4)()
-        self._six, self._six_at = direct.floats(6)
-        self._modes_at, self._colour_at = addressof(self._modes), addressof(self._colour)
-
-    def matrix(self, item: int) -> Matrix:
-        """From the coordinates of an object to those of what holds it."""
-        direct.object_matrix(item, self._six_at)
-        a, b, c, d, e, f = self._six
-        return (a, b, c, d, e, f)
-
-    def path(self, item: int, outer: Matrix) -> None:
-        """Draw the straight upright or level pieces of one path."""
-        direct.path_draw_mode(item, self._modes_at, self._modes_at + 4)
-        fill, stroke = self._modes
-        if not (fill or stroke) or not self._visible(item, bool(stroke)):
-            return
-        a, b, c, d, e, f = _times(self.matrix(item), outer)
-        half = self._half_width(item, abs(a * d - b * c)) if stroke else 0.0
-        drawn, start, at = self.drawn, (0.0, 0.0), (0.0, 0.0)
-        for kind, closed, x, y in _segments(item):
-            to = (a * x + c * y + e, b * x + d * y + f)
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                start = to
-            elif kind == raw.FPDF_SEGMENT_LINETO:
-                _edge(at, to, half, drawn)
-            at = to
-            if closed:
-                _edge(at, start, half, drawn)
-                at = start
-
-    def _half_width(self, item: int, area: float) -> float:
-        """Half the width of a stroke in points; 0 where it is too wide to be a line."""
-        if not direct.stroke_width(item, self._six_at):
-            return 0.0
-        half: float = self._six[0] * math.sqrt(area) / 2
-        return half if half <= THIN else 0.0
-
-    def _visible(self, item: int, stroke: bool) -> bool:
-        get, place = (direct.stroke_color if stroke else direct.fill_color), self._colour_at
-        return not get(item, place, place + 4, place + 8, place + 12) or self._colour[3] > 0
+    walk(objects, _AS_IT_IS, 0)
+    return drawn, budget <= 0
 
 
-def _segments(path: int) -> Iterator[tuple[int, int, float, float]]:
-    """Kind, whether the path is closed after it, and end of each piece of a path."""
-    count = min(direct.path_count_segments(path), MOST_SEGMENTS)
-    segments = list(map(direct.path_segment, repeat(path, count), range(count)))
-    points, at = direct.floats(2 * count)
-    xs = range(at, at + 2 * count * direct.FLOAT, 2 * direct.FLOAT)
-    ys = range(at + direct.FLOAT, at + (2 * count + 1) * direct.FLOAT, 2 * direct.FLOAT)
-    deque(map(direct.segment_point, segments, xs, ys), 0)
-    kinds, closed = map(direct.segment_type, segments), map(direct.segment_close, segments)
-    return zip(kinds, closed, points[::2], points[1::2], strict=True)
+def _paths(items: Sequence[int], outer: Matrix) -> Iterator[list[Drawn]]:
+    """The straight upright or level pieces of each path, in the coordinates of the page.  Each thing is
+    asked of many paths at once: a page has thousands, and each may be long."""
+    for first in range(0, len(items), AT_ONCE):
+        some = items[first : first + AT_ONCE]
+        fills, strokes = _columns(direct.path_draw_mode, some, c_int, 2, places=2)
+        counts = [min(count, MOST_SEGMENTS) for count in map(direct.path_count_segments, some)]
+        segments = _segments(some, counts)
+        columns = (some, fills, strokes, _visible(some, strokes), _matrices(some), counts)
+        for item, fill, stroke, visible, matrix, count in zip(*columns, strict=True):
+            own = list(islice(segments, count))
+            if not (fill or stroke) or not visible:
+                yield []
+                continue
+            a, b, c, d, _, _ = through = _times(matrix, outer)
+            half = _half_width(item, abs(a * d - b * c)) if stroke else 0.0
+            yield _followed(own, through, half)
+
+
+def _followed(segments: Sequence[Segment], through: Matrix, half: float) -> list[Drawn]:
+    drawn: list[Drawn] = []
+    a, b, c, d, e, f = through
+    start = last = (0.0, 0.0)
+    for kind, closed, x, y in segments:
+        to = (a * x + c * y + e, b * x + d * y + f)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = to
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            _edge(last, to, half, drawn)
+        last = to
+        if closed:
+            _edge(last, start, half, drawn)
+            last = start
+    return drawn
+
+
+def _segments(paths: Sequence[int], counts: Sequence[int]) -> Iterator[Segment]:
+    """The pieces of each path."""
+    numbers = chain.from_iterable(map(range, counts))
+    segments = list(map(direct.path_segment, chain.from_iterable(map(repeat, paths, counts)), numbers))
+    points = _columns(direct.segment_point, segments, c_float, 2, places=2)
+    return zip(map(direct.segment_type, segments), map(direct.segment_close, segments), *points, strict=True)
+
+
+def _columns(function: Any, items: Sequence[int], kind: Any, size: int, places: int = 1) -> list[list[Any]]:
+    """`direct.columns` of what PDFium tells of each item, whether it has it or not."""
+    return direct.columns(lambda *targets: map(function, items, *targets), len(items), kind, size, places)
+
+
+def _matrices(items: Sequence[int]) -> list[Matrix]:
+    """From the coordinates of each object to those of what holds it."""
+    return list(zip(*_columns(direct.object_matrix, items, c_float, 6), strict=True))
+
+
+def _visible(paths: Sequence[int], strokes: Sequence[int]) -> list[bool]:
+    """Whether each path is painted with a colour that is not wholly transparent."""
+    colours = [direct.stroke_color if stroke else direct.fill_color for stroke in strokes]
+    known: list[int] = []
+
+    def ask(*targets: range) -> Iterator[int]:
+        known.extend(get(item, *places) for get, item, *places in zip(colours, paths, *targets, strict=True))
+        return iter(known)
+
+    alphas = direct.columns(ask, len(paths), c_uint, 4, places=4)[3]
+    return [not told or alpha > 0 for told, alpha in zip(known, alphas, strict=True)]
+
+
+def _half_width(item: int, area: float) -> float:
+    """Half the width of a stroke in points; 0 where it is too wide to be a line."""
+    width, place = direct.floats(1)
+    if not direct.stroke_width(item, place):
+        return 0.0
+    half: float = width[0] * math.sqrt(area) / 2
+    return half if half <= THIN else 0.0
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
+    if then == _AS_IT_IS:
+        return first
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 def _edge(start: Point, end: Point, half: float, drawn: list[Drawn]) -> None:
-    (x0, y0), (x1, y1) = start, end
-    wide, high = abs(x1 - x0), abs(y1 - y0)
-    if min(wide, high) > 0.5 or max(wide, high) > 20_000:
-        return
+    x0, y0 = start
+    x1, y1 = end
+    if x1 < x0:
+        x0, x1 = x1, x0
+    if y1 < y0:
+        y0, y1 = y1, y0
+    wide, high = x1 - x0, y1 - y0
     if wide >= high:
-        drawn.append((min(x0, x1), (y0 + y1) / 2 - half, max(x0, x1), (y0 + y1) / 2 + half))
-    else:
-        drawn.append(((x0 + x1) / 2 - half, min(y0, y1), (x0 + x1) / 2 + half, max(y0, y1)))
+        if max(wide, 2 * half) >= SHORTEST and wide <= LONGEST and high <= SLANTED:
+            middle = (y0 + y1) / 2
+            drawn.append((x0, middle - half, x1, middle + half))
+    elif max(high, 2 * half) >= SHORTEST and high <= LONGEST and wide <= SLANTED:
+        middle = (x0 + x1) / 2
+        drawn.append((middle - half, y0, middle + half, y1))
 
 
 def _area(item: int, kind: int, outer: Matrix, drawn: list[Drawn]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, c_double, c_float, c_uint16, create_string_buffer, sizeof
+from ctypes import addressof, c_double, c_float, c_uint16, create_string_buffer
 from functools import partial
 from itertools import chain, compress, pairwise, repeat
 from operator import gt
@@ -103,14 +103,12 @@ def _characters(text_page: int, count: int, cut: bool) -> Characters:
 def _filled(
     function: Any, text_page: int, indices: Sequence[int], kind: Any, size: int, places: int = 1
 ) -> list[list[Any]]:
-    """What `function` tells of each character: `size` columns of numbers of the C type `kind`, written to
-    so many `places`, one after the other."""
-    room = (kind * (size * len(indices)))()
-    start, width = addressof(room), sizeof(kind)
-    end = start + len(room) * width
-    targets = (range(start + at * width, end + at * width, size * width) for at in range(places))
-    deque(map(function, repeat(text_page), indices, *targets), 0)
-    return [room[column::size] for column in range(size)]
+    """`direct.columns` of what PDFium tells of each character."""
+
+    def ask(*targets: range) -> Iterable[Any]:
+        return map(function, repeat(text_page), indices, *targets)
+
+    return direct.columns(ask, len(indices), kind, size, places)
 
 
 def _texts(text_page: int, count: int) -> list[str]:

@@ -6,7 +6,9 @@ Handles are integers here (`address_of` makes one), out-parameters are addresses
 
 from __future__ import annotations
 
-from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_size_t, c_uint, c_void_p, cast
+from collections import deque
+from collections.abc import Callable, Iterable
+from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_size_t, c_uint, c_void_p, cast, sizeof
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -85,6 +87,21 @@ def floats(count: int) -> tuple[Any, int]:
     """Room for `count` floats, and its address."""
     room = (c_float * count)()
     return room, addressof(room)
+
+
+def columns(
+    ask: Callable[..., Iterable[Any]], count: int, kind: Any, size: int, places: int = 1
+) -> list[list[Any]]:
+    """What `ask` has written of `count` things: `size` columns of numbers of the C type `kind`.
+
+    `ask` is given, for each of `places` arguments, the addresses that PDFium is to write to, one for each
+    thing; what it returns is run through.
+    """
+    room = (kind * (size * count))()
+    start, width = addressof(room), sizeof(kind)
+    end = start + len(room) * width
+    deque(ask(*(range(start + at * width, end + at * width, size * width) for at in range(places))), 0)
+    return [room[column::size] for column in range(size)]
 
 
 def bounds_of(item: int) -> tuple[float, float, float, float] | None:

@@ -45,6 +45,7 @@ def run(
         with corpus_of(settings) as corpus:
             gc.freeze()
             gc.enable()
+            gc.set_threshold(50_000, 50, 50)  # of what reports are made of, hardly anything is in a ring
             outcomes = [*found.failed, *_read(corpus, readers, found, replace)]
             readers.close()
             _index(corpus)
