@@ -28,6 +28,12 @@ class ReportEntry:
     confidence: float
     ingested_at: str
 
+    @property
+    def plans(self) -> bool:
+        """Whether it is a budget: what it states is planned, not spent."""
+        kind = (self.facts.report_type or "") + self.facts.title
+        return "预算" in kind and "决算" not in kind and "自评" not in kind
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:

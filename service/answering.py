@@ -30,7 +30,7 @@ from service.conversation import (
 from service.each import each_asked
 from service.expecting import unmet
 from service.finding import Found, find
-from service.frame import Frame, Operation
+from service.frame import Basis, Frame, Operation
 from service.gate import Ungrounded, check
 from service.lookup.facts import Fact
 from service.mistyped import may_be_mistyped, mended_turn
@@ -264,6 +264,8 @@ class Answering:
         if wordy and (told := self._describe(reading, scope)):
             return told
         looked_for = "、".join(m.text for m in reading.frame.metrics)
+        if looked_for and reading.frame.bases == (Basis.BUDGET,) and "预算" not in looked_for:
+            looked_for += "的预算数"  # what was spent may well be there
         answer = refusing.refuse_metric(scope, reading.frame, looked_for)
         return Turn(answer, reading, scope, (), "not found", tuple(found))
 

@@ -18,6 +18,9 @@ def unmet(reading: Reading, facts: Sequence[Fact]) -> bool:
     given = {class_of(fact.unit) for fact in facts}
     if not asked or not given or given & _ANY:
         return False
-    if not has_quantity(reading.text):  # 三公经费预算执行率: the amount is named, the rate is asked for
-        return "ratio" not in given and any(classes == {"ratio"} for classes in asked)
+    if not has_quantity(reading.text):
+        # 三公经费预算执行率, 因公出国团组数: the amount is named, the rate or the number is asked for
+        return not any(classes & given for classes in asked if "money" not in classes) and any(
+            "money" not in classes for classes in asked
+        )
     return not any(classes & given for classes in asked)

@@ -171,7 +171,7 @@ def _rate_of(reading: Reading, view: DocumentView, outcome: Outcome) -> Found:
 
 def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read: Read | None) -> Found:
     """What the sentences state, against what the tables hold for a part or leave blank."""
-    if in_named_table(reading, view):
+    if in_named_table(reading, view) or _under_several_heads(outcome):
         return Found((), outcome.choices, outcome.candidates)
     figures = stated(reading, view)
     if outcome.sure and all(f.value is None for f in outcome.facts) and figures:
@@ -186,6 +186,15 @@ def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read
     if figures:
         return Found(tuple(fact_stated(view, f) for f in figures), (), outcome.candidates, "sentences")
     return Found((), outcome.choices, outcome.candidates)
+
+
+def _under_several_heads(outcome: Outcome) -> bool:
+    """Whether what is asked is one entry under several heads of a table: a sentence that speaks of one of
+    them does not say which is meant."""
+    heads: dict[tuple[int, str | None, tuple[str, ...]], set[tuple[str, ...]]] = {}
+    for own in (c.cell.record for c in outcome.candidates if c.confident and outcome.choices):
+        heads.setdefault((own.table, own.row_label, own.column_path), set()).add(own.row_path[:-1])
+    return any(len(found) > 1 for found in heads.values())
 
 
 def _named(fact: Fact, reading: Reading) -> bool:

@@ -198,7 +198,7 @@ def _of_account(
     """The reports that may hold the account asked for: no budget tells what was spent in the end (决算) but
     by a column of its own.  None when budgets alone are held; the budget comes first for a budget."""
     bases = reading.frame.bases
-    budgets = [e for e in entries if _is_budget(e)]
+    budgets = [e for e in entries if e.plans]
     if not budgets or len(entries) > LOOKED_INTO:
         return entries
     if Basis.BUDGET in bases:
@@ -207,11 +207,6 @@ def _of_account(
         return entries
     kept = tuple(e for e in entries if e not in budgets or _tells_final(library.view(e.document_id)))
     return kept or None
-
-
-def _is_budget(entry: ReportEntry) -> bool:
-    kind = (entry.facts.report_type or "") + entry.facts.title
-    return "预算" in kind and "决算" not in kind and "自评" not in kind
 
 
 def _tells_final(view: DocumentView) -> bool:

@@ -82,6 +82,11 @@ def class_of(unit: str) -> str:
     return unit_classes().get(folded.lstrip("万亿千百十"), "")
 
 
+def without_budget_names(text: str) -> str:
+    """`text` without 一般公共预算 and the like, which name a part of the accounts and no plan."""
+    return _BUDGETS.sub("", text)
+
+
 def has_quantity(text: str) -> bool:
     """Whether a folded question asks for a quantity by its words (多少, 几个, 百分之几 …)."""
     return bool(_quantities().search(text))
@@ -138,19 +143,29 @@ def _all_asks(frame: Frame) -> list[Ask]:
 
 
 def _measures(frame: Frame, text: str) -> list[str]:
-    """The measures of the frame as they stand in the text; a rate behind what it is of is one with it
-    (三公经费预算执行率)."""
+    """The measures of the frame as they stand in the text; a rate or a number behind what it is of is one
+    with it (三公经费预算执行率, 因公出国团组数)."""
     found: list[str] = []
     for measure in (fold(metric.text) for metric in frame.metrics):
         if not measure or measure not in text:
             continue
-        joined = found[-1] + measure if found else measure
-        rate = measure.endswith(tuple(load("counting")["measure_class"]["ratio"]))
-        if found and rate and joined in text:
+        number = re.search(rf"{re.escape(measure)}数(?![据字额量])", text)
+        named = number[0] if number else measure
+        joined = found[-1] + named if found else named
+        if found and named.endswith(_uncounted_in_money()) and joined in text:
             found[-1] = joined
         else:
-            found.append(measure)
+            found.append(named)
     return found
+
+
+@cache
+def _uncounted_in_money() -> tuple[str, ...]:
+    """How measures end that are rates or numbers of something."""
+    classes = load("counting")["measure_class"]
+    return tuple(
+        fold(word) for name, words in classes.items() if name not in ("money", "score") for word in words
+    )
 
 
 def _points_named(text: str) -> re.Match[str] | None:
@@ -210,7 +225,7 @@ def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity:
     direction = _direction(last, behind)
     roles = _roles(last, behind, classes, direction, frame)
     near = {c for name in classes for c in load("counting")["near"].get(name, [])}
-    own = _BUDGETS.sub("", last)
+    own = without_budget_names(last)
     budget = any(w in own for w in load("counting")["change"]["budget"])
     by_year = _AGAINST_YEAR.search(frame.folded) is not None
     baseline = None

@@ -6,7 +6,7 @@ import re
 
 from corpus.text import fold
 from corpus.vocabulary import load
-from service.narrative.asks import Ask, class_of
+from service.narrative.asks import Ask, class_of, without_budget_names
 from service.narrative.evidence import Role
 from service.narrative.focus import GAP, core_of, shared_start
 from service.narrative.reading import Reading
@@ -37,7 +37,7 @@ def rank(
     limit = _UNEXPLAINED if wanted.head.terms else _UNEXPLAINED_OWNER
     for statement in statements_of(reading):
         fit = _fits(wanted.ask, statement)
-        if fit:
+        if fit and not _spent_instead(wanted.ask, statement, reading):
             score = fit * _score(wanted, statement, earlier) * _belongs(wanted, statement)
             score += _beside(statement, earlier) + _touching(wanted, statement)
             score -= _other_group(wanted, statement, reading)
@@ -134,6 +134,15 @@ def _beside(s: Statement, earlier: Statement | None) -> float:
         return 0.0
     between = s.order - earlier.order
     return _SAME_LINE + (_NEXT / between if between > 0 else 0.0)
+
+
+def _spent_instead(ask: Ask, s: Statement, reading: Reading) -> bool:
+    """Whether an amount was spent where what was budgeted is asked for: in a report of final accounts an
+    amount is one of the budget only where it says so."""
+    if ask.roles[0] is not Role.BUDGET or s.role is not Role.LEVEL or reading.view.entry.plans:
+        return False
+    told = "".join((s.label, s.clause, s.behind, s.line.head, *s.line.titles))
+    return "预算" not in without_budget_names(fold(told))
 
 
 def _fits(ask: Ask, s: Statement) -> float:

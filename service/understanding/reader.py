@@ -273,7 +273,7 @@ def _forms(text: str, quoted: int) -> tuple[tuple[str, ...], int]:
 
 def _period(text: str) -> tuple[str | None, int]:
     for period, words in _PERIODS.items():
-        for word in words:
+        for word in longest_first(words):
             # 全年预算数 and 全年执行数 are accounts, not a part of the year.
             found = [m.span() for m in re.finditer(rf"{word}(?!预算|执行)", text)]
             if found:

@@ -1,0 +1,98 @@
+"""Figures of another kind, account, head or period than the one asked for answer nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from service.answer import Answer, Route
+from service.answering import Answering
+from tests.service.shelf import CITY, GARDEN, OFFICE, Shelf, accounts, table, view
+
+ABROAD = (
+    "1.因公出国（境）费支出25.60万元。全年安排出国团组7个、累计19人次。",
+    "2.公务接待费支出3.75万元，国内接待11批次、接待人数共84人。",
+)
+SPENT = (
+    "农林水支出36.00万元，占15%。城乡社区支出150.00万元，占62.5%。",
+    "会议费决算4.10万元，完成预算6.00万元的68.33%。",
+    "行政运行36.00万元，主要用于林业管护站的日常运行。",
+)
+
+
+def held(*sentences: str) -> Answering:
+    return Answering(Shelf([accounts(GARDEN, 2031, 3, sentences)]))
+
+
+def units(answer: Answer) -> set[str]:
+    return {figure.unit for figure in answer.figures}
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("青榆区园林局2031年因公出国团组数和人次", "19"),
+        ("青榆区园林局2031年因公出国团组数", "7"),
+        ("青榆区园林局2031年出国人次", "19"),
+        ("青榆区园林局2031年国内接待批次", "11"),
+    ],
+)
+def test_a_number_of_things_is_not_answered_with_money(question: str, number: str) -> None:
+    """团组数, 人次 and 批次 ask how many, also without 多少: what was spent on them is no answer."""
+    answer = held(*ABROAD).ask(question)
+    assert "万元" not in units(answer)
+    assert number in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青榆区园林局2031年农林水支出预算数是多少", "青榆区园林局2031年城乡社区支出年初预算是多少"],
+)
+def test_what_was_spent_is_not_what_was_budgeted(question: str) -> None:
+    """In a report of final accounts an amount is one of the budget only where it says so."""
+    answer = held(*SPENT).ask(question)
+    assert answer.route is Route.REFUSE and not answer.figures
+    assert "预算数" in answer.text
+
+
+def test_a_budget_that_a_sentence_states_is_told() -> None:
+    """完成预算6.00万元 states the budget of what was asked."""
+    (figure,) = held(*SPENT).ask("青榆区园林局2031年会议费预算数是多少").figures
+    assert figure.value == Decimal("6.00")
+
+
+def test_in_a_budget_the_amounts_are_planned() -> None:
+    """The same sentence in a budget answers a question for the budget."""
+    rows = [("2120501", "苗圃管护", ("城乡社区支出",), ("12.00",))]
+    parts = [table(1, None, "支出预算总表", [("合计",)], rows)]
+    plan = view(OFFICE, 2032, "部门预算", parts, ["会议费4.10万元，用于召开年度工作会。"])
+    (figure,) = Answering(Shelf([plan])).ask("青榆区政府办2032年会议费预算是多少").figures
+    assert figure.value == Decimal("4.10")
+
+
+@pytest.mark.parametrize("wording", ["行政运行", "行政运行多少", "行政运行是多少", "行政运行支出是多少"])
+def test_one_entry_under_two_heads_is_asked_back(wording: str) -> None:
+    """A sentence that speaks of one of two entries of a name does not say which is meant."""
+    answer = held(*SPENT).ask(f"青榆区园林局2031年{wording}")
+    assert answer.route is Route.CLARIFY
+    assert "园林事务" in answer.text and "林业" in answer.text
+
+
+def test_the_first_quarter_is_not_the_first_of_all() -> None:
+    """第一季度 names a period, and ranks nothing; 排第一 does."""
+    rows = [(None, "营业收入", (), ("4755.11", "9.00")), (None, "净利润", (), ("-483.13", "8.00"))]
+    parts = [table(1, None, "利润表", [("本期发生额",), ("上期发生额",)], rows, "元")]
+    company = "云州电气股份有限公司"
+    report = Answering(Shelf([view(company, 2031, "第一季度报告", parts)]))
+    answer = report.ask("云州电气2031年第一季度净利润是多少")
+    assert [figure.value for figure in answer.figures] == [Decimal("-483.13")]
+    both = Answering(Shelf([accounts(GARDEN, 2031, 3), accounts(OFFICE, 2031, 5)]))
+    assert both.ask("2031年三公经费支出排第一的是哪个单位").text.startswith(OFFICE)
+
+
+def test_a_place_called_after_a_body_is_not_the_body() -> None:
+    """市府大院 names a place: a report of the city is not singled out by it."""
+    told = "市府大院后勤设备维护项目自评94分，发现的问题是电梯老旧、维修频繁。"
+    engine = Answering(Shelf([accounts(GARDEN, 2031, 3, (told,)), accounts(CITY, 2031, 2)]))
+    assert "电梯老旧" in engine.ask("市府大院后勤设备维护项目2031年发现了什么问题").text
