@@ -8,29 +8,24 @@ from dataclasses import dataclass, replace
 
 from corpus.report import Record
 from corpus.view import DocumentView
+from service.doubting import doubtful, rate_asked
 from service.frame import Basis, Operation
 from service.lookup.candidates import Candidate
 from service.lookup.facts import Fact, fact_of, fact_stated, record_label, unit_of
 from service.lookup.index import Cell, index_of
 from service.lookup.matching import Words, match_words
 from service.lookup.resolve import Outcome, look_up
-from service.lookup.terms import common_words, telling_spellings, terms
+from service.lookup.terms import telling_spellings, terms
 from service.narrative import Role, StatedFigure, find_figures
 from service.narrative.asks import class_of
-from service.narrative.focus import terms_of
 from service.understanding.reader import Reading
-from service.understanding.words import find_mask, plain, words_mask
+from service.understanding.words import plain
 
 Read = Callable[[str], Reading]
 _OF_CHANGE = {Operation.GROWTH, Operation.DIFFERENCE}
 _CHANGE_WORDS = ("增减", "同比", "增长率", "变动幅度", "变动比例")
-_MOSTLY = 0.6  # of the subject of a rate, or of the label of a blank, that must be said
-_RATE = re.compile(
-    r"[\u4e00-\u9fff]{1,2}率(?=(?:数值?|数据)?(?:是|为|有|达|到|[,，])?(?:多少|几|多大|百分之几|如何|怎样)?[呢?？。]*$)"
-)
-_RATE_AND_MORE = re.compile(r"[多几]少?[^率]*[,，、和与].*率|率.*[和与、].*率|分[和与及、].*率")
+_MOSTLY = 0.6  # of the label of a blank that must be said
 _OF_CHANGE_ALONE = re.compile("[比较]?(?:增加|减少|增长|下降|上升|变化)了?")
-_BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|完成[年初调整全]*预算")
 _WHOLES = ("本年收入合计", "本年支出合计", "总计", "年初预算数", "调整预算数")
 _SPOKEN_OF = ("一般公共预算财政拨款", "财政拨款")
 _TELLING = 4  # characters of a label that names an entry
@@ -53,68 +48,8 @@ class Found:
 def stated(reading: Reading, view: DocumentView) -> tuple[StatedFigure, ...]:
     """The figures that sentences of the report state for each thing asked, none of them in doubt."""
     figures = find_figures(reading.in_chinese, None, view)
-    kept = (f for f in figures if not _doubtful(f, reading))
+    kept = (f for f in figures if not doubtful(f, reading))
     return tuple(f for f in kept if f.role not in _CHANGES or not _of_a_part(f, reading, view))
-
-
-def _doubtful(figure: StatedFigure, reading: Reading) -> bool:
-    """Whether words of the question stand neither in the sentence nor above it."""
-    if sum(len(word) for word in figure.unexplained) > 1 or not _speaks_of(figure, reading):
-        return True
-    if (rate := _rate_asked(reading)) and class_of(figure.unit) == "ratio":
-        return not _rates(figure, reading, rate)
-    if _of_other_account(figure, reading):
-        return True
-    money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
-    return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
-
-
-def _of_other_account(figure: StatedFigure, reading: Reading) -> bool:
-    """Whether a level is of the other account than the one asked (年初预算为…，支出决算为…)."""
-    if figure.role not in (Role.LEVEL, Role.BUDGET) or len(reading.frame.bases) != 1:
-        return False
-    label = _BUDGETS.sub("", plain(figure.label))
-    final, budget = label.rfind("决算"), label.rfind("预算")
-    if max(final, budget) < 0 or min(final, budget) < 0:
-        return False
-    return (Basis.BUDGET if budget > final else Basis.FINAL) is not reading.frame.bases[0]
-
-
-def _speaks_of(figure: StatedFigure, reading: Reading) -> bool:
-    """Whether the sentence, or what stands above it, has a word of what is asked for beyond common ones
-    (在编人员 is not told of by any 人员)."""
-    source = figure.source
-    said = plain("".join((*source.section, source.title or "", source.quote, figure.label)))
-    words = Words.of(reading.text, reading.content)
-    told = match_words(said, words, reading.content)
-    for number, mask in words.terms.items():
-        if any(form in said for form in terms()[number].forms):
-            told |= mask
-    for term in terms_of(reading.phrase):  # 公车 is told as 车辆
-        if any(plain(form) in said for form in term.forms[1:]):
-            told |= find_mask(reading.text, plain(term.forms[0]))
-    common = words_mask(reading.text, common_words(), reading.content)
-    asked = reading.residue(common)
-    return not asked or reading.residue(common | told) != asked
-
-
-def _rate_asked(reading: Reading) -> str:
-    """The rate that a question ends in (执行率), where it asks for nothing else; else empty."""
-    match = _RATE.search(reading.text)
-    return match[0] if match and not _RATE_AND_MORE.search(reading.text) else ""
-
-
-def _rates(figure: StatedFigure, reading: Reading, rate: str) -> bool:
-    """Whether the sentence of a rate says what it is the rate of."""
-    source = figure.source
-    said = plain("".join((*source.section[-1:], source.quote, figure.label)))
-    subject = reading.phrase.replace(rate, "").removesuffix("预算").removesuffix("的")
-    if len(subject) < 2 or subject in said:
-        return True
-    words = Words.of(subject, (1 << len(subject)) - 1)
-    if any(form in said for number in words.terms for form in terms()[number].forms):
-        return True
-    return match_words(said, words, (1 << len(subject)) - 1).bit_count() >= _MOSTLY * len(subject)
 
 
 def find(
@@ -128,7 +63,7 @@ def find(
     (也涨了吗 as 比上年增加多少)."""
     outcome = look_up(reading, view, bases, beside)
     about_change = bool(reading.cues.operations & _OF_CHANGE) or bool(reading.baselines)
-    if _rate_asked(reading):
+    if rate_asked(reading):
         changes = _changes(reading, view, outcome, read) if about_change else ()
         rates = tuple(f for f in changes if class_of(f.unit) == "ratio")
         return (

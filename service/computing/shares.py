@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from corpus.view import DocumentView
 from service.computing.plan import compute
-from service.computing.results import Result
+from service.computing.results import Result, inputs_of
 from service.frame import Operation
 from service.narrowing import first_measure
 from service.understanding.reader import Reading
@@ -25,4 +25,6 @@ def of_all(read: Callable[[str], Reading], reading: Reading, view: DocumentView,
     side = next((side for side in ("收入", "支出") if side in measure), None)
     if side is None or _OF_SOMETHING.search(reading.text):
         return None
-    return compute(read(f"{owner}{measure}占本年{side}合计的比重是多少"), view, read, owner)
+    done = compute(read(f"{owner}{measure}占本年{side}合计的比重是多少"), view, read, owner)
+    # What no table of the accounts lists (政府采购服务支出) is a part of something else.
+    return done if done and all(fact.records for fact in inputs_of(done)) else None

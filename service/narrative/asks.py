@@ -22,6 +22,7 @@ _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
 _MOST = 8
 _GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
+_SCORED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:得分|分数|评分)(?:是|为|有|达到|[{GAP}])*$")
 _OF = re.compile(r"^[^，,。？?]{2,12}的(?:报告|部分)?$")
 _PAID = re.compile(r"(?:花|花费|支付|支出|付)[了掉]?$|(?:花|付)[了掉]?(?:一共|总共|大概|大约)?$")
 _OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
@@ -214,6 +215,8 @@ def _asks(
 
 
 def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame) -> Ask:
+    if not unit and not behind.strip(GAP) and (scored := _SCORED.search(before)):
+        before, unit = before[: scored.start()], "分"  # 自评得分 is 自评多少分, however the report words it
     text = before + quantity + unit + behind
     *earlier, last = _BREAK.split(before)
     if len(last.strip(GAP)) < 2 and earlier:

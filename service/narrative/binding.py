@@ -25,6 +25,7 @@ _NOUN = 4
 _ELSE_GROUP, _TELLS_GROUP = 0.3, 0.1
 _OF_KIND = re.compile("[为是级]”([^”]{1,6})”的")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
+_LIMIT = re.compile(r"(\d[\d,.]*)([千万亿]*)[元人户台辆个件平米吨天]*(?:\(含\))?及?(以上|以下|以内|以外)")
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
@@ -145,9 +146,16 @@ def _spent_instead(ask: Ask, s: Statement, reading: Reading) -> bool:
     return "预算" not in without_budget_names(fold(told))
 
 
+def _beyond_other_limit(ask: Ask, s: Statement) -> bool:
+    """Whether another limit is named with what is counted than with what is asked (单价50万元以上 for
+    100万元以上)."""
+    asked, told = (set(_LIMIT.findall(text)) for text in (ask.text, s.label))
+    return bool(asked and told) and not asked & told
+
+
 def _fits(ask: Ask, s: Statement) -> float:
     """1 when unit, role and year are what is asked, less when nearly so, 0 when not."""
-    if s.role not in ask.roles:
+    if s.role not in ask.roles or _beyond_other_limit(ask, s):
         return 0.0
     name = class_of(s.unit)
     fit = 1.0 if ask.roles[0] is s.role else 0.95

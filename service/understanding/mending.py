@@ -10,10 +10,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.view import DocumentView
 from service.understanding.lexicon import TAKEN, Cut, Lexicon, lexicon_of
+from service.understanding.places import is_word
 from service.understanding.sounds import sound
 from service.understanding.words import plain
 
@@ -22,6 +23,7 @@ _GUESSED = 0.2  # what counts against a word of which one character alone was ty
 _MARGIN = 0.25  # by how much a mend must do better than the next best
 _WIDEST = 12
 _MOST_TEXT, _MOST_MENDS = 160, 400
+_WHOLE = (3, 4)
 _PARTICLES = "的了里是有在和吗呢年月共"
 
 
@@ -72,6 +74,7 @@ def mend(text: str, view: DocumentView, taken: int = 0, least: float = 0.6) -> s
     lexicon = _words_of(view).lexicon
     hidden = "".join(TAKEN if taken >> i & 1 else c for i, c in enumerate(text))
     now = lexicon.cut(hidden)
+    now = replace(now, weak=now.weak - _whole_words(hidden))
     if not now.weak:
         return text
     best: dict[str, float] = {}
@@ -89,6 +92,13 @@ def mend(text: str, view: DocumentView, taken: int = 0, least: float = 0.6) -> s
     if len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _MARGIN:
         return text
     return ranked[0][0]
+
+
+def _whole_words(text: str) -> frozenset[int]:
+    """The positions of words of the language that are long enough not to come of a slip (离退休), though a
+    word of the report may be a part of them."""
+    spans = (range(start, start + size) for size in _WHOLE for start in range(len(text) - size + 1))
+    return frozenset(at for span in spans if is_word(text[span.start : span.stop]) for at in span)
 
 
 def mended_words(typed: str, mended: str, view: DocumentView) -> str:

@@ -96,3 +96,43 @@ def test_a_place_called_after_a_body_is_not_the_body() -> None:
     told = "市府大院后勤设备维护项目自评94分，发现的问题是电梯老旧、维修频繁。"
     engine = Answering(Shelf([accounts(GARDEN, 2031, 3, (told,)), accounts(CITY, 2031, 2)]))
     assert "电梯老旧" in engine.ask("市府大院后勤设备维护项目2031年发现了什么问题").text
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("青榆区园林局2031年单价50万元以上设备几台", "3"),
+        ("青榆区园林局2031年单价100万元以上设备几台", "8"),
+    ],
+)
+def test_what_lies_beyond_one_limit_is_not_what_lies_beyond_another(question: str, number: str) -> None:
+    """单价50万元以上 and 100万元以上 are two things, though one sentence counts both."""
+    engine = held("单位价值50万元以上通用设备3台（套），单价100万元以上专用设备8台（套）。")
+    assert [str(figure.value) for figure in engine.ask(question).figures] == [number]
+
+
+@pytest.mark.parametrize("wording", ["整体支出绩效自评得分", "整体支出绩效自评得分是多少", "绩效自评得分"])
+def test_the_points_of_the_whole_are_not_those_of_a_part(wording: str) -> None:
+    """得分 asks for points like 多少分, however the report words the points of the whole."""
+    engine = held(
+        "经综合测评，2031年度部门整体支出绩效自评96分，自评等级为“优”。",
+        "履职效能指标分值50分，反映整体绩效目标的产出情况，自评得分48分。",
+    )
+    (figure,) = engine.ask(f"青榆区园林局2031年{wording}").figures
+    assert figure.value == Decimal(96)
+
+
+def test_a_word_of_the_language_is_no_slip() -> None:
+    """离退休费 is not read as a slip of 退休费, which is a part of it."""
+    rows = [("30301", "离休费", (), ("3.00",)), ("30302", "退休费", (), ("40.00",))]
+    parts = [table(6, "公开06表", "基本支出决算表", [("金额",)], rows)]
+    answer = Answering(Shelf([view(GARDEN, 2031, "部门决算", parts)])).ask("青榆区园林局2031年离退休费")
+    assert "理解" not in answer.text
+    assert [figure.value for figure in answer.figures] != [Decimal("40.00")]
+
+
+def test_a_share_of_all_expenditure_is_one_of_the_accounts() -> None:
+    """What no table lists is no part of 本年支出合计 unless the question says so; 项目支出 is one."""
+    engine = held("政府采购支出总额200.00万元，其中：政府采购服务支出50.00万元。")
+    assert not [f for f in engine.ask("青榆区园林局2031年政府采购服务支出占比").figures if f.unit == "%"]
+    assert [f for f in engine.ask("青榆区园林局2031年项目支出占比").figures if f.unit == "%"]
