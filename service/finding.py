@@ -204,8 +204,9 @@ def _called_otherwise(reading: Reading, view: DocumentView, read: Read) -> tuple
     for term in terms():
         if reading.phrase in term.short:
             who = "".join(m.name or m.text for m in reading.frame.organisations)
+            account = "的预算数" if Basis.BUDGET in reading.frame.bases else ""
             for form in term.forms:
-                figures = stated(read(f"{who}{form}是多少"), view)
+                figures = stated(read(f"{who}{form}{account}是多少"), view)
                 if figures:
                     return figures[:1]
     return ()

@@ -6,6 +6,7 @@ alike and differ are a choice for whoever asks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from service.lookup.query import query_of
 from service.lookup.scoring import Scorer
 from service.understanding.reader import Reading
 
+_JOINT = re.compile("[和与及跟、，,;；]")
 _TIE, _CITED, _POOL = 0.16, 3, 40
 
 
@@ -170,12 +172,26 @@ def _several(reading: Reading, index: DocumentIndex, pool: Sequence[Candidate]) 
                 continue
             if reading.residue(cover | other.cover) == reading.residue(cover):
                 continue
+            if any(_entwined(other, one, reading.text) for one in kept):
+                continue
             kept.append(other)
             cover |= other.cover
         if len(kept) > 1 and not reading.residue(cover):
             ordered = _in_order(kept)
             return tuple(fact_of(index, c, (), (), False) for c in ordered)
     return ()
+
+
+def _entwined(one: Candidate, other: Candidate, text: str) -> bool:
+    """Whether the words of one of two cells stand round those of the other, so that they are no two things
+    that are named: 其他支出 and 城乡社区支出 in 其他城乡社区支出."""
+    for outer, inner in ((one.cover, other.cover), (other.cover, one.cover)):
+        own, shared = outer & ~inner, outer & inner
+        start, end = (own & -own).bit_length() - 1, shared.bit_length()
+        between = (1 << end) - (1 << start) if own and start < end else 0
+        if inner & ~outer & between and not _JOINT.search(text, start, end):
+            return True
+    return False
 
 
 def _in_order(kept: Sequence[Candidate]) -> list[Candidate]:

@@ -22,9 +22,14 @@ _LIST = re.compile(r"[、和与及跟]")
 _BEHIND = 14
 _MOST = 8
 _GIVEN = re.compile(r"(?:得|得了|拿了|拿到|给了|实得)[了|]*$")
-_SCORED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:得分|分数|评分)(?:是|为|有|达到|[{GAP}])*$")
+_COUNTED = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:(得分|分数|评分)|(人次|批次|场次)数?|(次|人|件|辆|户)数)(?:是|为|有|达到|[{GAP}])*$"
+)
 _OF = re.compile(r"^[^，,。？?]{2,12}的(?:报告|部分)?$")
 _PAID = re.compile(r"(?:花|花费|支付|支出|付)[了掉]?$|(?:花|付)[了掉]?(?:一共|总共|大概|大约)?$")
+_PART_OF = re.compile(  # 收入中其他收入
+    rf"([^{GAP}，,。？?中里]{{2,}})(?:当中|里面|[中里])([^{GAP}，,。？?中里]{{2,}})$"
+)
 _OF_WHOLE = re.compile(r"占[^，。？！；,?!;]{2,24}$|完成[^，。？！；,?!;]{0,8}预算的$")
 
 
@@ -129,7 +134,10 @@ def _all_asks(frame: Frame) -> list[Ask]:
     if not found and (ratio := _ratio_named(text)):
         # 占总支出的比例 asks without 多少.
         before = text[: ratio.start()]
-        if any(word in ratio[0] for word in load("counting")["asked"]["share"]) and "占" not in before:
+        inside = _PART_OF.search(before)
+        if "占" not in before and inside and "率" not in ratio[0]:
+            before = f"{before[: inside.start()]}{inside[2]}占{inside[1]}"
+        elif any(word in ratio[0] for word in load("counting")["asked"]["share"]) and "占" not in before:
             before += "占"
         found += _asks(0, before, "", "", "", "几成", frame)
     if not found and (points := _points_named(text)):
@@ -152,6 +160,9 @@ def _measures(frame: Frame, text: str) -> list[str]:
             continue
         number = re.search(rf"{re.escape(measure)}数(?![据字额量])", text)
         named = number[0] if number else measure
+        if found and (one := re.search(rf"{re.escape(found[-1])}(?:单位|部门|机构){re.escape(named)}", text)):
+            found[-1] = one[0]  # 事业单位经营支出: a word that mostly says nothing stands in a name
+            continue
         joined = found[-1] + named if found else named
         if found and named.endswith(_uncounted_in_money()) and joined in text:
             found[-1] = joined
@@ -214,9 +225,19 @@ def _asks(
     return found
 
 
+def _unit_named(before: str) -> tuple[str, str]:
+    """The words before a number without its unit, and that unit: 自评得分 is 自评多少分, 接待人次 is
+    接待多少人次, however the report words it."""
+    named = _COUNTED.search(before)
+    if named is None:
+        return before, ""
+    points, *units = named.groups()
+    return before[: named.start()], "分" if points else next(unit for unit in units if unit)
+
+
 def _ask(order: int, before: str, behind: str, shared: str, unit: str, quantity: str, frame: Frame) -> Ask:
-    if not unit and not behind.strip(GAP) and (scored := _SCORED.search(before)):
-        before, unit = before[: scored.start()], "分"  # 自评得分 is 自评多少分, however the report words it
+    if not unit and not behind.strip(GAP):
+        before, unit = _unit_named(before)
     text = before + quantity + unit + behind
     *earlier, last = _BREAK.split(before)
     if len(last.strip(GAP)) < 2 and earlier:

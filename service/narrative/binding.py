@@ -26,6 +26,10 @@ _ELSE_GROUP, _TELLS_GROUP = 0.3, 0.1
 _OF_KIND = re.compile("[为是级]”([^”]{1,6})”的")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
 _LIMIT = re.compile(r"(\d[\d,.]*)([千万亿]*)[元人户台辆个件平米吨天]*(?:\(含\))?及?(以上|以下|以内|以外)")
+_WHOLES = ("本年支出合计", "本年收入合计", "总计")
+_NAMED = 4  # characters in a row by which a title is named
+_TELLS_PART = 3  # characters of a label that tell a part from all
+_CONTRARY = (("收入", "支出"), ("预算", "决算"))
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
@@ -38,7 +42,7 @@ def rank(
     limit = _UNEXPLAINED if wanted.head.terms else _UNEXPLAINED_OWNER
     for statement in statements_of(reading):
         fit = _fits(wanted.ask, statement)
-        if fit and not _spent_instead(wanted.ask, statement, reading):
+        if fit and not _spent_instead(wanted.ask, statement, reading) and not _of_project(wanted, statement):
             score = fit * _score(wanted, statement, earlier) * _belongs(wanted, statement)
             score += _beside(statement, earlier) + _touching(wanted, statement)
             score -= _other_group(wanted, statement, reading)
@@ -146,6 +150,29 @@ def _spent_instead(ask: Ask, s: Statement, reading: Reading) -> bool:
     return "预算" not in without_budget_names(fold(told))
 
 
+def _of_all(wanted: Wanted) -> bool:
+    """Whether all that was spent or received is asked for (实际支付 is that of whatever is spoken of)."""
+    sided = any(side in wanted.ask.text for side in ("收入", "支出"))
+    return sided and any(form in _WHOLES for term in wanted.own.terms for form in term.forms)
+
+
+def _of_project(wanted: Wanted, s: Statement) -> bool:
+    """Whether what is told under the heading of a project is taken for that of the body."""
+    asked = fold(wanted.ask.text + wanted.ask.shared)
+    titles = [fold(title) for title in s.line.titles if "项目" in title]
+    named = any(title[at : at + _NAMED] in asked for title in titles for at in range(len(title) - _NAMED + 1))
+    return bool(titles) and _of_all(wanted) and "项目" not in asked and not named
+
+
+def _of_other_name(ask: Ask, s: Statement) -> bool:
+    """Whether a sum is called by the word that rules out what is asked: 收入 for 支出, 决算 for 预算."""
+    asked, told = (without_budget_names(fold(text)) for text in (ask.before, s.label))
+    return any(
+        one in asked and other not in asked and other in told and one not in told
+        for one, other in (*_CONTRARY, *((other, one) for one, other in _CONTRARY))
+    )
+
+
 def _beyond_other_limit(ask: Ask, s: Statement) -> bool:
     """Whether another limit is named with what is counted than with what is asked (单价50万元以上 for
     100万元以上)."""
@@ -155,7 +182,7 @@ def _beyond_other_limit(ask: Ask, s: Statement) -> bool:
 
 def _fits(ask: Ask, s: Statement) -> float:
     """1 when unit, role and year are what is asked, less when nearly so, 0 when not."""
-    if s.role not in ask.roles or _beyond_other_limit(ask, s):
+    if s.role not in ask.roles or _beyond_other_limit(ask, s) or _of_other_name(ask, s):
         return 0.0
     name = class_of(s.unit)
     fit = 1.0 if ask.roles[0] is s.role else 0.95
@@ -281,5 +308,7 @@ def _unasked(wanted: Wanted, s: Statement) -> float:
     if s.role is Role.SHARE and not wanted.whole.terms:
         return min(0.6, 0.1 * len(bare(rest)))  # the share of a part is not that of the whole
     if class_of(s.unit) == "money" and len(bare(s.label)) >= 2:
+        if _of_all(wanted) and len(bare(rest)) >= _TELLS_PART:
+            return 1.0  # 政府采购支出总额 is no 支出总额
         return min(0.4, 0.03 * len(bare(rest)))
     return min(0.12, 0.012 * len(bare(rest)))

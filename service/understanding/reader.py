@@ -14,6 +14,7 @@ from service.frame import Basis, Frame, Metric, Operation
 from service.understanding.cues import Cues, baseline_years, fillers, read_cues
 from service.understanding.english import language_of, to_chinese
 from service.understanding.linking import Link, Linker
+from service.understanding.places import is_word
 from service.understanding.spelling import put_right, said_once, without_courtesy, worded_plainly
 from service.understanding.words import (
     content_mask,
@@ -147,9 +148,10 @@ def _phrases(reading: Reading, explained: int) -> tuple[str, ...]:
     for run in runs(reading.text, left):
         for piece in _PARTICLES.split(run):
             start, end = 0, len(piece)
-            while start < end and piece[start] in _edges():
+            # 其 of 其三公经费 says nothing, that of 其他收入 begins a word
+            while start < end and piece[start] in _edges() and not is_word(piece[start : start + 2]):
                 start += 1
-            while start < end and piece[end - 1] in _edges():
+            while start < end and piece[end - 1] in _edges() and not is_word(piece[end - 2 : end]):
                 end -= 1
             found.append(piece[start:end])
     return tuple(p for p in found if p)

@@ -136,3 +136,39 @@ def test_a_share_of_all_expenditure_is_one_of_the_accounts() -> None:
     engine = held("政府采购支出总额200.00万元，其中：政府采购服务支出50.00万元。")
     assert not [f for f in engine.ask("青榆区园林局2031年政府采购服务支出占比").figures if f.unit == "%"]
     assert [f for f in engine.ask("青榆区园林局2031年项目支出占比").figures if f.unit == "%"]
+
+
+def test_an_entry_is_not_taken_apart_into_two_others() -> None:
+    """其他城乡社区支出, which no table has, is neither 其他支出 nor 城乡社区支出."""
+    rows = [(None, "城乡社区支出", (), ("38.45",)), (None, "其他支出", (), ("2.00",))]
+    parts = [table(1, None, "支出决算总表", [("决算数",)], rows)]
+    answer = Answering(Shelf([view(GARDEN, 2031, "部门决算", parts)])).ask(
+        "青榆区园林局2031年其他城乡社区支出"
+    )
+    assert not answer.figures
+
+
+def test_other_is_part_of_a_name() -> None:
+    """其他收入 is read whole: 其 begins a word there."""
+    (figure,) = held().ask("青榆区园林局2031年其他收入合计是多少").figures
+    assert figure.value == Decimal("6.00")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青榆区园林局2031年经营支出是多少", "事业单位经营收入0万元，事业收入0万元。"),
+        ("青榆区园林局2031年预算收入多少", "我局2031年决算收入3308.63万元。"),
+        ("青榆区园林局2031年外宾接待人次", "共接待来访外宾0人次；发生国内接待127次，接待人数共1969人。"),
+    ],
+)
+def test_a_figure_by_a_contrary_name_answers_nothing(question: str, told: str) -> None:
+    """收入 does not answer for 支出, 决算 not for 预算, a guest at home not for one from abroad."""
+    assert not [figure for figure in held(told).ask(question).figures if figure.value]
+
+
+def test_all_expenditure_is_not_that_for_purchases() -> None:
+    """政府采购支出总额 is told for itself alone."""
+    engine = held("本部门政府采购支出总额37.05万元。")
+    assert Decimal("37.05") not in [f.value for f in engine.ask("青榆区园林局2031年支出总额多少").figures]
+    assert engine.ask("青榆区园林局2031年政府采购支出总额多少").figures[0].value == Decimal("37.05")
