@@ -46,19 +46,18 @@ def compute(reading: Reading, view: DocumentView, read: Read, owner: str) -> Res
         return held
     skeleton = skeleton_of(reading)
     operands = Operands(view, read, owner, skeleton.shared, grammar.counted_in(reading.text))
+    text = operands.guarded(skeleton.text)
     if Operation.AVERAGE in operations:
         return averages(reading, operands)
     if any(name in reading.text for name, _, _ in ratios()):
         return _named_ratio(reading, operands)
     for operation, way in _WAYS:
-        asked = operation in operations or (
-            operation is Operation.COMPARISON and grammar.asks_which(skeleton.text)
-        )
-        asked = asked or (operation is Operation.DIFFERENCE and grammar.asks_apart(skeleton.text))
-        if asked and (done := way(reading, operands, skeleton.text)):
+        asked = operation in operations or (operation is Operation.COMPARISON and grammar.asks_which(text))
+        asked = asked or (operation is Operation.DIFFERENCE and grammar.asks_apart(text))
+        if asked and (done := way(reading, operands, text)):
             return done
     side = operations & {Operation.SHARE, Operation.MULTIPLE, Operation.DIFFERENCE}
-    if not side and (added := _sum(reading, operands, skeleton.text)):
+    if not side and (added := _sum(reading, operands, text)):
         return added
     return among_rows(reading, view) or among_told(reading, view)
 

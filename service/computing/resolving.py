@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.view import DocumentView
 from service.computing.operands import Read
 from service.finding import find
 from service.lookup.facts import Fact
 from service.lookup.index import Cell, index_of
-from service.lookup.terms import term_of
+from service.lookup.terms import term_of, terms
 from service.narrative import Role
 from service.narrative.asks import class_of
 from service.understanding.cues import read_cues
@@ -22,6 +23,17 @@ _TRIES = 6
 _SHORT = 2  # an operand so short is the end or the beginning of a measure named before
 _LEVELS = (Role.LEVEL, Role.BUDGET, Role.SCORE)
 _SPENT = ("", "费", "支出", "经费")
+
+
+_JOINT = re.compile("[和与及、]")
+_HIDDEN = {ord(joint): 0xE000 + n for n, joint in enumerate("和与及、")}
+_SHOWN = {hidden: joint for joint, hidden in _HIDDEN.items()}
+
+
+@cache
+def joined_names() -> tuple[str, ...]:
+    """The field's terms that hold a word that joins others."""
+    return tuple(form for term in terms() for form in term.forms if _JOINT.search(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +48,17 @@ class Operands:
     shared: str = ""
     unit: str = ""
 
+    def guarded(self, text: str) -> str:
+        """`text` with the joints within names of entries and of the field's terms put out of sight
+        (商品和服务支出 is one thing); `reading` brings them back."""
+        names = (*(label.text for label in index_of(self.view).labels), *joined_names())
+        for name in sorted((n for n in names if n in text and _JOINT.search(n)), key=len, reverse=True):
+            text = text.replace(name, name.translate(_HIDDEN))
+        return text
+
     def reading(self, words: str) -> Reading:
         """The operand's words as a question of their own."""
+        words = words.translate(_SHOWN)
         inside = f"{self.shared}里" if self.shared else ""
         points = "得分" if self.unit == "分" and "分" not in words else ""
         return self.read(f"{self.owner}{inside}{words}{points}是多少{self.unit}")

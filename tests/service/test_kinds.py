@@ -172,3 +172,18 @@ def test_all_expenditure_is_not_that_for_purchases() -> None:
     engine = held("本部门政府采购支出总额37.05万元。")
     assert Decimal("37.05") not in [f.value for f in engine.ask("青榆区园林局2031年支出总额多少").figures]
     assert engine.ask("青榆区园林局2031年政府采购支出总额多少").figures[0].value == Decimal("37.05")
+
+
+def test_a_name_that_joins_two_words_is_one_thing() -> None:
+    """商品和服务支出合计 adds nothing up; with another entry behind 与 it is one of two."""
+    rows = [
+        ("302", "商品和服务支出", (), ("316.37",)),
+        ("303", "对个人和家庭的补助", (), ("1444.34",)),
+        (None, "服务支出", (), ("5.00",)),
+    ]
+    parts = [table(6, "公开06表", "基本支出决算表", [("金额",)], rows)]
+    engine = Answering(Shelf([view(GARDEN, 2031, "部门决算", parts)]))
+    (figure,) = engine.ask("青榆区园林局2031年商品和服务支出合计").figures
+    assert figure.value == Decimal("316.37")
+    both = engine.ask("青榆区园林局2031年商品和服务支出与对个人和家庭的补助合计多少")
+    assert Decimal("1760.71") in [f.value for f in both.figures]
