@@ -54,7 +54,7 @@ def _with_thousands(rows: Sequence[list[str]]) -> Iterator[list[str]]:
     for row in rows:
         cells = _without_tail(row)
         if not any(map(AMOUNT.match, row)) and len(cells) >= LEAST_HEADER:
-            width = len(cells) if width == 0 or not any(row[width:]) else max(width, len(cells))
+            width = max(width, len(cells))
         if not cells:
             width = 0
         if not width or len(cells) <= width:

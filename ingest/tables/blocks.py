@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.tables import terms
-from ingest.tables.figures import Kind
+from ingest.tables.figures import Kind, is_year
 from ingest.tables.grid import Cell
 from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
@@ -104,9 +104,9 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
 def _opens_table(sheet: Sheet, row: int) -> bool:
     """The top row heads the table when it names more than its first column."""
     cells = sheet.row(row)
-    return any(cell.column > 0 for cell in sheet.texts(row)) or (
-        len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines)
-    )
+    return any(
+        cell.column > 0 and (is_year(cell.text) or sheet.kind(cell) is Kind.TEXT) for cell in cells
+    ) or (len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines))
 
 
 def _inner_header(sheet: Sheet, row: int, banded: bool) -> bool:
