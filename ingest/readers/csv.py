@@ -11,10 +11,11 @@ from pathlib import Path
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, titled
+from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
 from ingest.readers.rows import blocks_of_rows
 from ingest.readers.spans import AMOUNT
-from ingest.readers.text import clean, decoded_text
+from ingest.readers.text import clean
 
 SEPARATORS = ",\t;|，"
 LARGEST_CELL = 1_000_000  # characters

@@ -14,8 +14,9 @@ from pathlib import Path
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, GridCell, Paragraph, ReadyGrid, titled, within
+from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
-from ingest.readers.text import decoded_text
+from ingest.readers.marks import raised
 
 SKIPPED = {
     "script",
@@ -29,7 +30,9 @@ SKIPPED = {
     "select",
     "iframe",
     "object",
+    "rt",
 }
+STRUCK = {"del", "s", "strike"}  # text that is taken back; an end that is missing ends with the block
 BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol", "li", "dl", "dt", "dd",
     "blockquote", "pre", "figure", "figcaption", "form", "fieldset", "address", "hr", "center", "body",
@@ -37,6 +40,7 @@ BLOCKS = {
 }  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|line-through", re.I)
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
 LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
@@ -127,6 +131,7 @@ class _Reader(HTMLParser):
         self._skipping: str | None = None
         self._depth = 0  # of elements of the name that is skipped
         self._tables: list[_Table] = []
+        self._raised = 0  # elements of raised characters that are open
         self._too_deep = 0
 
     def taken(self) -> list[Block]:
@@ -141,9 +146,12 @@ class _Reader(HTMLParser):
         self._flush()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_inline(tag)
         if self._skipping is not None:
             self._depth += tag == self._skipping
-        elif tag in SKIPPED or _hidden(attrs):
+        elif tag == "sup":
+            self._raised += 1
+        elif tag in SKIPPED or tag in STRUCK or _hidden(attrs):
             if tag not in VOID:
                 self._skipping, self._depth = tag, 1
         elif tag == "br":
@@ -156,7 +164,16 @@ class _Reader(HTMLParser):
             self._flush()
             self._level = HEADINGS.get(tag, 0)
 
+    def _end_inline(self, tag: str) -> None:
+        """What is raised or struck out ends with its block at the latest."""
+        if tag in BLOCKS or tag in HEADINGS or tag in ("table", "tr", "td", "th"):
+            self._raised = 0
+            self._skipping = None if self._skipping in STRUCK else self._skipping
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_inline(tag)
+        if tag == "sup":
+            self._raised = max(0, self._raised - 1)
         if self._skipping is not None:
             if tag == self._skipping:
                 self._depth -= 1
@@ -178,10 +195,9 @@ class _Reader(HTMLParser):
 
     def _put(self, text: str) -> None:
         self._budget.spend(text=len(text))
-        if self._tables and self._tables[-1].open is not None:
-            self._tables[-1].text.append(text)
-        else:
-            self._text.append(text)
+        within = self._tables and self._tables[-1].open is not None
+        into = self._tables[-1].text if within else self._text
+        into.append(raised(text, "".join(into[-2:])) if self._raised else text)
 
     def _flush(self) -> None:
         """What was collected becomes a paragraph (in a cell: a line of the cell)."""
@@ -250,6 +266,5 @@ def _span(stated: str | None) -> int:
 
 def _hidden(attributes: list[tuple[str, str | None]]) -> bool:
     return any(
-        name == "hidden" or (name == "style" and re.search(r"display\s*:\s*none", value or "", re.I))
-        for name, value in attributes
+        name == "hidden" or (name == "style" and _UNSEEN.search(value or "")) for name, value in attributes
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from corpus.report import Box
 from ingest.content import PageContent, Rule, Word
 from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGrid
+from ingest.readers.stacked import unstacked
 
 BODY = 12.0  # points: the size of print
 TITLE, HEADINGS = 22.0, (18.0, 16.0, 14.0)  # points
@@ -44,7 +45,7 @@ def laid_out(blocks: Iterable[Block]) -> Iterator[PageContent]:
         elif isinstance(block, Paragraph):
             _paragraph(block, sheet)
         else:
-            _grid(block, sheet)
+            _grid(unstacked(block), sheet)
     yield _page(sheet, number)
 
 

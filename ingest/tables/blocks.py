@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.tables import terms
-from ingest.tables.figures import Kind, is_year
-from ingest.tables.grid import Cell
+from ingest.tables.figures import Kind, is_year, read_figure
+from ingest.tables.grid import Cell, line_text
 from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
 
@@ -74,7 +74,9 @@ def _same_header(sheet: Sheet, blocks: list[Block], bands: list[int]) -> Block:
 
 
 def names(cell: Cell) -> bool:
-    """Is a cell's text short enough for a name, and no sentence?"""
+    """Is a cell's text short enough for a name, no sentence, and more than figures in lines?"""
+    if len(cell.lines) > 1 and all(read_figure(line_text(line)).kind is Kind.NUMBER for line in cell.lines):
+        return False
     return len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
 
 

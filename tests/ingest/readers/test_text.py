@@ -9,10 +9,11 @@ import pytest
 from corpus.errors import FormatUnknown, LimitExceeded
 from ingest.readers.blocks import PageBreak, Paragraph, ReadyGrid
 from ingest.readers.continued import without_repeats
+from ingest.readers.decoding import decode
 from ingest.readers.flow import flowed_tables, tokens_of
 from ingest.readers.flow_header import Piece, Side, header_of
 from ingest.readers.spans import counts_columns, grid_of_rows
-from ingest.readers.text import blocks_of_text, clean, decode, read_pages, read_text
+from ingest.readers.text import blocks_of_text, clean, read_pages, read_text
 
 
 def texts(blocks) -> list[str]:
