@@ -51,7 +51,8 @@ def _barred(lines: Sequence[str], at: int) -> Table | None:
         at += 1
         if not _is_rule(line):
             rows.append(_cells(line))
-    boxed = at < len(lines) and bool(_plain(lines[at])) and _is_rule(_plain(lines[at]))
+    below = _plain(lines[at]) if at < len(lines) else ""
+    boxed = _is_rule(below) and below[0] not in "-—─"
     return None if boxed else (rows, at)
 
 

@@ -56,12 +56,12 @@ def header_rows(texts: Rows) -> int:
     for index, row in enumerate(texts):
         if counts_columns(row):
             return index + 1
-        if any(AMOUNT.match(cell) for cell in row) and not _heads_with_years(row):
+        if any(AMOUNT.match(cell) for cell in row) and not heads_with_years(row):
             return index
     return 0
 
 
-def _heads_with_years(row: Sequence[str]) -> bool:
+def heads_with_years(row: Sequence[str]) -> bool:
     """Words, and two bare years or more: headings, no figures."""
     amounts = [cell for cell in row if AMOUNT.match(cell)]
     return len(amounts) > 1 and len(amounts) < sum(map(bool, row)) and all(map(_YEAR.match, amounts))

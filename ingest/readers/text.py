@@ -21,12 +21,14 @@ from ingest.readers.flow import flowed_tables
 from ingest.readers.html import blocks_of_html
 from ingest.readers.layout import laid_out
 from ingest.readers.marks import without_raised
+from ingest.readers.spaced import spaced_table
 from ingest.readers.spans import grid_of_rows
 
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</(?:p|div|li)>", re.I)
 _TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|li|ul|ol|sup|sub|a|center)(?:\s[^<>]*)?/?>", re.I)
 _STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_CELLS_APART = re.compile(r" {2}|　")
 _FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
 _TABLE = re.compile(r"<table[\s>]", re.I)
 _TABLE_END = re.compile(r"</table\s*>", re.I)
@@ -138,6 +140,11 @@ def _pieces(lines: Sequence[str], at: int) -> Iterator[Block]:
         if _TABLE.search(line):
             markup, at = _markup(lines, at)
             yield from blocks_of_html(markup)
+            continue
+        spaced = spaced_table(lines, at) if _CELLS_APART.search(line.strip(" 　")) else None
+        if spaced is not None:
+            block, at = spaced
+            yield block
             continue
         if at in flowed:
             yield flowed[at].grid
