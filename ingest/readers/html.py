@@ -5,8 +5,10 @@ The parser is event-driven: nothing nests on the stack, however deep the page do
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -41,6 +43,12 @@ BLOCKS = {
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|line-through", re.I)
+_ARTICLE = re.compile(
+    r"<meta\s[^<>]*name\s*=\s*([\"']?)articletitle\1[^<>]*content\s*=\s*[\"']([^\"'<>]+)", re.I
+)
+_TITLE = re.compile(r"<title[^<>]*>([^<>]{1,300})</title", re.I)
+HEAD = 65_536  # characters in which a page says how it is called
+SHORTEST_NAME = 8  # characters: less is a word of the menu
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
 LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
@@ -51,7 +59,38 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 
     Raises FormatUnknown, and LimitExceeded for more than a report can hold.
     """
-    return laid_out(titled(within(blocks_of_html(decoded_text(path), path.name), path.name)))
+    text = decoded_text(path)
+    blocks: Sequence[Block] = list(within(blocks_of_html(text, path.name), path.name))
+    if not _has_title(blocks):
+        blocks = _named(blocks, _names_of(text))
+    return laid_out(blocks if _has_title(blocks) else titled(blocks))
+
+
+def _has_title(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
+
+
+def _names_of(text: str) -> list[str]:
+    """What the page calls itself in its head: the name of its article, or its title."""
+    head = text[:HEAD]
+    found = [match[2] for match in _ARTICLE.finditer(head)] + [match[1] for match in _TITLE.finditer(head)]
+    return [_plain(html.unescape(name)) for name in found]
+
+
+def _named(blocks: Sequence[Block], names: Sequence[str]) -> Sequence[Block]:
+    """`blocks` from the first line on that the page's own name begins with, as the title, where the
+    page marks none: the lines before it are the site's menu."""
+    for index, block in enumerate(blocks):
+        line = _plain(block.text) if isinstance(block, Paragraph) else ""
+        named = len(line) >= SHORTEST_NAME and any(name.startswith(line) for name in names)
+        if isinstance(block, Paragraph) and named:
+            tables = [before for before in blocks[:index] if isinstance(before, ReadyGrid)]
+            return [*tables, Paragraph(block.text, 1), *blocks[index + 1 :]]
+    return blocks
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def blocks_of_html(text: str, name: str = "") -> Iterator[Block]:
@@ -79,10 +118,26 @@ class _Table:
     text: list[str] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)  # a caption, text outside cells
     inner: list[Block] = field(default_factory=list)
+    within: list[int] = field(default_factory=list)  # of each inner block: the cell that it stands in
 
     def beside(self) -> list[Block]:
         """Where what stands in no cell goes: before the first row, or after the table."""
         return self.inner if self.row >= 0 else self.before
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Put what stands in no cell where it goes."""
+        self.beside().extend(blocks)
+        self.within += [len(self.cells)] * (len(self.inner) - len(self.within))
+
+    def unpacked(self) -> Iterator[Block]:
+        """The inner blocks and the lines of the cells in the order of the page."""
+        done = 0
+        for index, cell in enumerate(self.grid().cells):
+            here = bisect_right(self.within, index)
+            yield from self.inner[done:here]
+            yield from (Paragraph(line) for line in cell.text.split("\n") if line)
+            done = here
+        yield from self.inner[done:]
 
     def start_row(self) -> None:
         self.close_cell()
@@ -210,7 +265,10 @@ class _Reader(HTMLParser):
             if line.strip()
         ]
         self._text = []
-        (self._tables[-1].beside() if self._tables else self._ready).extend(blocks)
+        if self._tables:
+            self._tables[-1].add(blocks)
+        else:
+            self._ready.extend(blocks)
 
     def _start_table(self) -> None:
         self._flush()
@@ -218,7 +276,7 @@ class _Reader(HTMLParser):
             # what a cell says before a table that stands in it is read before that table
             outer = self._tables[-1]
             lines = "".join(outer.text).split("\n")
-            outer.inner.extend(Paragraph(" ".join(line.split())) for line in lines if line.strip())
+            outer.add(Paragraph(" ".join(line.split())) for line in lines if line.strip())
             outer.text = []
         if len(self._tables) >= DEEPEST_TABLE:
             self._too_deep += 1
@@ -239,24 +297,20 @@ class _Reader(HTMLParser):
     def _end_table(self) -> None:
         table = self._tables.pop()
         grid = table.grid()
-        into = self._tables[-1].beside() if self._tables else self._ready
-        into.extend(table.before)
+        found: list[Block] = [*table.before]
         if _is_layout(grid):
-            into.extend(table.inner)
-            into.extend(_unpacked(grid))
+            found += table.unpacked()
         else:
-            into.append(grid)
-            into.extend(table.inner)
+            found += [grid, *table.inner]
+        if self._tables:
+            self._tables[-1].add(found)
+        else:
+            self._ready.extend(found)
 
 
 def _is_layout(grid: ReadyGrid) -> bool:
     """A table of one column or one row only sets things on the page."""
     return grid.columns <= 1 or grid.rows <= 1
-
-
-def _unpacked(grid: ReadyGrid) -> Iterator[Paragraph]:
-    for cell in grid.cells:
-        yield from (Paragraph(line) for line in cell.text.split("\n") if line)
 
 
 def _span(stated: str | None) -> int:

@@ -104,7 +104,9 @@ def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
     else:
         size = TITLE if block.level == 1 else HEADINGS[min(block.level - 2, len(HEADINGS) - 1)]
         indent = 0.0
-    room = LINE * BODY / size
+    # a heading is one line, however long: of two, the second alone would be taken for it
+    room = LINE * BODY / size if block.level == 0 else _length(text)
+    sheet.width = max(sheet.width, room * size + 2 * MARGIN)
     lines = _wrapped(text, room - indent, room)
     for index, line in enumerate(lines):
         x = MARGIN + (indent * size if index == 0 else 0.0)

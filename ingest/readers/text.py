@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from corpus import vocabulary
 from corpus.errors import LimitExceeded
 from ingest.content import PageContent
 from ingest.readers.barred import table_of_bars, without_marks
@@ -29,6 +30,7 @@ _TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|li|ul|ol|sup|sub|a|cen
 _STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _CELLS_APART = re.compile(r" {2}|　")
+_COLON = re.compile(r"[：:]")
 _FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
 _TABLE = re.compile(r"<table[\s>]", re.I)
 _TABLE_END = re.compile(r"</table\s*>", re.I)
@@ -48,6 +50,7 @@ _ODD_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 LONGEST_LINE = 100_000  # characters
 LONGEST_TITLE = 40  # characters of one line of a title
 TITLE_LINES = 3
+SHORTEST_LINE = 6  # characters: less may be the end of a title
 FULL_LINE = 0.85  # of the longest usual line: a line as long as this was broken by the margin
 
 
@@ -116,11 +119,18 @@ def _title(lines: Sequence[str], first: int) -> tuple[str, int]:
         if not parts and _TITLE_STOP.match(text) and len(text) < 8:
             return "", first
         new_page = bool(parts) and line.startswith((" ", "　"))
-        other = _NUMBERED.match(text) or _PROSE.search(text) or _TITLE_STOP.match(text)
+        stops = (_NUMBERED.match, _PROSE.search, _COLON.search, _TITLE_STOP.match)
+        other = any(stop(text) for stop in stops) or (bool(parts) and _is_whole(parts[-1], text))
         if other or new_page or "\t" in line or len(text) > LONGEST_TITLE or len(parts) == TITLE_LINES:
             return ("".join(parts), index) if parts else ("", first)
         parts.append(_ODD_SPACE.sub("", text))
     return "", first
+
+
+def _is_whole(part: str, following: str) -> bool:
+    """Does a title end as reports are called, and what follows is long enough for a line of its own?"""
+    ends = tuple(vocabulary.load("reports")["title"]["ends"])
+    return part.endswith(ends) and len(following) >= SHORTEST_LINE
 
 
 def _pieces(lines: Sequence[str], at: int) -> Iterator[Block]:

@@ -96,3 +96,29 @@ def test_a_box_of_uneven_rows_is_left_as_text(tmp_path: Path):
     told_of = told(tmp_path / "a.txt", ABOVE + "\n".join(lines))
     assert ("甲", "决算数", "1.50", "万元") not in told_of
     assert ("甲", "预算数", "1.50", "万元") not in told_of
+
+
+MENU = "<table><tr><td>网站首页</td><td>政务公开</td></tr></table>"
+NAME = "云海市星桥区档案馆2031年部门决算"
+
+
+def test_the_article_of_a_site_s_page(tmp_path: Path):
+    """Tables that only lay a page out are read in the page's order; the page's own name tells where
+    its menu ends and the report begins."""
+    inner = f"<p>收支情况表</p><p>单位：万元</p>{markup()}"
+    rows = [f"<td>{NAME}</td>", "<td>来源：本馆</td>", f"<td>{inner}<p>附注</p></td>"]
+    article = "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    head = f"<head><title>{NAME}-云海市门户网站</title></head>"
+    page = f"<html>{head}<body>{MENU}<table><tr><td>栏目</td><td>{article}</td></tr></table></body></html>"
+    path = tmp_path / "a.html"
+    assert told(path, page) == TOLD
+    facts = read_report(path, path.name).facts
+    assert (facts.title, facts.organisation, facts.fiscal_year) == (NAME, "云海市星桥区档案馆", 2031)
+
+
+def test_a_title_that_states_the_unit(tmp_path: Path):
+    """The unit in brackets at the end of a title is the table's, and no part of the title."""
+    page = f"<h1>{NAME}</h1><p>文字。</p><p>收支情况表（单位：万元）</p>{markup()}"
+    path = tmp_path / "a.html"
+    assert told(path, page) == TOLD
+    assert {record.title for record in read_report(path, path.name).records} == {"收支情况表"}
