@@ -59,7 +59,8 @@ def _opened(path: Path, results: bool) -> Any:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(path, data_only=results)
+        with path.open("rb") as file:  # by its name alone it may not be taken for a workbook
+            return load_workbook(file, data_only=results)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise FileDamaged(f"{path.name}: {error}") from error
 
@@ -83,7 +84,7 @@ def _rows(sheet: Any, formulas: Any, budget: Budget) -> list[list[str]]:
     high = max((row for row, _ in (*stated, *wanting)), default=0)
     wide = max((column for _, column in (*stated, *wanting)), default=0)
     if high > MOST_ROWS or wide > MOST_COLUMNS:
-        raise LimitExceeded(f"{sheet.parent.path}: {sheet.title} {high} × {wide}")
+        raise LimitExceeded(f"{budget.name}: {sheet.title} {high} × {wide}")
     budget.spend(cells=high * wide)
     rows = [[""] * wide for _ in range(high)]
     for (row, column), cell in stated.items():

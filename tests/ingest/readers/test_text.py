@@ -39,6 +39,12 @@ def test_encodings():
         decode(b"\xff\x00\x81\x20\xff", "a.txt")
 
 
+def test_markup_in_big5():
+    """A page that says it is in Big5 is not read as another encoding's characters."""
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=big5">預算'
+    assert decode(page.encode("big5"), "a.html").endswith("預算")
+
+
 def test_title_of_two_lines():
     """A title that print broke is one title, the annex mark before it not part of it."""
     blocks = list(blocks_of_text("附件 1\n\n云海市星桥区档案馆\n2031 年度绩效自评报告\n\n一、概况\n"))

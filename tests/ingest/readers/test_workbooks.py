@@ -137,3 +137,9 @@ def test_a_date_in_a_format_of_the_country_is_no_figure(tmp_path: Path):
         for name, data in parts.items():
             package.writestr(name, data)
     assert {record[1] for record in told(path)} == {"2031-01-01", "决算数"}
+
+
+def test_a_workbook_under_another_name(tmp_path: Path):
+    """A workbook is read as one, whatever its name ends with."""
+    path = book_of(tmp_path / "a.xlsx", lambda book, sheet: None)
+    assert len(told(path.rename(tmp_path / "a.docx"))) == 4
