@@ -251,7 +251,7 @@ def _kind(title: str, organisation: str | None, found: Outline) -> str | None:
             if known in text:
                 return kind
     left = re.sub(r"^[\s\-—:]+", "", _YEAR.sub("", words)).strip()
-    return left if 2 <= len(left) <= 30 else None
+    return left if 2 <= len(left) <= 30 and left.endswith(tuple(load("reports")["title"]["ends"])) else None
 
 
 # --- short names ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.errors import FileDamaged, FileEmpty, FileMissing, FormatUnknown, LimitExceeded
+from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileMissing, FormatUnknown, LimitExceeded
 
 HEAD = 65_536  # bytes looked at
 LARGEST_TEXT = 64 * 2**20  # bytes of a text file that is read
@@ -54,6 +54,8 @@ ENDINGS = {
 }
 TEXTUAL = (Format.TEXT, Format.MARKDOWN, Format.CSV, Format.HTML)
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the part that holds a document under a password
+PORTION = 2**20  # bytes
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _MARKUP = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<table[\s>].{0,2000}?<t[rdh][\s>]", re.I | re.S
@@ -64,8 +66,8 @@ def sniff(path: Path) -> Format:
     """The format of the file at `path`.
 
     Raises FileMissing, FileEmpty, FormatUnknown (no known format, or text under the name of
-    another one), FileDamaged (a broken package), LimitExceeded (a package that unpacks to
-    more than can be meant).
+    another one), FileEncrypted, FileDamaged (a broken package), LimitExceeded (a package that
+    unpacks to more than can be meant).
     """
     if not path.is_file():
         raise FileMissing(path.name)
@@ -94,6 +96,8 @@ def _binary(path: Path, head: bytes) -> Format | None:
     if head.startswith(b"PK\x03\x04"):
         return _package(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if _holds(path, _ENCRYPTED):
+            raise FileEncrypted(path.name)
         hint = "旧版或加密的 Office 文件，请另存为 .docx 或 .xlsx / save as .docx or .xlsx"
         raise FormatUnknown(f"{path.name}：{hint}")
     webp = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
@@ -101,6 +105,17 @@ def _binary(path: Path, head: bytes) -> Format | None:
     if webp or head.startswith(_PICTURES[:4]) or (head.startswith(b"BM") and not _is_text(head)):
         return Format.IMAGE
     return None
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    """Does a file hold these bytes?  It is read in portions that overlap."""
+    with path.open("rb") as file:
+        tail = b""
+        while portion := file.read(PORTION):
+            if mark in tail + portion:
+                return True
+            tail = portion[-len(mark) :]
+    return False
 
 
 def _package(path: Path) -> Format:
@@ -116,6 +131,8 @@ def _package(path: Path) -> Format:
     )
     if steep or len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > LARGEST_PACKAGE:
         raise LimitExceeded(path.name)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileEncrypted(path.name)
     names = {entry.filename for entry in entries}
     if "word/document.xml" in names:
         return Format.DOCX

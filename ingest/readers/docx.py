@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGrid, titled, within
 from ingest.readers.layout import laid_out
+from ingest.readers.rows import states_unit
+from ingest.readers.spans import AMOUNT, grid_of_rows
+from ingest.readers.wordml import W, blocks_in, children, text_of
+
+
+class _Tabbed(NamedTuple):
+    """A paragraph with tabs between its words: `cells` what these part."""
+
+    cells: list[str]
+    paragraphs: tuple[Paragraph, ...]
+
 
 LARGE = 36  # half points: print as large as this is the title, near the beginning
 OPENING = 8  # paragraphs
 DEEPEST = 6  # tables within cells; deeper ones are left out
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WRAPPERS = {
-    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "hyperlink", "moveTo")
-}
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 
 
@@ -54,56 +61,81 @@ def _blocks(path: Path) -> Iterator[Block]:
         zipfile.BadZipFile,
     ) as error:
         raise FileDamaged(f"{path.name}: {error}") from error
-    noted = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
+    noted = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    yield from _laid_by_tabs(_in_order(body, levels, noted))
+
+
+def _in_order(body: Any, levels: dict[str, int], noted: bool) -> Iterator[Block | _Tabbed]:
     seen = 0
-    for element in _inside(body):
+    for element in blocks_in(body):
         if noted and _starts_page(element):
             yield PageBreak()
-        if element.tag == f"{_W}p":
-            text = _text(element)
-            if text:
-                seen += 1
-                yield from _paragraphs(element, text, levels, seen)
-        else:
+        if element.tag == f"{W}tbl":
             yield from _tables(element, 0)
+            continue
+        text = text_of(element)
+        if text:
+            seen += 1
+            paragraphs = tuple(_paragraphs(element, text, levels, seen))
+            cells = text_of(element, "\t").split("\t")
+            within = len(paragraphs) == 1 and len([cell for cell in cells if cell]) > 1
+            yield from [_Tabbed(cells, paragraphs)] if within else paragraphs
 
 
-def _inside(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables under `parent`, through content controls and accepted changes."""
-    for child in parent:
-        if child.tag in (f"{_W}p", f"{_W}tbl"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child)
+def _laid_by_tabs(blocks: Iterable[Block | _Tabbed]) -> Iterator[Block]:
+    """Blocks with those paragraphs as tables whose tabs set figures under headings."""
+    run: list[_Tabbed] = []
+    for block in blocks:
+        if isinstance(block, _Tabbed):
+            run.append(block)
+            continue
+        yield from _table_of_tabs(run)
+        run = []
+        yield block
+    yield from _table_of_tabs(run)
+
+
+def _table_of_tabs(run: Sequence[_Tabbed]) -> Iterator[Block]:
+    """Paragraphs as rows, where each has as many cells as the others and only the first no figure."""
+    lines = [line.cells for line in run]
+    above = next((index for index, cells in enumerate(lines) if not states_unit(cells)), len(lines))
+    for rows in (lines[above:], [[cell for cell in cells if cell] for cells in lines[above:]]):
+        figures = [any(map(AMOUNT.match, cells)) for cells in rows]
+        if len(rows) > 2 and len(set(map(len, rows))) == 1 and not figures[0] and all(figures[1:]):
+            yield from (Paragraph(cell) for cells in lines[:above] for cell in cells if cell)
+            yield grid_of_rows(rows)
+            return
+    for line in run:
+        yield from line.paragraphs
 
 
 def _starts_page(element: Any) -> bool:
-    return next(element.iter(f"{_W}lastRenderedPageBreak"), None) is not None
+    return next(element.iter(f"{W}lastRenderedPageBreak"), None) is not None
 
 
 def _heading_levels(document: Any) -> dict[str, int]:
     """Paragraph style → level: 1 for the title, 2 and more for headings."""
     levels = {}
-    for style in document.styles.element.iter(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        outline = next(style.iter(f"{_W}outlineLvl"), None)
-        stated = "" if name is None else name.get(f"{_W}val", "")
+    for style in document.styles.element.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        outline = next(style.iter(f"{W}outlineLvl"), None)
+        stated = "" if name is None else name.get(f"{W}val", "")
         numbered = _HEADING.match(stated)
         if stated.lower() in ("title", "标题"):
-            levels[style.get(f"{_W}styleId", "")] = 1
+            levels[style.get(f"{W}styleId", "")] = 1
         elif numbered:
-            levels[style.get(f"{_W}styleId", "")] = int(numbered[1]) + 1
-        elif outline is not None and outline.get(f"{_W}val", "9") in "012345678":
-            levels[style.get(f"{_W}styleId", "")] = int(outline.get(f"{_W}val")) + 2
+            levels[style.get(f"{W}styleId", "")] = int(numbered[1]) + 1
+        elif outline is not None and outline.get(f"{W}val", "9") in "012345678":
+            levels[style.get(f"{W}styleId", "")] = int(outline.get(f"{W}val")) + 2
     return levels
 
 
 def _paragraphs(element: Any, text: str, levels: dict[str, int], seen: int) -> Iterator[Paragraph]:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-    level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-    if outline is not None and outline.get(f"{_W}val", "9") in "012345678":
-        level = int(outline.get(f"{_W}val")) + 2
+    style = element.find(f"{W}pPr/{W}pStyle")
+    outline = element.find(f"{W}pPr/{W}outlineLvl")
+    level = levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
+    if outline is not None and outline.get(f"{W}val", "9") in "012345678":
+        level = int(outline.get(f"{W}val")) + 2
     if level == 0 and seen <= OPENING and _print_size(element) >= LARGE:
         level = 1
     yield from (Paragraph(line, level) for line in text.split("\n"))
@@ -111,24 +143,8 @@ def _paragraphs(element: Any, text: str, levels: dict[str, int], seen: int) -> I
 
 def _print_size(element: Any) -> int:
     """The largest size stated for the paragraph's own print, in half points; 0 where none is."""
-    sizes = (size.get(f"{_W}val", "0") for size in element.iter(f"{_W}sz"))
+    sizes = (size.get(f"{W}val", "0") for size in element.iter(f"{W}sz"))
     return max((int(size) for size in sizes if size.isdecimal()), default=0)
-
-
-def _text(element: Any) -> str:
-    """The paragraph's text, deleted text and field codes left out; line breaks as line ends."""
-    parts: list[str] = []
-    for node in element.iter():
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r":
-            parts.append(" ")
-        elif node.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif node.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 # --- tables -----------------------------------------------------------------------------
@@ -140,14 +156,14 @@ def _tables(element: Any, depth: int) -> Iterator[Block]:
         return
     cells: list[GridCell] = []
     open_at: dict[int, int] = {}  # column → index of the cell that goes on downwards
-    rows = list(_rows(element))
+    rows = list(children(element, "tr"))
     for number, row in enumerate(rows):
-        column = _stated(row, f"{_W}trPr/{_W}gridBefore")
-        for cell in _cells(row):
-            wide = max(1, _stated(cell, f"{_W}tcPr/{_W}gridSpan"))
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+        column = _stated(row, f"{W}trPr/{W}gridBefore")
+        for cell in children(row, "tc"):
+            wide = max(1, _stated(cell, f"{W}tcPr/{W}gridSpan"))
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
             above = open_at.get(column)
-            if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above is not None:
+            if merge is not None and merge.get(f"{W}val", "continue") == "continue" and above is not None:
                 start = cells[above]
                 high = number - start.row + 1
                 cells[above] = GridCell(start.row, start.column, start.text, high, start.column_span)
@@ -158,37 +174,36 @@ def _tables(element: Any, depth: int) -> Iterator[Block]:
     grid = ReadyGrid(tuple(cells))
     if grid.columns == 1 or grid.rows == 1:
         yield from (Paragraph(line) for cell in cells for line in cell.text.split("\n") if line)
-    elif cells:
+    elif any(cell.text for cell in cells):
         yield grid
     for row in rows:
-        for cell in _cells(row):
-            for inner in _inside(cell):
-                if inner.tag == f"{_W}tbl":
-                    yield from _tables(inner, depth + 1)
+        for cell in children(row, "tc"):
+            if _holds_table(cell):
+                yield from _around_tables(cell, depth)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == f"{_W}tr":
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
+def _holds_table(cell: Any) -> bool:
+    return any(inner.tag == f"{W}tbl" for inner in blocks_in(cell))
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == f"{_W}tc":
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _cells(child)
+def _around_tables(cell: Any, depth: int) -> Iterator[Block]:
+    """The tables that stand in a cell, and what the cell says above and below them."""
+    for inner in blocks_in(cell):
+        if inner.tag == f"{W}tbl":
+            yield from _tables(inner, depth + 1)
+        else:
+            yield from (Paragraph(line) for line in text_of(inner).split("\n") if line)
 
 
 def _stated(element: Any, path: str) -> int:
     found = element.find(path)
-    stated = "0" if found is None else found.get(f"{_W}val", "0")
+    stated = "0" if found is None else found.get(f"{W}val", "0")
     return min(int(stated), 1_000) if stated.isdecimal() else 0
 
 
 def _cell_text(cell: Any) -> str:
-    paragraphs = (_text(element) for element in _inside(cell) if element.tag == f"{_W}p")
+    """A cell's paragraphs; those of a cell with a table in it stand by themselves."""
+    if _holds_table(cell):
+        return ""
+    paragraphs = (text_of(element) for element in blocks_in(cell))
     return "\n".join(text for text in paragraphs if text)

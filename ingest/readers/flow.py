@@ -15,6 +15,7 @@ from corpus import vocabulary
 from ingest.readers.blocks import GridCell, ReadyGrid
 from ingest.readers.flow_header import Label, Piece, Side, header_of
 from ingest.readers.flow_rows import FIGURE, WHOLE, Cells, Halves, placed, sides_of
+from ingest.readers.spaced import is_spaced
 
 LONGEST_HEADER = 60  # lines, blank ones included
 LONGEST_LABEL = 6  # lines of one row's label
@@ -99,6 +100,8 @@ def _table_at(lines: Sequence[str], first: int, seen: dict[str, _Seen]) -> Flowe
     numbered = _column_numbers(tokens_of(lines[head[-1]])) if head else None
     labels_end = head[-1] if numbered else body
     raw, end = _raw_rows(lines, body)
+    if is_spaced(lines[body:end]):
+        return None  # the places of cells say what their order does not
     pieces = _pieces(lines, first, labels_end)
     key = " ".join(piece.text for piece in pieces)
     if key not in seen:

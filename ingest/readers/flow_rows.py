@@ -74,14 +74,27 @@ class Halves:
 
 def placed(rows: Sequence[Sequence[str]], sides: Sequence[Side], halves: Halves) -> list[Cells] | None:
     """Each row's cells by column; None where a row can be put under the columns in no way, or in
-    more than one."""
+    more than one.  A row with fewer figures than others is left out: it does not say which of them
+    are blank."""
     found = []
     for row in rows:
         cells = _place(row, sides, halves)
         if cells is None:
             return None
         found.append(cells)
-    return found
+    return [cells for cells in found if not _lacks_some(cells, found, sides)]
+
+
+def _lacks_some(cells: Cells, others: Sequence[Cells], sides: Sequence[Side]) -> bool:
+    """Does a side of a row state some of its figures, and not as many as in another row?"""
+    start = 0
+    for side in sides:
+        figures = range(start + len(side.stubs), start + len(side.stubs) + side.figures)
+        start = figures.stop
+        count = sum(column in cells for column in figures)
+        if 0 < count < max(sum(column in row for column in figures) for row in others):
+            return True
+    return False
 
 
 def _place(row: Sequence[str], sides: Sequence[Side], halves: Halves) -> Cells | None:

@@ -5,8 +5,10 @@ The parser is event-driven: nothing nests on the stack, however deep the page do
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,8 +16,9 @@ from pathlib import Path
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, GridCell, Paragraph, ReadyGrid, titled, within
+from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
-from ingest.readers.text import decoded_text
+from ingest.readers.marks import raised
 
 SKIPPED = {
     "script",
@@ -29,7 +32,9 @@ SKIPPED = {
     "select",
     "iframe",
     "object",
+    "rt",
 }
+STRUCK = {"del", "s", "strike"}  # text that is taken back; an end that is missing ends with the block
 BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol", "li", "dl", "dt", "dd",
     "blockquote", "pre", "figure", "figcaption", "form", "fieldset", "address", "hr", "center", "body",
@@ -37,6 +42,13 @@ BLOCKS = {
 }  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|line-through", re.I)
+_ARTICLE = re.compile(
+    r"<meta\s[^<>]*name\s*=\s*([\"']?)articletitle\1[^<>]*content\s*=\s*[\"']([^\"'<>]+)", re.I
+)
+_TITLE = re.compile(r"<title[^<>]*>([^<>]{1,300})</title", re.I)
+HEAD = 65_536  # characters in which a page says how it is called
+SHORTEST_NAME = 8  # characters: less is a word of the menu
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
 LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
@@ -47,7 +59,38 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 
     Raises FormatUnknown, and LimitExceeded for more than a report can hold.
     """
-    return laid_out(titled(within(blocks_of_html(decoded_text(path), path.name), path.name)))
+    text = decoded_text(path)
+    blocks: Sequence[Block] = list(within(blocks_of_html(text, path.name), path.name))
+    if not _has_title(blocks):
+        blocks = _named(blocks, _names_of(text))
+    return laid_out(blocks if _has_title(blocks) else titled(blocks))
+
+
+def _has_title(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
+
+
+def _names_of(text: str) -> list[str]:
+    """What the page calls itself in its head: the name of its article, or its title."""
+    head = text[:HEAD]
+    found = [match[2] for match in _ARTICLE.finditer(head)] + [match[1] for match in _TITLE.finditer(head)]
+    return [_plain(html.unescape(name)) for name in found]
+
+
+def _named(blocks: Sequence[Block], names: Sequence[str]) -> Sequence[Block]:
+    """`blocks` from the first line on that the page's own name begins with, as the title, where the
+    page marks none: the lines before it are the site's menu."""
+    for index, block in enumerate(blocks):
+        line = _plain(block.text) if isinstance(block, Paragraph) else ""
+        named = len(line) >= SHORTEST_NAME and any(name.startswith(line) for name in names)
+        if isinstance(block, Paragraph) and named:
+            tables = [before for before in blocks[:index] if isinstance(before, ReadyGrid)]
+            return [*tables, Paragraph(block.text, 1), *blocks[index + 1 :]]
+    return blocks
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def blocks_of_html(text: str, name: str = "") -> Iterator[Block]:
@@ -75,10 +118,26 @@ class _Table:
     text: list[str] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)  # a caption, text outside cells
     inner: list[Block] = field(default_factory=list)
+    within: list[int] = field(default_factory=list)  # of each inner block: the cell that it stands in
 
     def beside(self) -> list[Block]:
         """Where what stands in no cell goes: before the first row, or after the table."""
         return self.inner if self.row >= 0 else self.before
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Put what stands in no cell where it goes."""
+        self.beside().extend(blocks)
+        self.within += [len(self.cells)] * (len(self.inner) - len(self.within))
+
+    def unpacked(self) -> Iterator[Block]:
+        """The inner blocks and the lines of the cells in the order of the page."""
+        done = 0
+        for index, cell in enumerate(self.grid().cells):
+            here = bisect_right(self.within, index)
+            yield from self.inner[done:here]
+            yield from (Paragraph(line) for line in cell.text.split("\n") if line)
+            done = here
+        yield from self.inner[done:]
 
     def start_row(self) -> None:
         self.close_cell()
@@ -127,6 +186,7 @@ class _Reader(HTMLParser):
         self._skipping: str | None = None
         self._depth = 0  # of elements of the name that is skipped
         self._tables: list[_Table] = []
+        self._raised = 0  # elements of raised characters that are open
         self._too_deep = 0
 
     def taken(self) -> list[Block]:
@@ -141,9 +201,12 @@ class _Reader(HTMLParser):
         self._flush()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end_inline(tag)
         if self._skipping is not None:
             self._depth += tag == self._skipping
-        elif tag in SKIPPED or _hidden(attrs):
+        elif tag == "sup":
+            self._raised += 1
+        elif tag in SKIPPED or tag in STRUCK or _hidden(attrs):
             if tag not in VOID:
                 self._skipping, self._depth = tag, 1
         elif tag == "br":
@@ -156,7 +219,16 @@ class _Reader(HTMLParser):
             self._flush()
             self._level = HEADINGS.get(tag, 0)
 
+    def _end_inline(self, tag: str) -> None:
+        """What is raised or struck out ends with its block at the latest."""
+        if tag in BLOCKS or tag in HEADINGS or tag in ("table", "tr", "td", "th"):
+            self._raised = 0
+            self._skipping = None if self._skipping in STRUCK else self._skipping
+
     def handle_endtag(self, tag: str) -> None:
+        self._end_inline(tag)
+        if tag == "sup":
+            self._raised = max(0, self._raised - 1)
         if self._skipping is not None:
             if tag == self._skipping:
                 self._depth -= 1
@@ -178,10 +250,9 @@ class _Reader(HTMLParser):
 
     def _put(self, text: str) -> None:
         self._budget.spend(text=len(text))
-        if self._tables and self._tables[-1].open is not None:
-            self._tables[-1].text.append(text)
-        else:
-            self._text.append(text)
+        within = self._tables and self._tables[-1].open is not None
+        into = self._tables[-1].text if within else self._text
+        into.append(raised(text, "".join(into[-2:])) if self._raised else text)
 
     def _flush(self) -> None:
         """What was collected becomes a paragraph (in a cell: a line of the cell)."""
@@ -194,7 +265,10 @@ class _Reader(HTMLParser):
             if line.strip()
         ]
         self._text = []
-        (self._tables[-1].beside() if self._tables else self._ready).extend(blocks)
+        if self._tables:
+            self._tables[-1].add(blocks)
+        else:
+            self._ready.extend(blocks)
 
     def _start_table(self) -> None:
         self._flush()
@@ -202,7 +276,7 @@ class _Reader(HTMLParser):
             # what a cell says before a table that stands in it is read before that table
             outer = self._tables[-1]
             lines = "".join(outer.text).split("\n")
-            outer.inner.extend(Paragraph(" ".join(line.split())) for line in lines if line.strip())
+            outer.add(Paragraph(" ".join(line.split())) for line in lines if line.strip())
             outer.text = []
         if len(self._tables) >= DEEPEST_TABLE:
             self._too_deep += 1
@@ -223,24 +297,20 @@ class _Reader(HTMLParser):
     def _end_table(self) -> None:
         table = self._tables.pop()
         grid = table.grid()
-        into = self._tables[-1].beside() if self._tables else self._ready
-        into.extend(table.before)
+        found: list[Block] = [*table.before]
         if _is_layout(grid):
-            into.extend(table.inner)
-            into.extend(_unpacked(grid))
+            found += table.unpacked()
         else:
-            into.append(grid)
-            into.extend(table.inner)
+            found += [grid, *table.inner]
+        if self._tables:
+            self._tables[-1].add(found)
+        else:
+            self._ready.extend(found)
 
 
 def _is_layout(grid: ReadyGrid) -> bool:
     """A table of one column or one row only sets things on the page."""
     return grid.columns <= 1 or grid.rows <= 1
-
-
-def _unpacked(grid: ReadyGrid) -> Iterator[Paragraph]:
-    for cell in grid.cells:
-        yield from (Paragraph(line) for line in cell.text.split("\n") if line)
 
 
 def _span(stated: str | None) -> int:
@@ -250,6 +320,5 @@ def _span(stated: str | None) -> int:
 
 def _hidden(attributes: list[tuple[str, str | None]]) -> bool:
     return any(
-        name == "hidden" or (name == "style" and re.search(r"display\s*:\s*none", value or "", re.I))
-        for name, value in attributes
+        name == "hidden" or (name == "style" and _UNSEEN.search(value or "")) for name, value in attributes
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from corpus.report import Box
 from ingest.content import PageContent, Rule, Word
 from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGrid
+from ingest.readers.stacked import unstacked
 
 BODY = 12.0  # points: the size of print
 TITLE, HEADINGS = 22.0, (18.0, 16.0, 14.0)  # points
@@ -44,7 +45,7 @@ def laid_out(blocks: Iterable[Block]) -> Iterator[PageContent]:
         elif isinstance(block, Paragraph):
             _paragraph(block, sheet)
         else:
-            _grid(block, sheet)
+            _grid(unstacked(block), sheet)
     yield _page(sheet, number)
 
 
@@ -103,7 +104,9 @@ def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
     else:
         size = TITLE if block.level == 1 else HEADINGS[min(block.level - 2, len(HEADINGS) - 1)]
         indent = 0.0
-    room = LINE * BODY / size
+    # a heading is one line, however long: of two, the second alone would be taken for it
+    room = LINE * BODY / size if block.level == 0 else _length(text)
+    sheet.width = max(sheet.width, room * size + 2 * MARGIN)
     lines = _wrapped(text, room - indent, room)
     for index, line in enumerate(lines):
         x = MARGIN + (indent * size if index == 0 else 0.0)

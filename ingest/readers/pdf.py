@@ -115,7 +115,7 @@ def _read_page(page: Any, number: int) -> ReadPage:
         tuple(problems),
         (upright - rotation) % 360,
     )
-    return ReadPage(content, layers_of(objects, bounds))
+    return ReadPage(content, layers_of(objects, bounds, page))
 
 
 def _reading_rotation(directions: Counter[int], rotation: int) -> int:

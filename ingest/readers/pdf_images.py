@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_uint, cast
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,13 +20,17 @@ MOST_OBJECTS = 5_000  # looked at on one page
 FINEST = 2_800  # pixels of the longer side that a page is drawn with at most
 USUAL = 200 / 72  # pixels a point where the page is no single picture
 
+COVERING = 0.8  # of the page's area: a picture this large is the page
+OPAQUE = 0.95  # of a picture that lets nothing through: scans stand a little askew
+MOST_PIXELS = 40_000_000  # of a picture that is looked at
+
 Bounds = tuple[float, float, float, float]
 
 
 class Layers(NamedTuple):
     """What a page is made of: `pictured`, the share of its area under pictures (0–1);
-    `hidden`, the share of its text objects that are not painted (looked at where there is a
-    picture); `paths`, drawn shapes."""
+    `hidden`, the share of its text objects that are not seen (not painted, or painted over;
+    looked at where there is a picture); `paths`, drawn shapes."""
 
     pictured: float
     hidden: float
@@ -79,8 +84,9 @@ def opened(path: Path) -> Iterator[Pages]:
         pages.close()
 
 
-def layers_of(objects: direct.Objects, bounds: Bounds) -> Layers:
-    """What a page with these objects is made of."""
+def layers_of(objects: direct.Objects, bounds: Bounds, page: Any = None) -> Layers:
+    """What a page with these objects is made of; `page` is asked whether a picture over text lets it
+    through."""
     left, bottom, right, top = bounds
     area = max(1.0, (right - left) * (top - bottom))
     kinds = objects.kinds[:MOST_OBJECTS]
@@ -92,8 +98,34 @@ def layers_of(objects: direct.Objects, bounds: Bounds) -> Layers:
             pictured += share if kind == raw.FPDF_PAGEOBJ_IMAGE else share * _holds_picture(item)
     texts = kinds.count(raw.FPDF_PAGEOBJ_TEXT)
     # most pages have no picture worth the question of what lies under it
-    hidden = _hidden(objects) / texts if texts and pictured else 0.0
-    return Layers(min(1.0, pictured), hidden, kinds.count(raw.FPDF_PAGEOBJ_PATH))
+    hidden = (_hidden(objects) + _covered(objects, bounds, page)) / texts if texts and pictured else 0.0
+    return Layers(min(1.0, pictured), min(1.0, hidden), kinds.count(raw.FPDF_PAGEOBJ_PATH))
+
+
+def _covered(objects: direct.Objects, page_bounds: Bounds, page: Any) -> int:
+    """How many text objects a picture over most of the page was painted on."""
+    left, bottom, right, top = page_bounds
+    area = max(1.0, (right - left) * (top - bottom))
+    items = list(zip(objects.handles[:MOST_OBJECTS], objects.kinds[:MOST_OBJECTS], strict=True))
+    for index in range(len(items) - 1, -1, -1):
+        item, kind = items[index]
+        under = sum(kind == raw.FPDF_PAGEOBJ_TEXT for _, kind in items[:index])
+        if kind == raw.FPDF_PAGEOBJ_IMAGE and under and _share(item, page_bounds) >= COVERING * area:
+            return under if page is not None and _is_opaque(item, page) else 0
+    return 0
+
+
+def _is_opaque(item: int, page: Any) -> bool:
+    """Does a picture let nothing through?  One too large to be looked at is taken to do so not."""
+    handle = cast(item, raw.FPDF_PAGEOBJECT)
+    wide, high = c_uint(), c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(handle, wide, high) or wide.value * high.value > MOST_PIXELS:
+        return False
+    drawn = raw.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, handle)
+    if not drawn:
+        return False
+    pixels = pdfium.PdfBitmap.from_raw(drawn).to_numpy()  # lets go of what was drawn when it goes
+    return pixels.ndim < 3 or pixels.shape[2] < 4 or bool(pixels[:, :, 3].mean() >= OPAQUE * 255)
 
 
 def _hidden(objects: direct.Objects) -> int:

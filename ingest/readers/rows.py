@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from corpus import vocabulary
+from corpus.amounts import parse_unit
 from ingest.readers.blocks import Block, GridCell, Paragraph, ReadyGrid
 from ingest.readers.spans import AMOUNT, grid_of_rows
 
@@ -14,13 +16,23 @@ LONE = 2  # cells: a line above a table has no more (部门 on the left, 单位 
 
 def blocks_of_rows(rows: Rows, spans: Spans | None = None) -> Iterator[Block]:
     """Blocks in order.  `spans` are the merged cells where the format states them; without,
-    they are inferred from blanks.  A row without text parts two tables."""
+    they are inferred from blanks.  A row without text parts two tables, and so does a line that
+    states a unit."""
     start = 0
     for index in range(len(rows) + 1):
-        if index == len(rows) or not any(rows[index]):
+        ends = index == len(rows) or (not any(rows[index]) and not _only_a_gap(rows, index))
+        if ends or (index > start and states_unit(rows[index])):
             if index > start:
                 yield from _region(rows, start, index, spans)
-            start = index + 1
+            start = index + ends
+
+
+def _only_a_gap(rows: Rows, index: int) -> bool:
+    """Does the table go on under a row without text: figures in the very columns of the row above?"""
+    if not 0 < index < len(rows) - 1:
+        return False
+    above, below = ([bool(cell) for cell in rows[at]] for at in (index - 1, index + 1))
+    return above == below and sum(above) > LONE and _figures(rows[index - 1]) and _figures(rows[index + 1])
 
 
 def _region(rows: Rows, start: int, end: int, spans: Spans | None) -> Iterator[Block]:
@@ -49,6 +61,8 @@ def _tabular(rows: Rows, index: int, end: int, spans: Spans | None) -> bool:
     """Does the table begin here?  Titles and 单位 lines have few cells, no figures, and rows
     of more cells follow."""
     row = rows[index]
+    if states_unit(row):
+        return False
     if _stated(row) > LONE or _figures(row):
         return True
     if _stated(row) == 1 or any("：" in cell or ":" in cell for cell in row if cell):
@@ -64,10 +78,40 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> bool:
     return _stated(below) > LONE and not any("：" in cell or ":" in cell for cell in below)
 
 
+def states_unit(row: Sequence[str]) -> bool:
+    """Is this the line above a table that states its unit, be it in one cell (单位：万元) or in two?"""
+    if _figures(row):
+        return False
+    return any(_unit_in(line) for line in _labelled(row))
+
+
+def _unit_in(line: str) -> bool:
+    mark, colon, unit = line.replace(":", "：").partition("：")
+    marks = vocabulary.load("tables")["captions"]["unit_marks"]
+    return bool(colon) and "".join(mark.split()) in marks and parse_unit(unit.strip()) is not None
+
+
+def _labelled(row: Sequence[str]) -> list[str]:
+    """The cells of a line above a table, a mark in a cell of its own put before what it marks."""
+    captions = vocabulary.load("tables")["captions"]
+    marks = {*captions["unit_marks"], *captions["owner_marks"]}
+    found: list[str] = []
+    held = ""
+    for cell in filter(None, row):
+        mark = "".join(cell.split()).rstrip("：:")
+        if held:
+            found.append(f"{held}：{cell}")
+            held = ""
+        elif mark in marks:
+            held = mark
+        else:
+            found.append(cell)
+    return [*found, held] if held else found
+
+
 def _lines(row: Sequence[str]) -> Iterator[Paragraph]:
-    for cell in row:
-        if cell:
-            yield Paragraph(cell)
+    cells = _labelled(row) if states_unit(row) else filter(None, row)
+    yield from (Paragraph(cell) for cell in cells)
 
 
 def _grid(rows: Rows, offset: int, spans: Spans | None) -> ReadyGrid:

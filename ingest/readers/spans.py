@@ -15,6 +15,7 @@ from ingest.readers.blocks import GridCell, ReadyGrid
 
 AMOUNT = re.compile(r"[-−–△(（]?\s*(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\s*[)）]?\s*[%％‰]?$")
 DECIMAL = re.compile(r"[-−–△(（]?\s*(\d{1,3}(,\d{3})+|\d+)\.\d+\s*[)）]?\s*[%％‰]?$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 COUNTING = re.compile(r"[栏行]\s*次$")  # the label before a row or column of running numbers
 
 Rows = Sequence[Sequence[str]]
@@ -55,9 +56,15 @@ def header_rows(texts: Rows) -> int:
     for index, row in enumerate(texts):
         if counts_columns(row):
             return index + 1
-        if any(AMOUNT.match(cell) for cell in row):
+        if any(AMOUNT.match(cell) for cell in row) and not heads_with_years(row):
             return index
     return 0
+
+
+def heads_with_years(row: Sequence[str]) -> bool:
+    """Words, and two bare years or more: headings, no figures."""
+    amounts = [cell for cell in row if AMOUNT.match(cell)]
+    return len(amounts) > 1 and len(amounts) < sum(map(bool, row)) and all(map(_YEAR.match, amounts))
 
 
 def counts_columns(row: Sequence[str]) -> bool:
@@ -99,16 +106,22 @@ def _may_go_down(texts: Rows, owners: list[list[Slot]], above: Slot, row: int, h
 
 
 def _labels_down(texts: Rows, owners: list[list[Slot]], head: int) -> None:
-    """A label in the first column stands for the rows below that begin in the second."""
+    """Labels in the first columns stand for the rows below that begin farther right with words."""
     if not texts or len(texts[0]) < 3:
         return
     for row in range(max(head, 1), len(texts)):
-        group, label = owners[row - 1][0], texts[row][1]
-        named = texts[group[0]][0]
-        if texts[row][0] or not label or not named or group[0] < head:
+        first = next((column for column, cell in enumerate(texts[row]) if cell), 0)
+        if first == len(texts[row]) - 1 or not _is_text(texts[row][first]):
             continue
-        if not AMOUNT.match(label) and not AMOUNT.match(named) and _is_text(texts[group[0]][1]):
-            owners[row][0] = group
+        groups = owners[row - 1][:first]
+        if all(_is_group(texts, group, first, head) for group in groups):
+            owners[row][:first] = groups
+
+
+def _is_group(texts: Rows, group: Slot, first: int, head: int) -> bool:
+    """Is this a label in the body with words right of it, as far as column `first`?"""
+    row, column = group
+    return row >= head and all(map(_is_text, texts[row][column : first + 1]))
 
 
 def _labels_across(texts: Rows, owners: list[list[Slot]], head: int) -> None:

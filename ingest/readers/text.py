@@ -11,21 +11,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.errors import FormatUnknown, LimitExceeded
+from corpus import vocabulary
+from corpus.errors import LimitExceeded
 from ingest.content import PageContent
+from ingest.readers.barred import table_of_bars, without_marks
 from ingest.readers.blocks import Block, PageBreak, Paragraph, within
 from ingest.readers.continued import without_repeats
+from ingest.readers.decoding import decoded_text
 from ingest.readers.flow import flowed_tables
+from ingest.readers.html import blocks_of_html
 from ingest.readers.layout import laid_out
+from ingest.readers.marks import without_raised
+from ingest.readers.spaced import spaced_table
 from ingest.readers.spans import grid_of_rows
-
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>|</(?:p|div|li)>", re.I)
 _TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|li|ul|ol|sup|sub|a|center)(?:\s[^<>]*)?/?>", re.I)
 _STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
-_MARKDOWN_RULE = re.compile(r"[|\s:\-—]+$")
+_CELLS_APART = re.compile(r" {2}|　")
+_COLON = re.compile(r"[：:]")
+_FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
+_TABLE = re.compile(r"<table[\s>]", re.I)
+_TABLE_END = re.compile(r"</table\s*>", re.I)
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 _BULLET = re.compile(r"[-*+•]\s+(?=\S)")
 _NUMBERED = re.compile(
@@ -42,26 +50,8 @@ _ODD_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 LONGEST_LINE = 100_000  # characters
 LONGEST_TITLE = 40  # characters of one line of a title
 TITLE_LINES = 3
+SHORTEST_LINE = 6  # characters: less may be the end of a title
 FULL_LINE = 0.85  # of the longest usual line: a line as long as this was broken by the margin
-
-
-def decoded_text(path: Path) -> str:
-    """The file as text: UTF-8, UTF-16 with its mark, or GB 18030.  Raises FormatUnknown."""
-    return decode(path.read_bytes(), path.name)
-
-
-def decode(data: bytes, name: str) -> str:
-    """`data`, the content of the file `name`, as text.  Raises FormatUnknown."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: Sequence[str] = ("utf-16",)
-    else:
-        encodings = ENCODINGS
-    for encoding in encodings:
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise FormatUnknown(name)
 
 
 def read_pages(path: Path) -> Iterator[PageContent]:
@@ -99,6 +89,8 @@ def blocks_of_text(text: str, first: bool = True) -> Iterator[Block]:
 
 def clean(text: str) -> str:
     """A line or cell without leftover markup; `<br>` and `</p>` become line ends."""
+    if "<" in text:
+        text = without_raised(text)
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     if "**" in text or "__" in text:
@@ -127,11 +119,18 @@ def _title(lines: Sequence[str], first: int) -> tuple[str, int]:
         if not parts and _TITLE_STOP.match(text) and len(text) < 8:
             return "", first
         new_page = bool(parts) and line.startswith((" ", "　"))
-        other = _NUMBERED.match(text) or _PROSE.search(text) or _TITLE_STOP.match(text)
+        stops = (_NUMBERED.match, _PROSE.search, _COLON.search, _TITLE_STOP.match)
+        other = any(stop(text) for stop in stops) or (bool(parts) and _is_whole(parts[-1], text))
         if other or new_page or "\t" in line or len(text) > LONGEST_TITLE or len(parts) == TITLE_LINES:
             return ("".join(parts), index) if parts else ("", first)
         parts.append(_ODD_SPACE.sub("", text))
     return "", first
+
+
+def _is_whole(part: str, following: str) -> bool:
+    """Does a title end as reports are called, and what follows is long enough for a line of its own?"""
+    ends = tuple(vocabulary.load("reports")["title"]["ends"])
+    return part.endswith(ends) and len(following) >= SHORTEST_LINE
 
 
 def _pieces(lines: Sequence[str], at: int) -> Iterator[Block]:
@@ -143,16 +142,26 @@ def _pieces(lines: Sequence[str], at: int) -> Iterator[Block]:
             rows, at = _tabbed(lines, at)
             yield grid_of_rows(rows)
             continue
-        if line.lstrip().startswith("|") and line.count("|") >= 2:
-            rows, at = _barred(lines, at)
-            yield grid_of_rows(rows)
+        barred = table_of_bars(lines, at)
+        if barred is not None:
+            rows, at = barred
+            yield grid_of_rows([[without_marks(clean(cell)) for cell in row] for row in rows])
+            continue
+        if _TABLE.search(line):
+            markup, at = _markup(lines, at)
+            yield from blocks_of_html(markup)
+            continue
+        spaced = spaced_table(lines, at) if _CELLS_APART.search(line.strip(" 　")) else None
+        if spaced is not None:
+            block, at = spaced
+            yield block
             continue
         if at in flowed:
             yield flowed[at].grid
             at = flowed[at].end
             continue
         at += 1
-        text = clean(line)
+        text = "" if _FENCE.match(line) else clean(line)
         heading = _MARKDOWN_HEADING.match(text)
         if heading:
             yield Paragraph(heading[2], len(heading[1]))
@@ -185,17 +194,15 @@ def _without_tail(cells: list[str]) -> list[str]:
     return cells
 
 
-def _barred(lines: Sequence[str], at: int) -> tuple[list[list[str]], int]:
-    """Rows of a Markdown table from line `at`, without the line of dashes."""
-    rows: list[list[str]] = []
-    while at < len(lines) and lines[at].lstrip().startswith("|"):
-        line = lines[at].strip()
+def _markup(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """The lines of a table that stands as markup among others, and the line after it."""
+    opened, first = 0, at
+    while at < len(lines):
+        opened += len(_TABLE.findall(lines[at])) - len(_TABLE_END.findall(lines[at]))
         at += 1
-        if _MARKDOWN_RULE.match(line) and "-" in line:
-            continue
-        inner = line.removeprefix("|").removesuffix("|").replace("\\|", "\x00")
-        rows.append([clean(cell.strip()).replace("\x00", "|") for cell in inner.split("|")])
-    return rows, at
+        if opened <= 0:
+            break
+    return "\n".join(lines[first:at]), at
 
 
 def _margin(lines: Sequence[str]) -> int | None:

@@ -1,5 +1,7 @@
 """Workbooks: every visible sheet is a page; merged cells are cells, figures as they are shown.
 
+Hidden rows and columns are left out, but for those that are only folded.
+
 The one module that knows openpyxl.
 """
 
@@ -9,7 +11,6 @@ import datetime
 import re
 import zipfile
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from corpus.errors import FileDamaged, LimitExceeded
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, PageBreak, titled
 from ingest.readers.layout import laid_out
+from ingest.readers.number_formats import date_shown, number_shown
 from ingest.readers.rows import Rows, Spans, blocks_of_rows
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 512  # of one sheet
-
-_PLACES = re.compile(r"[0#?](?:\.(0*))?")
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+DATES_OF_THE_COUNTRY = {*range(27, 37), *range(50, 59)}  # formats that a file only numbers
+LAST_DAY = 2_958_466  # the number of the first day that no workbook knows
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 
 
 def read_pages(path: Path) -> Iterator[PageContent]:
@@ -36,72 +38,106 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 def _blocks(path: Path) -> Iterator[Block]:
     budget = Budget(path.name)
     later = False
-    for sheet in _sheets(path):
+    for sheet, formulas in _sheets(path):
         if later:
             yield PageBreak()
-        rows = _rows(sheet, budget)
-        yield from blocks_of_rows(rows, _spans(sheet, len(rows)))
+        rows, spans = _shown_part(sheet, _rows(sheet, formulas, budget))
+        yield from blocks_of_rows(rows, spans)
         later = True
 
 
-def _sheets(path: Path) -> list[Any]:
+def _sheets(path: Path) -> list[tuple[Any, Any]]:
+    """The visible sheets, each with its formulas where the file holds any (else None)."""
+    book = _opened(path, results=True)
+    formulas = _opened(path, results=False) if _has_formulas(path) else None
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return [(sheet, formulas and formulas[sheet.title]) for sheet in sheets]
+
+
+def _opened(path: Path, results: bool) -> Any:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(path, data_only=True)
+        with path.open("rb") as file:  # by its name alone it may not be taken for a workbook
+            return load_workbook(file, data_only=results)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise FileDamaged(f"{path.name}: {error}") from error
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets:
-        if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-            raise LimitExceeded(f"{path.name}: {sheet.title} {sheet.max_row} × {sheet.max_column}")
-    return sheets
 
 
-def _rows(sheet: Any, budget: Budget) -> Rows:
-    rows: list[list[str]] = []
-    for row in sheet.iter_rows():
-        texts = [_shown(cell) for cell in row]
-        budget.spend(cells=len(texts), text=sum(map(len, texts)))
-        rows.append(texts)
+def _has_formulas(path: Path) -> bool:
+    with zipfile.ZipFile(path) as package:
+        sheets = (name for name in package.namelist() if name.startswith("xl/worksheets/sheet"))
+        return any(_FORMULA.search(package.read(name)) for name in sheets)
+
+
+def _rows(sheet: Any, formulas: Any, budget: Budget) -> list[list[str]]:
+    """The texts of a sheet up to the last cell that says something: cells that are only coloured
+    may reach to the end of what a sheet can hold."""
+    # the one way to the cells that are there, without making all others
+    stated = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
+    wanting = {
+        place: cell
+        for place, cell in (formulas._cells.items() if formulas is not None else ())
+        if cell.value is not None and place not in stated
+    }
+    high = max((row for row, _ in (*stated, *wanting)), default=0)
+    wide = max((column for _, column in (*stated, *wanting)), default=0)
+    if high > MOST_ROWS or wide > MOST_COLUMNS:
+        raise LimitExceeded(f"{budget.name}: {sheet.title} {high} × {wide}")
+    budget.spend(cells=high * wide)
+    rows = [[""] * wide for _ in range(high)]
+    for (row, column), cell in stated.items():
+        rows[row - 1][column - 1] = _shown(cell)
+    for (row, column), cell in wanting.items():
+        rows[row - 1][column - 1] = str(cell.value)  # a formula without its result is no blank
+    budget.spend(text=sum(map(len, (text for line in rows for text in line))))
     return rows
 
 
-def _spans(sheet: Any, rows: int) -> Spans:
+def _shown_part(sheet: Any, rows: list[list[str]]) -> tuple[Rows, Spans]:
+    """The rows and columns that are not hidden, and the merged cells as far as they cover these."""
+    kept = [row for row in range(len(rows)) if not _hidden(sheet.row_dimensions.get(row + 1))]
+    hidden = _hidden_columns(sheet)
+    columns = [column for column in range(len(rows[0]) if rows else 0) if column + 1 not in hidden]
+    new_row, new_column = ({old: new for new, old in enumerate(line)} for line in (kept, columns))
+    texts = [[rows[row][column] for column in columns] for row in kept]
     spans: Spans = {}
     for area in sheet.merged_cells.ranges:
-        if area.min_row <= rows:
-            size = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
-            spans[(area.min_row - 1, area.min_col - 1)] = size
-    return spans
+        down = [new_row[row - 1] for row in range(area.min_row, area.max_row + 1) if row - 1 in new_row]
+        across = range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1)
+        right = [new_column[column - 1] for column in across if column - 1 in new_column]
+        if down and right:
+            texts[down[0]][right[0]] = rows[area.min_row - 1][area.min_col - 1]
+            spans[down[0], right[0]] = (len(down), len(right))
+    return texts, spans
+
+
+def _hidden(dimension: Any) -> bool:
+    return dimension is not None and bool(dimension.hidden) and not dimension.outlineLevel
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    return {
+        column
+        for dimension in sheet.column_dimensions.values()
+        if _hidden(dimension)
+        for column in range(dimension.min or 1, min(dimension.max or 0, MOST_COLUMNS) + 1)
+    }
 
 
 def _shown(cell: Any) -> str:
-    """The cell's text, a figure with the decimals and separators that its format gives it."""
-    value = cell.value
-    if value is None:
-        return ""
+    """The cell's text, figures and dates as the cell's format shows them."""
+    from openpyxl.utils.datetime import from_excel
+
+    value, pattern = cell.value, cell.number_format
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    own = cell.has_style and cell._style.numFmtId in DATES_OF_THE_COUNTRY
+    if own and isinstance(value, int | float) and 0 < value < LAST_DAY:
+        value = from_excel(value)
     if isinstance(value, int | float):
-        return _figure(Decimal(repr(value)), cell.number_format or "General")
-    if isinstance(value, datetime.datetime):
-        whole = value.time() == datetime.time()
-        return value.date().isoformat() if whole else value.isoformat(" ", "minutes")
+        return number_shown(value, pattern)
+    if isinstance(value, datetime.date):
+        return date_shown(value, pattern)
     return str(value).strip()
-
-
-def _figure(value: Decimal, pattern: str) -> str:
-    """`value` as a number format shows it: places, thousands, percent."""
-    part = _LITERALS.sub("", pattern.split(";", maxsplit=1)[0])
-    percent = "%" in part
-    if percent:
-        value *= 100
-    places = _PLACES.search(part)
-    if places is None or "E" in part.upper().replace("GENERAL", ""):
-        text = format(value.normalize(), "f")
-    else:
-        decimals = len((re.search(r"\.(0+)", part) or ["", ""])[1])
-        text = format(value, f"{',' if ',' in part else ''}.{decimals}f")
-    return f"{text}%" if percent else text

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.tables import terms
-from ingest.tables.figures import Kind
-from ingest.tables.grid import Cell
+from ingest.tables.figures import Kind, is_year, read_figure
+from ingest.tables.grid import Cell, line_text
 from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
 
@@ -74,7 +74,9 @@ def _same_header(sheet: Sheet, blocks: list[Block], bands: list[int]) -> Block:
 
 
 def names(cell: Cell) -> bool:
-    """Is a cell's text short enough for a name, and no sentence?"""
+    """Is a cell's text short enough for a name, no sentence, and more than figures in lines?"""
+    if len(cell.lines) > 1 and all(read_figure(line_text(line)).kind is Kind.NUMBER for line in cell.lines):
+        return False
     return len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
 
 
@@ -104,9 +106,9 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
 def _opens_table(sheet: Sheet, row: int) -> bool:
     """The top row heads the table when it names more than its first column."""
     cells = sheet.row(row)
-    return any(cell.column > 0 for cell in sheet.texts(row)) or (
-        len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines)
-    )
+    return any(
+        cell.column > 0 and (is_year(cell.text) or sheet.kind(cell) is Kind.TEXT) for cell in cells
+    ) or (len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines))
 
 
 def _inner_header(sheet: Sheet, row: int, banded: bool) -> bool:

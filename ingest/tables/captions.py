@@ -107,7 +107,8 @@ def kind_of(text: str) -> LineKind:
         return LineKind.DATE
     if _owner(text):
         return LineKind.OWNER
-    if any(flat.endswith(ending) for ending in terms.words("captions", "title_endings")):
+    named = terms.plain(_without_unit(text)[0])
+    if any(named.endswith(ending) for ending in terms.words("captions", "title_endings")):
         return LineKind.TITLE
     return LineKind.OTHER
 
@@ -164,7 +165,8 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     found.title_top = rest[0]
     own = _centred(rest[0].box, grid)
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
-    found.caption = replace(found.caption, title=_clean(text), titled=own)
+    text, unit = _without_unit(text)
+    found.caption = replace(found.caption, title=_clean(text), titled=own, unit=found.caption.unit or unit)
     return True
 
 
@@ -213,6 +215,13 @@ def _centred(box: Box, grid: Box) -> bool:
     width = grid.x1 - grid.x0
     off = abs((box.x0 + box.x1) / 2 - (grid.x0 + grid.x1) / 2)
     return off < 0.06 * width and box.x0 - grid.x0 > 0.04 * width
+
+
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """A title, and the unit that it states in brackets at its end (收支总表（单位：万元）)."""
+    match = re.match(r"(.+?)\s*([（(][^（()）:：]{2,6}[:：][^（()）]{1,8}[)）])$", title)
+    unit = unit_stated(match[2]) if match else None
+    return (match[1], unit) if match and unit else (title, None)
 
 
 def _clean(title: str) -> str:

@@ -183,12 +183,24 @@ def _begins_side(
     sheet: Sheet, block: Block, roles: Sequence[Role], sides: Sequence[Side], column: int
 ) -> bool:
     """A label column right of figures begins a side when figures follow it and it is headed as
-    the first side's labels are, or as labels are."""
+    the first side's labels are, or as labels are; when the figures right of it are headed as those
+    of the first side; or when a column without a word parts it from them."""
     if not any(role is Role.FIGURE for role in roles[column + 1 :]):
         return False
+    if roles[column] is Role.LABEL and _heads_repeat(sheet, block, roles, sides[0], column):
+        return True
+    if roles[column - 1] is Role.BLANK and not headings_over(sheet, block, column - 1, column - 1):
+        return roles[column + 1] is Role.FIGURE
     leaf = terms.plain(_leaf(sheet, block, column))
     first = {terms.plain(_leaf(sheet, block, c)) for c in (*sides[0].labels, *sides[0].codes)}
     return leaf in first or terms.is_label_heading(leaf) or terms.is_code_heading(leaf)
+
+
+def _heads_repeat(sheet: Sheet, block: Block, roles: Sequence[Role], first: Side, column: int) -> bool:
+    """Are the figures right of a column headed just as all those of the first side?"""
+    figures = [c for c in range(column + 1, len(roles)) if roles[c] is Role.FIGURE]
+    ours = [_leaf(sheet, block, c) for c in first.figures]
+    return all(ours) and ours == [_leaf(sheet, block, c) for c in figures[: len(ours)]]
 
 
 def name_sides(sheet: Sheet, block: Block, sides: Sequence[Side]) -> None:

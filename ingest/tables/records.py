@@ -22,6 +22,7 @@ from ingest.tables.hierarchy import go_on_under, set_paths
 from ingest.tables.keys import subject_of
 from ingest.tables.labels import RowLabel, key_column, labels_of
 from ingest.tables.sheet import Sheet
+from ingest.tables.units import unit_of_figure, units_of_rows
 
 # Of the font size: added above and below the digits, for fonts that reach farther.
 ABOVE, BELOW = 0.12, 0.2
@@ -46,6 +47,7 @@ class _Place:
     row_path: tuple[str, ...]
     codes: tuple[str, ...]
     column_path: tuple[str, ...]
+    unit: str | None = None  # that a column of units states for the row
 
 
 def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int) -> Harvest:
@@ -85,6 +87,7 @@ def _from_table(
     roles = roles_of(sheet, block)
     sides = sides_of(sheet, block, roles)
     name_sides(sheet, block, sides)
+    units = units_of_rows(sheet, block)
     before: dict[tuple[str, ...], list[RowLabel]] = {}
     for side in sides:
         labels = _labels(sheet, block, side)
@@ -101,7 +104,9 @@ def _from_table(
                     continue
                 taken.add(id(cell))
                 columns = (side.name, *path) if side.name else path
-                place = _Place(label.code, label.label, label.path, label.path_codes, columns)
+                place = _Place(
+                    label.code, label.label, label.path, label.path_codes, columns, units.get(label.row)
+                )
                 found.records.append(_record(sheet, cell, place, caption, number))
     _figures_elsewhere(sheet, block, roles, taken, found)
 
@@ -204,25 +209,9 @@ def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: i
         column_path=place.column_path,
         value=content.value,
         raw="".join(word.text for word in words),
-        unit=_unit(content.unit, place, caption),
+        unit=unit_of_figure(content.unit, place.row_path, place.column_path, place.unit, caption.unit),
         page=cell.page,
         box=box,
         row_path_codes=place.codes,
         confidence=min((word.confidence for word in words), default=1.0),
     )
-
-
-def _unit(printed: str | None, place: _Place, caption: Caption) -> str | None:
-    """The unit printed with the figure, else named by its labels or what these count in, else
-    the table's."""
-    if printed:
-        return printed
-    counted = terms.unit_counted(place.column_path[-1]) if place.column_path else None
-    if counted is not None and not terms.unit_named(place.column_path[-1]):
-        return counted or None
-    for name in (*reversed(place.row_path[-2:]), *reversed(place.column_path)):
-        unit = terms.unit_named(name) if name else None
-        if unit:
-            return unit
-    counted = terms.unit_counted(place.row_path[-1]) if place.row_path else None
-    return caption.unit if counted is None or not terms.is_money(caption.unit) else counted or None

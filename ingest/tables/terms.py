@@ -86,6 +86,18 @@ def is_remark_heading(text: str) -> bool:
     return any(word.endswith(ending) for ending in words("headings", "remarks"))
 
 
+def is_money_heading(text: str) -> bool:
+    """Does this head amounts of money, whatever the rows count?"""
+    word = bare(text)
+    return any(word.endswith(ending) for ending in words("headings", "money"))
+
+
+def counts_things(text: str) -> bool:
+    """Does this head numbers of things, which are never in the table's money?"""
+    word = bare(text)
+    return any(word.endswith(ending) for ending in words("headings", "counts"))
+
+
 _UNIT_AT_END = re.compile(
     r"(?:[（(\[]|[,，/])\s*(?:(?:金额)?单位[:：]?)?\s*([^（()）\[\]:：,，]{1,8}?)\s*[)）\]]?\s*[:：]?$"
 )

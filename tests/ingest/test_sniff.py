@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import FileDamaged, FileEmpty, FileMissing, FormatUnknown, LimitExceeded
+from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileMissing, FormatUnknown, LimitExceeded
 from ingest.sniff import Format, sniff
 
 
@@ -69,6 +69,20 @@ def test_packages(tmp_path: Path):
         sniff(tmp_path / "b.zip")
     with pytest.raises(FileDamaged):
         sniff(made(tmp_path, "c.docx", b"PK\x03\x04" + b"\0" * 99))
+
+
+def test_packages_under_a_password(tmp_path: Path):
+    """A document that its program or a zip program locked says that it needs a password."""
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 70_000 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(FileEncrypted):
+        sniff(made(tmp_path, "a.xlsx", locked))
+    path = tmp_path / "b.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", "<x/>")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # the mark of an entry that is locked
+    with pytest.raises(FileEncrypted):
+        sniff(made(tmp_path, "c.docx", bytes(data)))
 
 
 def test_a_package_that_unpacks_to_too_much(tmp_path: Path):

@@ -17,6 +17,7 @@ from ingest.readers import raster
 from ingest.readers.legibility import Reason, garbled, reason_to_recognise
 from ingest.readers.pdf import read_layers
 from ingest.readers.pdf_images import Layers, opened
+from tests.ingest.tables.pdf_print import print_pdf
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "reports"
 SAMPLE = next(SAMPLES.glob("*政务管理办公室2017*.pdf"))
@@ -127,6 +128,38 @@ def test_a_page_on_its_side_is_turned(printed, tmp_path: Path):
     report = read_report(path, path.name)
     assert told(report.records) == told(records)
     assert "no_text_layer" in {problem.code for problem in report.problems}
+
+
+def test_text_under_a_picture_is_not_seen(tmp_path: Path):
+    """Text that a picture of the page was painted on is another recogniser's; what shows through a
+    picture, or stands on one, is the page's own."""
+    assert hidden_under(tmp_path, Image.new("RGB", (60, 84), "white"), covering=1.0) == 1.0
+    assert hidden_under(tmp_path, Image.new("RGBA", (60, 84), (200, 0, 0, 30)), covering=1.0) == 0.0
+    assert hidden_under(tmp_path, Image.new("RGB", (60, 84), "white"), covering=0.5) == 0.0
+
+
+def hidden_under(folder: Path, picture: Image.Image, covering: float) -> float:
+    """The share of hidden text of a printed page on which a picture is laid."""
+    import pypdfium2 as pdfium
+
+    words = (
+        Word("本单位收入", Box(100, 100, 160, 112), 12.0),
+        Word("1,204.50", Box(200, 100, 250, 112), 12.0),
+    )
+    print_pdf([PageContent(1, 600, 840, words, ())], folder / "plain.pdf")
+    document = pdfium.PdfDocument(folder / "plain.pdf")
+    sheet = document[0]
+    laid = pdfium.PdfImage.new(document)
+    bitmap = pdfium.PdfBitmap.from_pil(picture)
+    laid.set_bitmap(bitmap)
+    laid.set_matrix(pdfium.PdfMatrix().scale(600, 840 * covering))
+    sheet.insert_obj(laid)
+    sheet.gen_content()
+    document.save(folder / "laid.pdf")
+    for part in (sheet, bitmap, document):
+        part.close()
+    (read,) = read_layers(folder / "laid.pdf")
+    return read.layers.hidden
 
 
 def test_a_blank_page_is_left_alone():

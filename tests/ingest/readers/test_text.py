@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FormatUnknown, LimitExceeded
+from ingest.pipeline import read_report
 from ingest.readers.blocks import PageBreak, Paragraph, ReadyGrid
 from ingest.readers.continued import without_repeats
+from ingest.readers.decoding import decode
 from ingest.readers.flow import flowed_tables, tokens_of
 from ingest.readers.flow_header import Piece, Side, header_of
 from ingest.readers.spans import counts_columns, grid_of_rows
-from ingest.readers.text import blocks_of_text, clean, decode, read_pages, read_text
+from ingest.readers.text import blocks_of_text, clean, read_pages, read_text
 
 
 def texts(blocks) -> list[str]:
@@ -37,11 +39,33 @@ def test_encodings():
         decode(b"\xff\x00\x81\x20\xff", "a.txt")
 
 
+def test_markup_in_big5():
+    """A page that says it is in Big5 is not read as another encoding's characters."""
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=big5">預算'
+    assert decode(page.encode("big5"), "a.html").endswith("預算")
+
+
 def test_title_of_two_lines():
     """A title that print broke is one title, the annex mark before it not part of it."""
     blocks = list(blocks_of_text("附件 1\n\n云海市星桥区档案馆\n2031 年度绩效自评报告\n\n一、概况\n"))
     assert blocks[1] == Paragraph("云海市星桥区档案馆2031 年度绩效自评报告", 1)
     assert texts(blocks)[0] == "附件 1"
+
+
+def test_a_title_ends_before_captions():
+    """A line with a colon, or one after a title that is whole, is none of the title's."""
+    lines = "2031年云海市星桥区档案馆部门决算公开\n收入支出决算总表\n编制单位：云海市星桥区档案馆\n"
+    assert next(blocks_of_text(lines)) == Paragraph("2031年云海市星桥区档案馆部门决算公开", 1)
+
+
+def test_a_long_title_is_one_line(tmp_path: Path):
+    """However long a title is, it is not cut in two, of which one would be taken for it."""
+    title = "云海市星桥区生态环境保护综合行政执法大队2031年度部门整体支出绩效自评报告"
+    path = tmp_path / "a.txt"
+    path.write_text(f"{title}\n\n单位：万元\n项目\t预算数\n甲\t1.50\n乙\t2.50\n", encoding="utf-8")
+    facts = read_report(path, path.name).facts
+    assert facts.title == title
+    assert facts.organisation == "云海市星桥区生态环境保护综合行政执法大队"
 
 
 def test_broken_prose_is_joined():
