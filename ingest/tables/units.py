@@ -55,4 +55,4 @@ def unit_of_figure(
     if terms.counts_things(heading):
         return None if terms.is_money(of_table) else of_table
     counted = terms.unit_counted(row_path[-1]) if row_path and not money else None
-    return of_table if counted is None or not terms.is_money(of_table) else counted or None
+    return of_table if counted is None or of_table is None else counted or None

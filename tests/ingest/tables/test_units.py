@@ -52,3 +52,12 @@ def test_numbers_of_things_are_not_in_the_table_s_money(tmp_path: Path):
     assert found["电脑", "单价"] == ("0.55", "万元")
     rows = [["品目", "数量", "单价"], ["电脑", "20", "0.55"], ["桌椅", "30", "0.12"]]
     assert told(tmp_path, rows)["电脑", "数量"] == ("20", None)
+
+
+def test_a_row_that_counts_something_else_is_not_in_the_table_s_unit(tmp_path: Path):
+    """Holders are not told in shares where the table is in shares."""
+    rows = [["项目", "期末数"], ["普通股股东总数", "79053"], ["限售股份", "1200"]]
+    assert told(tmp_path, rows, unit="股") == {
+        ("普通股股东总数", "期末数"): ("79053", None),
+        ("限售股份", "期末数"): ("1200", "股"),
+    }
