@@ -1,6 +1,6 @@
 """Two ways to a child process that reads: a new interpreter, or a copy of this one.
 
-A copy has everything loaded that its parent has, and costs a hundredth of a second.  It is for a
+A copy has everything loaded that its parent has, where a new interpreter takes a tenth of a second.  It is for a
 process with one thread (a command at its start); a service, whose other threads a copy would
 lose with the locks that they hold, takes new interpreters.
 """
