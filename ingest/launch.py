@@ -1,8 +1,8 @@
 """Two ways to a child process that reads: a new interpreter, or a copy of this one.
 
-A copy has everything loaded that its parent has, where a new interpreter takes a tenth of a second.  It is for a
-process with one thread (a command at its start); a service, whose other threads a copy would
-lose with the locks that they hold, takes new interpreters.
+A copy has everything loaded that its parent has, where a new interpreter takes a tenth of a second.
+It is for a process with one thread (a command at its start); a service, whose other threads a copy
+would lose with the locks that they hold, takes new interpreters.
 """
 
 from __future__ import annotations
