@@ -111,9 +111,10 @@ def _headings(words: Sequence[Word], rules: Sequence[Box]) -> tuple[list[_Headin
 
 
 def numbers_columns(line: Sequence[Word]) -> bool:
-    """Does a line only number the columns (栏次 1 2 3)?"""
+    """Does a line only number the columns (栏次 1 2 3), perhaps beside levels of codes (类 款 项)?"""
     numbers = [word for word in line if terms.plain(word.text).isdigit()]
-    rest = "".join(word.text for word in line if word not in numbers)
+    others = [word for word in line if word not in numbers and not terms.names_levels(word.text)]
+    rest = "".join(word.text for word in others)
     marks = terms.words("headings", "ordinal_rows")
     named = not rest or all(part in marks for part in _repeats(terms.plain(rest)))
     return len(numbers) >= 1 and named and (bool(rest) or len(numbers) > 1)

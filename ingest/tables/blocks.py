@@ -178,11 +178,13 @@ def _names_every_figure_column(sheet: Sheet, row: int) -> bool:
 
 
 def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
-    """A row that numbers the columns: 栏次 1 2 3, or just 1 2 3 (with formulas, 3=1+2)."""
-    cells = [cell for cell in sheet.row(row) if sheet.kind(cell) is not Kind.EMPTY]
+    """A row that numbers the columns: 栏次 1 2 3, or just 1 2 3 (with formulas, 3=1+2).  Headings from
+    above may reach into it, and those of codes stand in it (类 款 项 栏次 1 2 3)."""
+    cells = [cell for cell in sheet.row(row) if cell.row == row and sheet.kind(cell) is not Kind.EMPTY]
     marks = terms.words("headings", "ordinal_rows")
     named = [cell for cell in cells if terms.plain(cell.text) in marks]
-    numbers = [terms.plain(cell.text) for cell in cells if cell not in named]
+    codes = [cell for cell in cells if terms.is_code_heading(cell.text)]
+    numbers = [terms.plain(cell.text) for cell in cells if cell not in named and cell not in codes]
     if not numbers or not all(_ORDINAL.match(number) for number in numbers):
         return False
     if named:

@@ -47,10 +47,10 @@ def headings_over(sheet: Sheet, block: Block, first: int, last: int) -> list[Cel
     """The header's cells over all these columns, from the top, each once."""
     found: list[Cell] = []
     for row in block.header:
-        if row in block.ordinals:
-            continue
         cell = sheet.at(row, first)
         if cell is None or cell in found or sheet.kind(cell) is Kind.EMPTY:
+            continue
+        if row in block.ordinals and not terms.is_code_heading(cell.text):
             continue
         if cell.column <= first and cell.last_column >= last:
             found.append(cell)
@@ -109,6 +109,8 @@ def _cells(sheet: Sheet, block: Block, column: int) -> list[Cell]:
     for row in block.body:
         cell = sheet.at(row, column)
         if cell is None or cell.column != column or (found and cell is found[-1]):
+            continue
+        if cell.row in block.header:  # a heading beside which the first row stands
             continue
         if cell.column_span > 1 and sheet.kind(cell) is Kind.TEXT and terms.is_total(cell.text):
             continue

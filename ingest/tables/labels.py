@@ -92,7 +92,7 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
     for row in body:
         cell = sheet.at(row, key) if key is not None else None
         text = cell.text if cell is not None else ""
-        spanning = _total_over_codes(sheet, row, side)
+        spanning = _total_over_codes(sheet, row, body, side)
         if spanning is not None:
             cell, text = spanning, spanning.text
         code = None if spanning is not None else _code(sheet, row, side, levels)
@@ -105,11 +105,16 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
     return labels
 
 
-def _total_over_codes(sheet: Sheet, row: int, side: Side) -> Cell | None:
+def _total_over_codes(sheet: Sheet, row: int, body: Sequence[int], side: Side) -> Cell | None:
     """A label that runs over the code columns (合计), or stands in one of them alone."""
     for column in side.codes:
         cell = sheet.at(row, column)
-        if cell is not None and sheet.kind(cell) is Kind.TEXT and not terms.plain(cell.text).isdigit():
+        if (
+            cell is not None
+            and cell.row in body
+            and sheet.kind(cell) is Kind.TEXT
+            and not terms.plain(cell.text).isdigit()
+        ):
             return cell
     return None
 

@@ -63,9 +63,14 @@ def is_including(label: str) -> bool:
 
 
 def is_code_heading(text: str) -> bool:
-    """Is this the heading of a column of codes?"""
+    """Is this the heading of a column of codes, or of some (类款项)?"""
     word = bare(text)
-    return word in words("headings", "codes") or word.endswith(("编码", "代码"))
+    return word in words("headings", "codes") or word.endswith(("编码", "代码")) or names_levels(word)
+
+
+def names_levels(word: str) -> bool:
+    """Does a word name levels of codes, and nothing else (类, 类款项)?"""
+    return bool(word) and set(word) <= words("headings", "code_levels")
 
 
 def is_label_heading(text: str) -> bool:
