@@ -217,7 +217,7 @@ def _pieces(line: Sequence[Word]) -> list[list[Word]]:
 
 
 def _cell(grid: Grid, block: Block, row: int, span: int) -> Cell:
-    cell = Cell(row, block.column, span, block.column_span, block.lines, grid.page)
+    cell = Cell(row, block.column, span, block.column_span, block.lines, grid.page, unclear=block.unclear)
     cell.box = Box(
         grid.xs[block.column], grid.ys[row], grid.xs[block.column + block.column_span], grid.ys[row + span]
     )

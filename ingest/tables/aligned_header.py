@@ -59,11 +59,13 @@ class _Heading:
 def leaf_blocks(
     words: Sequence[Word], columns: Sequence[Span], rules: Sequence[Box] = ()
 ) -> list[list[Word]]:
-    """The words of each lowest heading (and of the row that numbers the columns): where columns
-    are, even those that are blank all the way down."""
+    """The words of each lowest heading (and the numbers of the columns): where columns are, even
+    those that are blank all the way down."""
     headings, ordinals = _headings(words, rules)
     leaves = _leaves(headings, columns)
-    return [[w for line in leaf.lines for w in line] for leaf in leaves] + [[word] for word in ordinals]
+    return [[w for line in leaf.lines for w in line] for leaf in leaves] + [
+        [word] for word in ordinals if word.text.isdigit()
+    ]
 
 
 def header_cells(
@@ -77,8 +79,12 @@ def header_cells(
     spans = [(xs[i], xs[i + 1]) for i in range(len(xs) - 1)]
     floor = _floor(headings, ordinals, bottom)
     leaves = _leaves(headings, spans)
-    for leaf in leaves:
-        leaf.first = leaf.last = _column(leaf.centre, xs)
+    columns = [_column(leaf.centre, xs) for leaf in leaves]
+    if len(set(columns)) < len(leaves) == len(spans):  # as many as columns: each has its own
+        in_order = sorted(leaves, key=lambda leaf: leaf.centre)
+        columns = [in_order.index(leaf) for leaf in leaves]
+    for leaf, column in zip(leaves, columns, strict=True):
+        leaf.first = leaf.last = column
         leaf.leaf = True
     upper = sorted((h for h in headings if not h.leaf), key=lambda h: -h.middle)
     for heading in upper:
@@ -282,6 +288,16 @@ def _set_depths(headings: Sequence[_Heading], leaves: Sequence[_Heading], floor:
         heading.depth = max(over, default=0)
 
 
+def _beside(lines: Sequence[Sequence[Word]], others: Sequence[Sequence[Word]]) -> bool:
+    """Do two headings stand side by side, so that they cannot be one?"""
+    return any(
+        abs(one[0].box.bottom - other[0].box.bottom) < 0.5 * one[0].size
+        and (one[-1].box.x1 < other[0].box.x0 or other[-1].box.x1 < one[0].box.x0)
+        for one in lines
+        for other in others
+    )
+
+
 def _as_cells(headings: Sequence[_Heading], ordinals: Sequence[Word], xs: Sequence[float]) -> Header:
     rows = 1 + max(h.depth for h in headings)
     header = Header(rows)
@@ -290,6 +306,7 @@ def _as_cells(headings: Sequence[_Heading], ordinals: Sequence[Word], xs: Sequen
         block = Block(heading.first, heading.last - heading.first + 1, heading.lines)
         held = seen.get((heading.depth, heading.first))
         if held is not None:
+            held.unclear = held.unclear or _beside(held.lines, heading.lines)
             held.lines.extend(heading.lines)
             continue
         seen[heading.depth, heading.first] = block

@@ -25,11 +25,13 @@ LEVEL = 0.5  # of the font size: middles nearer than this are level
 
 @dataclass(slots=True)
 class Block:
-    """Lines that stand together in a column (or over several)."""
+    """Lines that stand together in a column (or over several); `unclear` where headings of more
+    than one column stand over it."""
 
     column: int
     column_span: int
     lines: list[list[Word]]
+    unclear: bool = False
 
     @property
     def top(self) -> float:

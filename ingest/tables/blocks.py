@@ -184,7 +184,8 @@ def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
     marks = terms.words("headings", "ordinal_rows")
     named = [cell for cell in cells if terms.plain(cell.text) in marks]
     codes = [cell for cell in cells if terms.is_code_heading(cell.text)]
-    numbers = [terms.plain(cell.text) for cell in cells if cell not in named and cell not in codes]
+    counted = [cell for cell in cells if cell not in named and cell not in codes]
+    numbers = [terms.plain(number) for cell in counted for number in _numbers_in(cell.text)]
     if not numbers or not all(_ORDINAL.match(number) for number in numbers):
         return False
     if named:
@@ -193,3 +194,8 @@ def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
     consecutive = all(b - a == 1 for a, b in pairwise(counts))
     more = any(sheet.figures(below) for below in range(row + 1, sheet.rows))
     return consecutive and counts[0] in (0, 1) and len(counts) >= (2 if more else 4) and bool(header.header)
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Numbers that stand apart in one cell, where columns were not told apart; else the text."""
+    return text.split() if text.replace(" ", "").isdigit() else [text]

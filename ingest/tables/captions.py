@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache
 
 from corpus.report import Box
 from ingest.content import Word
@@ -22,6 +23,7 @@ _FORM = re.compile(
 )
 _DATE = re.compile(r"^\(?(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?\)?$")
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")
+_BRACKETS_AT_END = re.compile(r"^(.+?)\s*[（(]([^（()）]+)[)）]$")
 _CHOICE = re.compile(r"[□√☑☒■✓]")
 _SENTENCE_END = ("。", "；", ";", "，", ",", "：", ":")
 
@@ -113,12 +115,29 @@ def kind_of(text: str) -> LineKind:
 
 
 def unit_stated(text: str) -> str | None:
-    """The unit of a unit line (单位：万元; 金额单位: 人民币元), or None."""
-    match = re.match(r"^[（(]?([^:：]{2,6})[:：]\s*([^，。；()（）]{1,8}?)[)）]?$", text.strip())
-    if match and terms.plain(match.group(1)) in terms.words("captions", "unit_marks"):
-        unit = match.group(2).strip()
-        return terms.unit_of(unit) if terms.is_unit(unit) else None
-    return None
+    """The unit of a unit line (单位：万元; 金额单位: 人民币元; 单位：元 币种：人民币), or None."""
+    if "：" not in text and ":" not in text:
+        return None
+    line = text.strip()
+    if line[0] in "（(":
+        line = line[1:].removesuffix("）").removesuffix(")").strip()
+    marks = list(_unit_marks().finditer(line))
+    if not marks or marks[0].start() > 0:
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    said = [(mark.group(1), line[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    if any(not 0 < len(value) <= 8 for _, value in said):
+        return None
+    stated = [value for mark, value in said if terms.plain(mark) in terms.words("captions", "unit_marks")]
+    return terms.unit_of(stated[0]) if len(stated) == 1 and terms.is_unit(stated[0]) else None
+
+
+@cache
+def _unit_marks() -> re.Pattern[str]:
+    """What states a unit, and what stands beside it: 单位：, 币种："""
+    marks = terms.words("captions", "unit_marks") | terms.words("captions", "beside_units")
+    spaced = (r"\s*".join(mark) for mark in sorted(marks, key=len, reverse=True))
+    return re.compile(rf"({'|'.join(spaced)})\s*[:：]\s*")
 
 
 def _owner(text: str) -> str | None:
@@ -164,8 +183,19 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     found.title_top = rest[0]
     own = _centred(rest[0].box, grid)
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
-    found.caption = replace(found.caption, title=_clean(text), titled=own)
+    title, unit = _without_unit(_clean(text))
+    found.caption = replace(found.caption, title=title, titled=own, unit=found.caption.unit or unit)
     return True
+
+
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """A title, and the unit that it ends with in brackets: 某某表（单位：万元）, 某某表（万元）."""
+    match = _BRACKETS_AT_END.match(title)
+    if match is None:
+        return title, None
+    inside = match.group(2).strip()
+    unit = unit_stated(inside) or (terms.unit_of(inside) if terms.is_money(inside) else None)
+    return (match.group(1).strip(), unit) if unit else (title, None)
 
 
 def _note(text: str, kind: LineKind, found: _Gathered) -> None:

@@ -22,13 +22,16 @@ class Role(Enum):
     LABEL = "label"
     FIGURE = "figure"
     REMARK = "remark"
+    REFERENCE = "reference"  # numbers of notes
+    UNIT = "unit"  # the unit of each row
     BLANK = "blank"
 
 
 @dataclass(slots=True)
 class Side:
     """A label column (or several) with its figure columns; most tables have one side.
-    `name` heads the side where the header does not."""
+    `name` heads the side where the header does not; `deepest` is the last of the columns that are
+    headed as levels of labels (一级指标, 二级指标); `unit` tells the unit of each row."""
 
     labels: list[int] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
@@ -36,6 +39,8 @@ class Side:
     first: int = 0
     last: int = 0
     name: str | None = None
+    deepest: int | None = None
+    unit: int | None = None
 
 
 def heading_path(sheet: Sheet, block: Block, cell: Cell) -> tuple[str, ...]:
@@ -76,16 +81,15 @@ def _leaf(sheet: Sheet, block: Block, column: int) -> str:
 
 def _role(sheet: Sheet, block: Block, column: int) -> Role:
     leaf = _leaf(sheet, block, column)
-    if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
-        return Role.ORDINAL
     cells = _cells(sheet, block, column)
-    kinds = [sheet.kind(cell) for cell in cells]
+    headed = _headed_role(leaf, cells)
+    if headed is not None:
+        return headed
+    kinds = [sheet.kind(cell) for cell in cells if not _not_stated(cell)]
     numbers = kinds.count(Kind.NUMBER)
     words = kinds.count(Kind.TEXT)
     if not numbers and not words:
-        return _blank_role(leaf) if not kinds.count(Kind.NIL) else Role.FIGURE
-    if terms.is_code_heading(leaf) and _holds_codes(cells):
-        return Role.CODE
+        return Role.FIGURE if kinds.count(Kind.NIL) else _blank_role(leaf)
     if numbers >= 3 and not words and _counts_rows(sheet, block, column, cells):
         return Role.ORDINAL
     if numbers and words <= numbers:
@@ -93,6 +97,29 @@ def _role(sheet: Sheet, block: Block, column: int) -> Role:
     if numbers and terms.is_figure_heading(leaf) and not terms.is_label_heading(leaf):
         return Role.FIGURE
     return Role.REMARK if terms.is_remark_heading(leaf) else Role.LABEL
+
+
+def _headed_role(leaf: str, cells: Sequence[Cell]) -> Role | None:
+    """The role that a column's heading tells, where its cells bear it out."""
+    if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
+        return Role.ORDINAL
+    if terms.is_reference_heading(leaf):
+        return Role.REFERENCE
+    if terms.bare(leaf) in terms.words("headings", "units") and _holds_units(cells):
+        return Role.UNIT
+    filled = any(cell.lines for cell in cells)
+    return Role.CODE if filled and terms.is_code_heading(leaf) and _holds_codes(cells) else None
+
+
+def _not_stated(cell: Cell) -> bool:
+    """Does a cell say that there is no figure (不适用)?"""
+    return terms.plain(cell.text) in terms.words("cells", "not_stated")
+
+
+def _holds_units(cells: Sequence[Cell]) -> bool:
+    """Are most of the words of a column units?"""
+    said = [cell.text for cell in cells if cell.lines]
+    return 2 * sum(map(terms.is_unit, said)) > len(said)
 
 
 def _blank_role(leaf: str) -> Role:
@@ -110,7 +137,7 @@ def _cells(sheet: Sheet, block: Block, column: int) -> list[Cell]:
         cell = sheet.at(row, column)
         if cell is None or cell.column != column or (found and cell is found[-1]):
             continue
-        if cell.row in block.header:  # a heading beside which the first row stands
+        if cell.row in block.header and terms.is_code_heading(cell.text):  # beside the first row
             continue
         if cell.column_span > 1 and sheet.kind(cell) is Kind.TEXT and terms.is_total(cell.text):
             continue
@@ -173,6 +200,10 @@ def sides_of(sheet: Sheet, block: Block, roles: Sequence[Role]) -> list[Side]:
             sides.append(side)
         if role is Role.LABEL and not side.figures:
             side.labels.append(column)
+            if terms.is_level_heading(_leaf(sheet, block, column)):
+                side.deepest = column
+        elif role is Role.UNIT:
+            side.unit = column
         elif role is Role.CODE and not side.figures:
             side.codes.append(column)
         elif role is Role.FIGURE:

@@ -43,3 +43,109 @@ def test_headings_of_codes_reach_down_beside_the_first_row():
     assert [(code, label) for code, label, *_ in stated(*rows)] == [(None, "合计")] * 2 + [
         ("2010601", "乙")
     ] * 2
+
+
+def units(*rows, above=("某某表",), **how):
+    """Label, last heading and unit of every figure."""
+    return {(label, path[-1]): unit for _, label, path, _, unit in stated(*rows, above=above, **how)}
+
+
+def test_the_unit_of_a_table_beside_its_currency_and_in_its_title():
+    """单位：元 币种：人民币 on one line; （单位：万元） at the end of the title."""
+    rows = ["项目|期末余额", "甲|1.00"]
+    assert units(*rows, above=["某某表", "单位：元 币种：人民币 审计类型：未经审计"]) == {
+        ("甲", "期末余额"): "元"
+    }
+    table = reconstruct([drawn(rows, above=["某某支出汇总表（单位：万元）"])]).tables[0]
+    assert (table.title, table.unit) == ("某某支出汇总表", "万元")
+    assert units(*rows, above=["编制单位：元氏县某某局"]) == {("甲", "期末余额"): None}
+
+
+def test_a_heading_that_is_a_unit_is_the_unit():
+    """万元, 元 and 人次 as the lowest headings."""
+    rows = ["项目|金额|<|人次", "^|万元|元|^", "甲|1.00|10000.00|12"]
+    found = units(*rows)
+    assert found == {("甲", "万元"): "万元", ("甲", "元"): "元", ("甲", "人次"): "人次"}
+
+
+def test_a_column_of_units_tells_the_unit_of_each_row():
+    """单位 beside the labels; where a column counts things, 计量单位 is what it counts in, and the
+    money beside it stays money."""
+    assert units("指标|单位|2023年|2024年", "人口|万人|1.50|1.60", "出生率|‰|6.70|6.30") == {
+        ("人口", "2023年"): "万人",
+        ("人口", "2024年"): "万人",
+        ("出生率", "2023年"): "‰",
+        ("出生率", "2024年"): "‰",
+    }
+    rows = ["品目|数量|计量单位|预算数", "电脑|25|台|12.50", "桌椅|40|套|4.80"]
+    found = units(*rows, above=("某某表", "单位：万元"))
+    assert found == {
+        ("电脑", "数量"): "台",
+        ("电脑", "预算数"): "万元",
+        ("桌椅", "数量"): "套",
+        ("桌椅", "预算数"): "万元",
+    }
+
+
+def test_what_cars_are_worth_is_money():
+    """车辆（辆） under 价值 is in the table's unit, under 数量 in 辆; a number of things is no money."""
+    rows = [
+        "项目|数量|<|价值|<",
+        "^|年初数|年末数|年初数|年末数",
+        "车辆（辆）|12|11|300.00|260.00",
+        "其他|3|3|1.00|1.00",
+    ]
+    found = stated(*rows)
+    assert [unit for *_, unit in found] == ["辆", "辆", "万元", "万元", None, None, "万元", "万元"]
+
+
+def test_numbers_of_notes_are_no_figures():
+    """附注 points to a note."""
+    found = stated("项目|附注五|本期发生额", "甲|38|1.00", "乙|39|2.00", "丙|42|3.00")
+    assert [(label, path) for _, label, path, *_ in found] == [(name, ("本期发生额",)) for name in "甲乙丙"]
+
+
+def test_not_applicable_is_no_label():
+    """A column in which most cells say 不适用 is still one of figures."""
+    found = stated("项目|本期|增减变动幅度（%）", "甲|1.00|12.34", "乙|-2.00|不适用", "丙|-3.00|不适用")
+    assert [(path, value) for _, label, path, value, _ in found if label == "甲"] == [
+        (("本期",), Decimal("1.00")),
+        (("增减变动幅度（%）",), Decimal("12.34")),
+    ]
+
+
+def test_the_deepest_level_of_labels_names_the_row():
+    """三级指标 names the row even where each 二级指标 has only one."""
+    rows = ["一级指标|二级指标|三级指标|分值|得分", "产出|数量|系统数|20|20", "^|质量|可用率|15|15"]
+    assert [label for _, label, *_ in stated(*rows)] == ["系统数", "系统数", "可用率", "可用率"]
+
+
+def test_a_code_in_a_form_is_no_figure():
+    """邮政编码 has a value that measures nothing."""
+    found = stated("单位|某某所|负责人|张三", "在职人数|115|编制人数|120", "电话|010-1|邮政编码|100045")
+    assert [label for _, label, *_ in found] == ["在职人数", "编制人数"]
+
+
+def test_two_figures_of_one_row_under_one_heading_are_not_told():
+    """Where no heading tells two figures apart, neither is a record."""
+    rows = ["项目|支出|<|<", "甲|1.00|2.00|3.00", "乙|4.00|5.00|6.00"]
+    assert stated(*rows) == []
+
+
+def test_two_rows_of_figures_beside_one_label_are_not_told():
+    """Where only one label stands beside two rows of figures, these are no records."""
+    rows = ["项目|预算|决算", "甲|1.00|2.00", "^|3.00|4.00", "乙|5.00|6.00", "丙|7.00|8.00", "丁|9.00|9.50"]
+    assert [label for _, label, *_ in stated(*rows)] == ["乙", "乙", "丙", "丙", "丁", "丁"]
+
+
+def test_a_label_that_stands_for_several_rows_without_rules_does_not_name_them():
+    """人员类 beside the first of its rows only, no upright rule to tell: each row has its own name."""
+    rows = [
+        "类别|项目|预算数|执行数",
+        "人员类|工资|1.00|1.00",
+        "|社保|2.00|2.00",
+        "公用类|办公|3.00|3.00",
+        "|差旅|4.00|4.00",
+    ]
+    found = stated(*rows, upright=False)
+    assert [label for _, label, *_ in found][::2] == ["工资", "社保", "办公", "差旅"]
