@@ -137,8 +137,11 @@ def _repeats(text: str) -> list[str]:
 def _pieces(line: Sequence[Word]) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     for word in line:
-        if pieces and (word.box.x0 - pieces[-1][-1].box.x1 <= 0.6 * word.size or is_spread(pieces[-1], word)):
-            pieces[-1].append(word)
+        before = pieces[-1] if pieces else []
+        whole = bool(before) and min(len(before[-1].text), len(word.text)) > 1
+        near = 0.4 if whole else 0.6  # single characters may be one word, spaced
+        if before and (word.box.x0 - before[-1].box.x1 <= near * word.size or is_spread(before, word)):
+            before.append(word)
         else:
             pieces.append([word])
     return pieces

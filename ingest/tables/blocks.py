@@ -80,9 +80,9 @@ def names(cell: Cell) -> bool:
 
 def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Block | None:
     """The header that begins at a row, or None."""
-    if sheet.figures(row) or len(sheet.texts(row)) < (1 if not blocks else 2):
+    if sheet.figures(row) or len(sheet.names(row)) < (1 if not blocks else 2):
         return None
-    if any(not names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.names(row)):
         return None
     if blocks and not _inner_header(sheet, row, banded):
         return None
@@ -104,7 +104,7 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
 def _opens_table(sheet: Sheet, row: int) -> bool:
     """The top row heads the table when it names more than its first column."""
     cells = sheet.row(row)
-    return any(cell.column > 0 for cell in sheet.texts(row)) or (
+    return any(cell.column > 0 for cell in sheet.names(row)) or (
         len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines)
     )
 
@@ -140,12 +140,12 @@ def _figure_below(sheet: Sheet, cell: Cell) -> bool:
 
 def _extends(sheet: Sheet, row: int, header: list[int]) -> bool:
     """Does the header go on in this row?"""
-    if sheet.figures(row) or not sheet.texts(row):
+    if sheet.figures(row) or not sheet.names(row):
         return False
-    if any(not names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.names(row)):
         return False
     above = [cell for cell in sheet.row(row) if cell.row in header]
-    if above and any(cell.row == row for cell in sheet.texts(row)) and _not_only_labels(above, sheet):
+    if above and any(cell.row == row for cell in sheet.names(row)) and _not_only_labels(above, sheet):
         return True
     return _divides(sheet, row, header) or _names_every_figure_column(sheet, row)
 
@@ -157,7 +157,7 @@ def _not_only_labels(above: list[Cell], sheet: Sheet) -> bool:
 
 def _divides(sheet: Sheet, row: int, header: list[int]) -> bool:
     """A name in this row stands under a wider one of the header and divides it."""
-    for cell in sheet.texts(row):
+    for cell in sheet.names(row):
         above = sheet.at(row - 1, cell.column)
         if above is None or cell.row != row or above.row not in header:
             continue

@@ -107,7 +107,7 @@ def kind_of(text: str) -> LineKind:
         return LineKind.CHOICE
     if _DATE.match(flat):
         return LineKind.DATE
-    if _owner(text):
+    if owner_stated(text):
         return LineKind.OWNER
     if any(flat.endswith(ending) for ending in terms.words("captions", "title_endings")):
         return LineKind.TITLE
@@ -140,7 +140,8 @@ def _unit_marks() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(spaced)})\s*[:：]\s*")
 
 
-def _owner(text: str) -> str | None:
+def owner_stated(text: str) -> str | None:
+    """Whose a table is, as a line says (编制单位：某某局), or None."""
     mark, colon, name = text.partition("：") if "：" in text else text.partition(":")
     marks = terms.words("captions", "owner_marks")
     if colon and terms.plain(mark) in marks:
@@ -183,9 +184,14 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     found.title_top = rest[0]
     own = _centred(rest[0].box, grid)
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
-    title, unit = _without_unit(_clean(text))
-    found.caption = replace(found.caption, title=title, titled=own, unit=found.caption.unit or unit)
+    found.caption = replace(titled_with(found.caption, text), titled=own)
     return True
+
+
+def titled_with(caption: Caption, text: str) -> Caption:
+    """The caption with a title of its own, and the unit that the title states where none else does."""
+    title, unit = _without_unit(_clean(text))
+    return replace(caption, title=title, titled=True, unit=caption.unit or unit)
 
 
 def _without_unit(title: str) -> tuple[str, str | None]:
@@ -205,7 +211,7 @@ def _note(text: str, kind: LineKind, found: _Gathered) -> None:
     elif kind is LineKind.UNIT and not caption.unit:
         found.caption = replace(caption, unit=unit_stated(text))
     elif kind is LineKind.OWNER and not caption.owner:
-        found.caption = replace(caption, owner=_owner(text))
+        found.caption = replace(caption, owner=owner_stated(text))
 
 
 def _above_title(line: Sequence[Segment], kinds: Sequence[LineKind], grid: Box, found: _Gathered) -> bool:

@@ -149,3 +149,36 @@ def test_a_label_that_stands_for_several_rows_without_rules_does_not_name_them()
     ]
     found = stated(*rows, upright=False)
     assert [label for _, label, *_ in found][::2] == ["工资", "社保", "办公", "差旅"]
+
+
+def test_the_first_rows_of_a_grid_may_be_its_caption():
+    """Title, owner and unit printed as rows of the table: they head nothing and name no row."""
+    rows = ["某某支出明细表|<|<", "编制单位：某某局|<|单位：万元", "项目|合计|基本支出", "甲|2.00|1.00"]
+    found = reconstruct([drawn(rows)])
+    assert (found.tables[0].title, found.tables[0].unit) == ("某某支出明细表", "万元")
+    assert [(r.row_path, r.column_path, r.unit) for r in found.records] == [
+        (("甲",), ("合计",), "万元"),
+        (("甲",), ("基本支出",), "万元"),
+    ]
+
+
+def test_years_head_columns():
+    """Bare years beside a name, or beside an empty corner, are headings."""
+    for corner in ("年度", ""):
+        found = stated(f"{corner}|2030|2031", "甲|1.00|2.00", "乙|3.00|4.00")
+        assert [(label, path) for _, label, path, *_ in found] == [
+            ("甲", ("2030",)),
+            ("甲", ("2031",)),
+            ("乙", ("2030",)),
+            ("乙", ("2031",)),
+        ]
+
+
+def test_a_name_of_rows_right_under_the_header_is_no_heading():
+    """流动资产： alone under the headings, between level lines, heads no column."""
+    rows = ["项目|期末余额|期初余额", "流动资产：||", "甲|1.00|2.00", "乙|3.00|4.00", "丙|5.00|6.00"]
+    found = stated(*rows, upright=False)
+    assert [(label, path) for _, label, path, *_ in found][:2] == [
+        ("甲", ("期末余额",)),
+        ("甲", ("期初余额",)),
+    ]
