@@ -166,7 +166,8 @@ def _explained(
     sheet: Sheet, block: Block, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell
 ) -> bool:
     """A figure is placed by a heading, or by a label where the row has but this one figure."""
-    if any(heading.unclear for heading in headings_over(sheet, block, cell.column, cell.last_column)):
+    over = headings_over(sheet, block, cell.column, cell.last_column)
+    if any(named.unclear for named in (*over, *([label.cell] if label.cell else ()))):
         return False
     if path:
         return True

@@ -1,9 +1,11 @@
 """Layouts that offices and companies print: what numbers columns, units, notes, captions in the grid."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+from corpus.report import Box
 from ingest.tables import reconstruct
-from tests.ingest.tables.drawing import drawn
+from tests.ingest.tables.drawing import HIGH, LEFT, drawn, word
 
 
 def stated(*rows, above=("某某表", "单位：万元"), **how):
@@ -175,10 +177,48 @@ def test_years_head_columns():
 
 
 def test_a_name_of_rows_right_under_the_header_is_no_heading():
-    """流动资产： alone under the headings, between level lines, heads no column."""
-    rows = ["项目|期末余额|期初余额", "流动资产：||", "甲|1.00|2.00", "乙|3.00|4.00", "丙|5.00|6.00"]
+    """非流动资产： alone under the headings, between level lines, heads no column."""
+    rows = ["项目|期末余额|期初余额", "非流动资产：||", "甲|1.00|2.00", "乙|3.00|4.00", "丙|5.00|6.00"]
     found = stated(*rows, upright=False)
     assert [(label, path) for _, label, path, *_ in found][:2] == [
         ("甲", ("期末余额",)),
         ("甲", ("期初余额",)),
     ]
+
+
+def moved(page, text, by_x, by_y):
+    """A page with one of its words elsewhere."""
+    words = [
+        replace(w, box=Box(w.box.x0 + by_x, w.box.top + by_y, w.box.x1 + by_x, w.box.bottom + by_y))
+        if w.text == text
+        else w
+        for w in page.words
+    ]
+    return replace(page, words=tuple(words))
+
+
+def test_a_name_of_several_rows_is_not_mixed_with_theirs():
+    """收入 in the middle beside two rows, neither column of labels headed, no upright rule: each row
+    keeps its own label."""
+    rows = [
+        "||一季度|二季度",
+        "|财政拨款|100000.00|2.00",
+        "收入|其他来源|3.00|400000.00",
+        "|人员经费|500000.00|6.00",
+        "支出|公用经费|7.00|800000.00",
+    ]
+    page = drawn(rows, above=("某某表", "单位：万元"), upright=False)
+    page = moved(moved(page, "收入", 0, -12), "支出", 0, -12)
+    found = reconstruct([page]).records
+    assert [r.row_label for r in found][::2] == ["财政拨款", "其他来源", "人员经费", "公用经费"]
+
+
+def test_a_label_that_may_be_two_is_none():
+    """What stands beside a label on another height, in a column that is not told apart, makes it
+    unclear what the row is called: no record says so."""
+    rows = ["项目|一季度|二季度", "财政拨款|1.00|2.00", "其他|3.00|4.00", "人员|5.00|6.00", "公用|7.00|8.00"]
+    page = drawn(rows, above=("某某表", "单位：万元"), upright=False)
+    group = word("收入", LEFT + 10, 140.0 + 2 * HIGH)
+    page = replace(page, words=(*page.words, group))
+    assert "收入其他" not in {r.row_label for r in reconstruct([page]).records}
+    assert {r.row_label for r in reconstruct([page]).records} == {"财政拨款", "人员", "公用"}
