@@ -17,6 +17,7 @@ from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
 
 LONGEST_HEADING = 45  # characters; longer cells tell, they do not head
+_AMOUNT = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\.)(?:\d+\.\d+|\d{1,3}(?:,\d{3})+)(?![\d.])")
 _ORDINAL = re.compile(r"^\d{1,3}(?:[=＝][\d+\-＋－×÷*/()（）]+)?$")
 
 
@@ -74,8 +75,9 @@ def _same_header(sheet: Sheet, blocks: list[Block], bands: list[int]) -> Block:
 
 
 def names(cell: Cell) -> bool:
-    """Is a cell's text short enough for a name, and no sentence?"""
-    return len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
+    """Is a cell's text short enough for a name, no sentence, and no amount (约 12.50)?"""
+    short = len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
+    return short and not _AMOUNT.search(cell.text)
 
 
 def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Block | None:

@@ -215,14 +215,14 @@ def _note(text: str, kind: LineKind, found: _Gathered) -> None:
 
 
 def _above_title(line: Sequence[Segment], kinds: Sequence[LineKind], grid: Box, found: _Gathered) -> bool:
-    """The line above the title: its first half, a form number, or no part of the caption."""
+    """The line above the title: its first half, a form number, a unit, or no part of the caption."""
     first = found.title_top
     assert first is not None
     if len(line) != 1:
         return False
     segment = line[0]
-    if kinds[0] is LineKind.FORM:
-        _note(segment.text, LineKind.FORM, found)
+    if kinds[0] in (LineKind.FORM, LineKind.UNIT):
+        _note(segment.text, kinds[0], found)
         return True
     same_print = abs(segment.size - first.size) <= 0.6 and segment.bold == first.bold
     near = first.box.top - segment.box.bottom < 1.2 * first.size

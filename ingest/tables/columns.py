@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,6 +13,8 @@ from ingest.tables.blocks import Block
 from ingest.tables.figures import Kind, is_year
 from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
+
+_DATE = re.compile(r"^(?:19|20)\d\d(?:[.]?(?:0?[1-9]|1[0-2])(?:[.]?(?:0?[1-9]|[12]\d|3[01]))?)?$")
 
 
 class Role(Enum):
@@ -70,7 +73,7 @@ def roles_of(sheet: Sheet, block: Block) -> list[Role]:
         if role is Role.BLANK and _awaits_figures(sheet, block, column, first_figure):
             roles[column] = Role.FIGURE
     if Role.LABEL not in roles and Role.CODE not in roles:
-        _label_by_years(sheet, block, roles)
+        _label_by_numbers(sheet, block, roles)
     return roles
 
 
@@ -103,7 +106,7 @@ def _headed_role(leaf: str, cells: Sequence[Cell]) -> Role | None:
     """The role that a column's heading tells, where its cells bear it out."""
     if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
         return Role.ORDINAL
-    if terms.is_reference_heading(leaf):
+    if terms.is_reference_heading(leaf) or (terms.is_date_heading(leaf) and _holds_dates(cells)):
         return Role.REFERENCE
     if terms.bare(leaf) in terms.words("headings", "units") and _holds_units(cells):
         return Role.UNIT
@@ -114,6 +117,12 @@ def _headed_role(leaf: str, cells: Sequence[Cell]) -> Role | None:
 def _not_stated(cell: Cell) -> bool:
     """Does a cell say that there is no figure (不适用)?"""
     return terms.plain(cell.text) in terms.words("cells", "not_stated")
+
+
+def _holds_dates(cells: Sequence[Cell]) -> bool:
+    """Is all that a column holds a year, a month or a day, in digits?"""
+    said = [terms.plain(cell.text) for cell in cells if cell.lines]
+    return bool(said) and all(map(_DATE.match, said))
 
 
 def _holds_units(cells: Sequence[Cell]) -> bool:
@@ -179,10 +188,17 @@ def _awaits_figures(sheet: Sheet, block: Block, column: int, first_figure: int |
     return terms.is_figure_heading(leaf) or (first_figure is not None and column > first_figure)
 
 
-def _label_by_years(sheet: Sheet, block: Block, roles: list[Role]) -> None:
-    """A first column of bare years labels its rows."""
-    cells = [cell for cell in _cells(sheet, block, 0) if cell.lines]
-    if len(cells) > 1 and all(is_year(terms.plain(cell.text)) for cell in cells):
+def _label_by_numbers(sheet: Sheet, block: Block, roles: list[Role]) -> None:
+    """A first column of bare years, or of 1, 2, 3 … right of which only figures stand, labels its rows."""
+    texts = [terms.plain(cell.text) for cell in _cells(sheet, block, 0) if cell.lines]
+    if len(texts) < 2:
+        return
+    counted = all(text.isdigit() and len(text) <= 2 for text in texts) and all(
+        int(b) - int(a) == 1 for a, b in pairwise(texts)
+    )
+    if all(map(is_year, texts)) or (
+        counted and len(texts) > 2 and not terms.unit_named(_leaf(sheet, block, 0))
+    ):
         roles[0] = Role.LABEL
 
 
@@ -216,12 +232,16 @@ def _begins_side(
     sheet: Sheet, block: Block, roles: Sequence[Role], sides: Sequence[Side], column: int
 ) -> bool:
     """A label column right of figures begins a side when figures follow it and it is headed as
-    the first side's labels are, or as labels are."""
+    the first side's labels are, or as labels are; or when the same headings follow it again."""
     if not any(role is Role.FIGURE for role in roles[column + 1 :]):
         return False
     leaf = terms.plain(_leaf(sheet, block, column))
     first = {terms.plain(_leaf(sheet, block, c)) for c in (*sides[0].labels, *sides[0].codes)}
-    return leaf in first or terms.is_label_heading(leaf) or terms.is_code_heading(leaf)
+    if leaf in first or terms.is_label_heading(leaf) or terms.is_code_heading(leaf):
+        return True
+    after = [terms.plain(_leaf(sheet, block, c)) for c in range(column + 1, len(roles))]
+    before = [terms.plain(_leaf(sheet, block, c)) for c in sides[-1].figures]
+    return roles[column] is Role.LABEL and all(before) and after[: len(before)] == before
 
 
 def name_sides(sheet: Sheet, block: Block, sides: Sequence[Side]) -> None:

@@ -13,6 +13,7 @@ from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
 
 SORTS = 0.7  # distinct words a row, at most, in a column that sorts rows
+_NOTE_MARK = re.compile(r"(?<=[^A-Za-z米])[⁰¹²³⁴-⁹]+$")
 _LEADING_CODE = re.compile(r"^(\d{3}(?:\d{2}){0,2})\s*([^\d\s.,、．%].*)$")
 
 
@@ -106,6 +107,7 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
             match = _LEADING_CODE.match(text)
             if match:
                 code, text = match.group(1), match.group(2)
+        text = _NOTE_MARK.sub("", text)
         groups = _groups(sheet, row, side, key, cell)
         labels.append(RowLabel(row, code, text or None, groups, cell, _indent(cell)))
     return labels

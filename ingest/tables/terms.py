@@ -93,6 +93,11 @@ def is_reference_heading(text: str) -> bool:
     return bare(text).startswith(tuple(words("headings", "references"))) and len(bare(text)) <= 5
 
 
+def is_date_heading(text: str) -> bool:
+    """Is this the heading of a column of days or years (开工日期, 购置年份)?"""
+    return bare(text).endswith(tuple(words("headings", "dates")))
+
+
 def is_level_heading(text: str) -> bool:
     """Is this the heading of one level of labels (三级指标)?"""
     return bare(text).startswith(tuple(words("headings", "levels")))

@@ -222,3 +222,49 @@ def test_a_label_that_may_be_two_is_none():
     page = replace(page, words=(*page.words, group))
     assert "收入其他" not in {r.row_label for r in reconstruct([page]).records}
     assert {r.row_label for r in reconstruct([page]).records} == {"财政拨款", "人员", "公用"}
+
+
+def test_ranks_have_no_unit_and_days_are_no_figures():
+    """位次 is not in 亿元; 20300301 under 开工日期 is a day, 2030 under 购置年份 a year."""
+    assert units("县区|总量|位次", "甲|1.50|1", "乙|1.40|2", above=("某某表", "单位：亿元")) == {
+        ("甲", "总量"): "亿元",
+        ("甲", "位次"): None,
+        ("乙", "总量"): "亿元",
+        ("乙", "位次"): None,
+    }
+    rows = ["项目|开工日期|购置年份|总投资", "甲工程|20300301|2030|1.00", "乙工程|2030.03|2031|2.00"]
+    assert [path for _, _, path, *_ in stated(*rows)] == [("总投资",)] * 2
+
+
+def test_months_by_number_name_their_rows():
+    """1, 2, 3 … with figures only beside them are what the rows are called."""
+    found = stated("月份|收入|支出", "1|1.50|2.50", "2|3.50|4.50", "3|5.50|6.50")
+    assert [(label, path) for _, label, path, *_ in found][:2] == [("1", ("收入",)), ("1", ("支出",))]
+    assert len(found) == 6
+
+
+def test_the_same_headings_again_begin_a_side():
+    """Two sides of a balance sheet, whose labels are headed each in its own words."""
+    rows = [
+        "资产|期末|年初|负债和权益|期末|年初",
+        "现金|1.00|2.00|借款|3.00|4.00",
+        "存货|5.00|6.00|应付款|7.00|8.00",
+    ]
+    found = stated(*rows)
+    assert [(label, value) for _, label, _, value, _ in found][:4] == [
+        ("现金", Decimal("1.00")),
+        ("现金", Decimal("2.00")),
+        ("借款", Decimal("3.00")),
+        ("借款", Decimal("4.00")),
+    ]
+
+
+def test_a_unit_above_the_title_is_the_tables():
+    """单位：万元 on the line over the title."""
+    assert units("项目|金额", "甲|1.00", above=["单位：万元", "某某表"]) == {("甲", "金额"): "万元"}
+
+
+def test_an_amount_in_words_heads_nothing():
+    """约12.00 under the header is no second heading."""
+    found = stated("项目|金额", "甲|约12.00", "乙|13.00", "丙|14.00")
+    assert [(label, path) for _, label, path, *_ in found] == [("乙", ("金额",)), ("丙", ("金额",))]
