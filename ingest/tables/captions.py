@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.report import Box
 from ingest.content import Word
@@ -94,6 +94,7 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.match(text))
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(text: str) -> LineKind:
     """What a line says, by its words alone; `TITLE` only where it ends as titles do."""
     flat = terms.plain(text)
@@ -114,6 +115,7 @@ def kind_of(text: str) -> LineKind:
     return LineKind.OTHER
 
 
+@lru_cache(maxsize=20_000)
 def unit_stated(text: str) -> str | None:
     """The unit of a unit line (单位：万元; 金额单位: 人民币元; 单位：元 币种：人民币), or None."""
     if "：" not in text and ":" not in text:

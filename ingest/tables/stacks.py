@@ -78,13 +78,22 @@ def is_row(strip: Region) -> bool:
         return height <= 40
     size = max(word.size for word in strip.words)
     if height <= FLAT * size:
-        return True
+        return not _is_title(strip)
     if any(_is_caption(line) for line in lines):
         return False
     pieces = [_pieces(line) for line in lines]
     width = strip.box.x1 - strip.box.x0
     wide = [p for line in pieces for p in line if p[-1].box.x1 - p[0].box.x0 > WIDE * width]
     return any(len(line) > 1 for line in pieces) and len(wide) <= 0.35 * sum(len(line) for line in pieces)
+
+
+def _is_title(strip: Region) -> bool:
+    """Does a title stand alone in the middle, between the last line of a table and the first of the
+    next?"""
+    words = strip.words
+    middle = (strip.box.x0 + strip.box.x1) / 2
+    centred = abs((words[0].box.x0 + words[-1].box.x1) / 2 - middle) < words[0].size
+    return len(words) == 1 and centred and kind_of(words[0].text) is LineKind.TITLE
 
 
 def _is_caption(line: Sequence[Word]) -> bool:

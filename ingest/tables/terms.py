@@ -30,6 +30,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s“”\"'‘’:：]", "", unicodedata.normalize("NFKC", text))
 
 
+@cache
 def bare(text: str) -> str:
     """Plain text without what stands in brackets."""
     return plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)))

@@ -268,3 +268,16 @@ def test_an_amount_in_words_heads_nothing():
     """约12.00 under the header is no second heading."""
     found = stated("项目|金额", "甲|约12.00", "乙|13.00", "丙|14.00")
     assert [(label, path) for _, label, path, *_ in found] == [("乙", ("金额",)), ("丙", ("金额",))]
+
+
+def test_a_title_between_two_stacks_of_lines_parts_them():
+    """Close under one table stands the title of the next, which states no unit: it has not the first's."""
+    rows = ["项目|金额", "甲|1.00", "乙|2.00", "丙|3.00"]
+    first = drawn(rows, above=("某某收支表", "单位：万元"), upright=False)
+    second = drawn(rows, top=140.0 + 5 * HIGH, above=("另一收支表",), upright=False)
+    page = replace(first, words=(*first.words, *second.words), rules=(*first.rules, *second.rules))
+    found = reconstruct([page])
+    assert [(table.title, table.unit) for table in found.tables] == [
+        ("某某收支表", "万元"),
+        ("另一收支表", None),
+    ]
