@@ -7,8 +7,10 @@ two cells may stand closer than two letters.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.report import Box
@@ -20,6 +22,11 @@ GAP = 0.3  # a wider space between two characters ends a word
 LINE = 0.3  # baselines farther apart are different lines
 SLACK = 0.25  # of the narrower of two characters: how far into them a rule between them may stand
 OVERLAY = 0.2  # the same character again, nearer than this, is a painted-on bold
+HALF_BLANK = frozenset("）】》」』〕，。、；：")  # the right half is blank, and may be pushed over a rule
+RAISED = (0.12, 0.7)  # how far a small character stands above the line, as one set high does
+SMALL = 0.87  # of the size of the word before it
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"^\d{1,2}$")
 ASCENT, DESCENT = 0.88, 0.12  # of the box that a character is given about its baseline
 
 
@@ -40,7 +47,38 @@ def words_of(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> tuple[Word,
     """Words in reading order (lines from the top, words from the left)."""
     walls = _Walls(rules)
     runs = _runs(glyphs, walls)
-    return tuple(_word(run) for run in _joined(runs, walls))
+    return _with_marks([_word(run) for run in _joined(runs, walls)])
+
+
+def _with_marks(words: list[Word]) -> tuple[Word, ...]:
+    """The words, where small digits set high right behind one are told as such (12³): they are marks
+    of notes, or powers, and no digits of the number that they stand at."""
+    if len({word.size for word in words}) < 2:
+        return tuple(words)
+    ends: dict[int, list[Word]] = {}
+    for word in words:
+        ends.setdefault(round(word.box.x1), []).append(word)
+    return tuple(
+        replace(word, text=word.text.translate(_HIGH))
+        if _MARK.match(word.text) and _is_set_high(word, ends)
+        else word
+        for word in words
+    )
+
+
+def _is_set_high(word: Word, ends: Mapping[int, Sequence[Word]]) -> bool:
+    """Does a small word stand right behind a larger one, above its line?"""
+    at = round(word.box.x0)
+    for before in (other for x in range(at - 3, at + 3) for other in ends.get(x, ())):
+        apart = word.box.x0 - before.box.x1
+        raised = before.box.bottom - word.box.bottom
+        if (
+            word.size < SMALL * before.size
+            and -0.3 * word.size < apart < 0.3 * word.size
+            and RAISED[0] * before.size < raised < RAISED[1] * before.size
+        ):
+            return True
+    return False
 
 
 class _Walls:
@@ -68,8 +106,13 @@ class _Walls:
 
     def between(self, left: Glyph, right: Glyph) -> bool:
         """Whether there is one between two characters of a line."""
-        places = self.near(*_reach(left.x0, left.x1, right.x0, right.x1))
+        places = self.near(*_reach(left.x0, _end_of(left), right.x0, right.x1))
         return self.cross(places, _middle(left.base, left.size))
+
+
+def _end_of(glyph: Glyph) -> float:
+    """Where what is printed of a character ends."""
+    return (glyph.x0 + glyph.x1) / 2 if glyph.text in HALF_BLANK else glyph.x1
 
 
 def _reach(left_x0: float, left_x1: float, right_x0: float, right_x1: float) -> tuple[float, float]:
@@ -120,7 +163,7 @@ def _runs(glyphs: Iterable[Glyph], walls: _Walls) -> list[list[Glyph]]:
                 and free_from < x0 - SLACK * (x1 - x0)
                 and x1 < free_to
             ):
-                places = walls.near(*_reach(before_x0, before_x1, x0, x1))
+                places = walls.near(*_reach(before_x0, _end_of(previous), x0, x1))
                 if places[0] == places[1]:
                     free_from, free_to = walls.free(places[0])
                 else:
@@ -190,4 +233,11 @@ def _word(run: list[Glyph]) -> Word:
     texts, lefts, rights, bases, sizes, bolds = zip(*run, strict=True)
     size, base = max(sizes), max(bases)
     box = Box(min(lefts), base - ASCENT * size, max(rights), base + DESCENT * size)
+    if min(sizes) < SMALL * size:
+        texts = tuple(
+            text.translate(_HIGH)
+            if small < SMALL * size and RAISED[0] * size < base - own < RAISED[1] * size
+            else text
+            for text, small, own in zip(texts, sizes, bases, strict=True)
+        )
     return Word(mend_radicals("".join(texts)), box, size, sum(bolds) * 2 > len(run))

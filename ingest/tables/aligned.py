@@ -73,7 +73,7 @@ def _one_where_never_both(
     spans: Sequence[tuple[float, float]], leaves: Sequence[list[Word]], words: Sequence[Word]
 ) -> list[tuple[float, float]]:
     """Two columns of which one has no heading, and no line holds words of both, are one (labels
-    set left, a sum's in the middle)."""
+    set left, a sum's in the middle); where neither has one, only such sums are words of the other."""
     if not leaves:
         return list(spans)
     lines = lines_of(words)
@@ -82,11 +82,19 @@ def _one_where_never_both(
         last = found[-1]
         headed = all(_middles(one, leaves) for one in (last, span))
         both = any(_on_line(line, last) and _on_line(line, span) for line in lines)
-        if headed or both:
+        bare = not any(_middles(one, leaves) for one in (last, span))
+        sums = any(all(map(terms.is_total, _texts_in(lines, one))) for one in (last, span))
+        if headed or both or (bare and not sums):
             found.append(span)
         else:
             found[-1] = (last[0], span[1])
     return found
+
+
+def _texts_in(lines: Sequence[Sequence[Word]], span: tuple[float, float]) -> list[str]:
+    """What the lines say within a column."""
+    said = ("".join(w.text for w in line if w.box.x0 < span[1] and span[0] < w.box.x1) for line in lines)
+    return [text for text in said if text]
 
 
 def _on_line(line: Sequence[Word], span: tuple[float, float]) -> bool:
@@ -217,7 +225,7 @@ def _pieces(line: Sequence[Word]) -> list[list[Word]]:
 
 
 def _cell(grid: Grid, block: Block, row: int, span: int) -> Cell:
-    cell = Cell(row, block.column, span, block.column_span, block.lines, grid.page)
+    cell = Cell(row, block.column, span, block.column_span, block.lines, grid.page, unclear=block.unclear)
     cell.box = Box(
         grid.xs[block.column], grid.ys[row], grid.xs[block.column + block.column_span], grid.ys[row + span]
     )

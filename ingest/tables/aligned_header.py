@@ -59,11 +59,13 @@ class _Heading:
 def leaf_blocks(
     words: Sequence[Word], columns: Sequence[Span], rules: Sequence[Box] = ()
 ) -> list[list[Word]]:
-    """The words of each lowest heading (and of the row that numbers the columns): where columns
-    are, even those that are blank all the way down."""
+    """The words of each lowest heading (and the numbers of the columns): where columns are, even
+    those that are blank all the way down."""
     headings, ordinals = _headings(words, rules)
     leaves = _leaves(headings, columns)
-    return [[w for line in leaf.lines for w in line] for leaf in leaves] + [[word] for word in ordinals]
+    return [[w for line in leaf.lines for w in line] for leaf in leaves] + [
+        [word] for word in ordinals if word.text.isdigit()
+    ]
 
 
 def header_cells(
@@ -77,8 +79,12 @@ def header_cells(
     spans = [(xs[i], xs[i + 1]) for i in range(len(xs) - 1)]
     floor = _floor(headings, ordinals, bottom)
     leaves = _leaves(headings, spans)
-    for leaf in leaves:
-        leaf.first = leaf.last = _column(leaf.centre, xs)
+    columns = [_column(leaf.centre, xs) for leaf in leaves]
+    if len(set(columns)) < len(leaves) == len(spans):  # as many as columns: each has its own
+        in_order = sorted(leaves, key=lambda leaf: leaf.centre)
+        columns = [in_order.index(leaf) for leaf in leaves]
+    for leaf, column in zip(leaves, columns, strict=True):
+        leaf.first = leaf.last = column
         leaf.leaf = True
     upper = sorted((h for h in headings if not h.leaf), key=lambda h: -h.middle)
     for heading in upper:
@@ -111,9 +117,10 @@ def _headings(words: Sequence[Word], rules: Sequence[Box]) -> tuple[list[_Headin
 
 
 def numbers_columns(line: Sequence[Word]) -> bool:
-    """Does a line only number the columns (栏次 1 2 3)?"""
+    """Does a line only number the columns (栏次 1 2 3), perhaps beside levels of codes (类 款 项)?"""
     numbers = [word for word in line if terms.plain(word.text).isdigit()]
-    rest = "".join(word.text for word in line if word not in numbers)
+    others = [word for word in line if word not in numbers and not terms.names_levels(word.text)]
+    rest = "".join(word.text for word in others)
     marks = terms.words("headings", "ordinal_rows")
     named = not rest or all(part in marks for part in _repeats(terms.plain(rest)))
     return len(numbers) >= 1 and named and (bool(rest) or len(numbers) > 1)
@@ -130,8 +137,11 @@ def _repeats(text: str) -> list[str]:
 def _pieces(line: Sequence[Word]) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     for word in line:
-        if pieces and (word.box.x0 - pieces[-1][-1].box.x1 <= 0.6 * word.size or is_spread(pieces[-1], word)):
-            pieces[-1].append(word)
+        before = pieces[-1] if pieces else []
+        whole = bool(before) and min(len(before[-1].text), len(word.text)) > 1
+        near = 0.4 if whole else 0.6  # single characters may be one word, spaced
+        if before and (word.box.x0 - before[-1].box.x1 <= near * word.size or is_spread(before, word)):
+            before.append(word)
         else:
             pieces.append([word])
     return pieces
@@ -281,6 +291,16 @@ def _set_depths(headings: Sequence[_Heading], leaves: Sequence[_Heading], floor:
         heading.depth = max(over, default=0)
 
 
+def _beside(lines: Sequence[Sequence[Word]], others: Sequence[Sequence[Word]]) -> bool:
+    """Do two headings stand side by side, so that they cannot be one?"""
+    return any(
+        abs(one[0].box.bottom - other[0].box.bottom) < 0.5 * one[0].size
+        and (one[-1].box.x1 < other[0].box.x0 or other[-1].box.x1 < one[0].box.x0)
+        for one in lines
+        for other in others
+    )
+
+
 def _as_cells(headings: Sequence[_Heading], ordinals: Sequence[Word], xs: Sequence[float]) -> Header:
     rows = 1 + max(h.depth for h in headings)
     header = Header(rows)
@@ -289,6 +309,7 @@ def _as_cells(headings: Sequence[_Heading], ordinals: Sequence[Word], xs: Sequen
         block = Block(heading.first, heading.last - heading.first + 1, heading.lines)
         held = seen.get((heading.depth, heading.first))
         if held is not None:
+            held.unclear = held.unclear or _beside(held.lines, heading.lines)
             held.lines.extend(heading.lines)
             continue
         seen[heading.depth, heading.first] = block

@@ -25,11 +25,13 @@ LEVEL = 0.5  # of the font size: middles nearer than this are level
 
 @dataclass(slots=True)
 class Block:
-    """Lines that stand together in a column (or over several)."""
+    """Lines that stand together in a column (or over several); `unclear` where they may be more
+    than one heading, or label."""
 
     column: int
     column_span: int
     lines: list[list[Word]]
+    unclear: bool = False
 
     @property
     def top(self) -> float:
@@ -83,6 +85,7 @@ def blocks_of_units(units: Sequence[Block]) -> list[Block]:
         if _base(held) - unit.lines[0][0].box.bottom > -LEVEL * unit.size:
             held.lines[-1] = sorted([*held.lines[-1], *unit.lines[0]], key=lambda word: word.box.x0)
         else:
+            held.unclear = held.unclear or aside(held.lines[-1:], unit.lines)
             held.lines.extend(unit.lines)
         last = max(held.last, unit.last)
         held.column = min(held.column, unit.column)
@@ -161,6 +164,7 @@ def rows_of(blocks: Sequence[Block]) -> Rows:
     for piece, row in sorted(pieces, key=lambda p: (p[1], p[0].column, p[0].top)):
         held = merged.get((row, piece.column))
         if held is not None:
+            held.unclear = held.unclear or aside(held.lines, piece.lines)
             held.lines.extend(piece.lines)
             held.column_span = max(held.column_span, piece.column_span)
         else:
@@ -196,9 +200,19 @@ def _put(block: Block, unit: Block) -> None:
     if _base(block) - unit.lines[0][0].box.bottom > -LEVEL * unit.size:
         block.lines[-1] = sorted([*block.lines[-1], *unit.lines[0]], key=lambda word: word.box.x0)
     else:
+        block.unclear = block.unclear or aside(block.lines, unit.lines)
         block.lines.extend(unit.lines)
     last = max(block.last, unit.last)
     block.column_span = last - block.column + 1
+
+
+def aside(lines: Sequence[Sequence[Word]], others: Sequence[Sequence[Word]]) -> bool:
+    """Do lines stand beside others and on other heights, so that they are hardly one text?"""
+    x0, x1 = min(line[0].box.x0 for line in lines), max(line[-1].box.x1 for line in lines)
+    own0, own1 = min(line[0].box.x0 for line in others), max(line[-1].box.x1 for line in others)
+    bases = [line[0].box.bottom for line in lines]
+    level = any(abs(base - other[0].box.bottom) < LEVEL * other[0].size for base in bases for other in others)
+    return (x1 <= own0 or own1 <= x0) and not level
 
 
 def _apart(cells: Sequence[tuple[Block, int, int]]) -> list[tuple[Block, int, int]]:
@@ -238,7 +252,9 @@ def _cut(
     for line in block.lines:
         middle = (line[0].box.top + line[0].box.bottom) / 2
         pieces.setdefault(inside[sum(middle > bound for bound in bounds)], []).append(line)
-    return [(Block(block.column, block.column_span, lines), row) for row, lines in pieces.items()]
+    return [
+        (Block(block.column, block.column_span, lines, block.unclear), row) for row, lines in pieces.items()
+    ]
 
 
 def _halfway(centre: float, beside: Sequence[float]) -> bool:

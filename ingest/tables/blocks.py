@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.tables import terms
-from ingest.tables.figures import Kind, is_year, read_figure
+from ingest.tables.figures import Kind, read_figure
 from ingest.tables.grid import Cell, line_text
 from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
 
 LONGEST_HEADING = 45  # characters; longer cells tell, they do not head
+_AMOUNT = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\.)(?:\d+\.\d+|\d{1,3}(?:,\d{3})+)(?![\d.])")
 _ORDINAL = re.compile(r"^\d{1,3}(?:[=＝][\d+\-＋－×÷*/()（）]+)?$")
 
 
@@ -74,17 +75,19 @@ def _same_header(sheet: Sheet, blocks: list[Block], bands: list[int]) -> Block:
 
 
 def names(cell: Cell) -> bool:
-    """Is a cell's text short enough for a name, no sentence, and more than figures in lines?"""
+    """Is a cell's text short enough for a name, no sentence, no amount (约 12.50), and more than figures
+    in lines?"""
     if len(cell.lines) > 1 and all(read_figure(line_text(line)).kind is Kind.NUMBER for line in cell.lines):
         return False
-    return len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
+    short = len(cell.text) <= LONGEST_HEADING and not cell.text.endswith(("。", "；"))
+    return short and not _AMOUNT.search(cell.text)
 
 
 def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Block | None:
     """The header that begins at a row, or None."""
-    if sheet.figures(row) or len(sheet.texts(row)) < (1 if not blocks else 2):
+    if sheet.figures(row) or len(sheet.names(row)) < (1 if not blocks else 2):
         return None
-    if any(not names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.names(row)):
         return None
     if blocks and not _inner_header(sheet, row, banded):
         return None
@@ -106,9 +109,9 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
 def _opens_table(sheet: Sheet, row: int) -> bool:
     """The top row heads the table when it names more than its first column."""
     cells = sheet.row(row)
-    return any(
-        cell.column > 0 and (is_year(cell.text) or sheet.kind(cell) is Kind.TEXT) for cell in cells
-    ) or (len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines))
+    return any(cell.column > 0 for cell in sheet.names(row)) or (
+        len(cells) > 1 and cells[0].column_span > 1 and bool(cells[0].lines)
+    )
 
 
 def _inner_header(sheet: Sheet, row: int, banded: bool) -> bool:
@@ -142,12 +145,12 @@ def _figure_below(sheet: Sheet, cell: Cell) -> bool:
 
 def _extends(sheet: Sheet, row: int, header: list[int]) -> bool:
     """Does the header go on in this row?"""
-    if sheet.figures(row) or not sheet.texts(row):
+    if sheet.figures(row) or not sheet.names(row):
         return False
-    if any(not names(cell) for cell in sheet.texts(row)):
+    if any(not names(cell) for cell in sheet.names(row)):
         return False
     above = [cell for cell in sheet.row(row) if cell.row in header]
-    if above and any(cell.row == row for cell in sheet.texts(row)) and _not_only_labels(above, sheet):
+    if above and any(cell.row == row for cell in sheet.names(row)) and _not_only_labels(above, sheet):
         return True
     return _divides(sheet, row, header) or _names_every_figure_column(sheet, row)
 
@@ -159,7 +162,7 @@ def _not_only_labels(above: list[Cell], sheet: Sheet) -> bool:
 
 def _divides(sheet: Sheet, row: int, header: list[int]) -> bool:
     """A name in this row stands under a wider one of the header and divides it."""
-    for cell in sheet.texts(row):
+    for cell in sheet.names(row):
         above = sheet.at(row - 1, cell.column)
         if above is None or cell.row != row or above.row not in header:
             continue
@@ -180,11 +183,14 @@ def _names_every_figure_column(sheet: Sheet, row: int) -> bool:
 
 
 def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
-    """A row that numbers the columns: 栏次 1 2 3, or just 1 2 3 (with formulas, 3=1+2)."""
-    cells = [cell for cell in sheet.row(row) if sheet.kind(cell) is not Kind.EMPTY]
+    """A row that numbers the columns: 栏次 1 2 3, or just 1 2 3 (with formulas, 3=1+2).  Headings from
+    above may reach into it, and those of codes stand in it (类 款 项 栏次 1 2 3)."""
+    cells = [cell for cell in sheet.row(row) if cell.row == row and sheet.kind(cell) is not Kind.EMPTY]
     marks = terms.words("headings", "ordinal_rows")
     named = [cell for cell in cells if terms.plain(cell.text) in marks]
-    numbers = [terms.plain(cell.text) for cell in cells if cell not in named]
+    codes = [cell for cell in cells if terms.is_code_heading(cell.text)]
+    counted = [cell for cell in cells if cell not in named and cell not in codes]
+    numbers = [terms.plain(number) for cell in counted for number in _numbers_in(cell.text)]
     if not numbers or not all(_ORDINAL.match(number) for number in numbers):
         return False
     if named:
@@ -193,3 +199,8 @@ def _is_ordinal_row(sheet: Sheet, row: int, header: Block) -> bool:
     consecutive = all(b - a == 1 for a, b in pairwise(counts))
     more = any(sheet.figures(below) for below in range(row + 1, sheet.rows))
     return consecutive and counts[0] in (0, 1) and len(counts) >= (2 if more else 4) and bool(header.header)
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Numbers that stand apart in one cell, where columns were not told apart; else the text."""
+    return text.split() if text.replace(" ", "").isdigit() else [text]

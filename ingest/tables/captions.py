@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache, lru_cache
 
 from corpus.report import Box
 from ingest.content import Word
@@ -22,6 +23,7 @@ _FORM = re.compile(
 )
 _DATE = re.compile(r"^\(?(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?\)?$")
 _PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")
+_BRACKETS_AT_END = re.compile(r"^(.+?)\s*[（(]([^（()）]+)[)）]$")
 _CHOICE = re.compile(r"[□√☑☒■✓]")
 _SENTENCE_END = ("。", "；", ";", "，", ",", "：", ":")
 
@@ -92,6 +94,7 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.match(text))
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(text: str) -> LineKind:
     """What a line says, by its words alone; `TITLE` only where it ends as titles do."""
     flat = terms.plain(text)
@@ -105,7 +108,7 @@ def kind_of(text: str) -> LineKind:
         return LineKind.CHOICE
     if _DATE.match(flat):
         return LineKind.DATE
-    if _owner(text):
+    if owner_stated(text):
         return LineKind.OWNER
     named = terms.plain(_without_unit(text)[0])
     if any(named.endswith(ending) for ending in terms.words("captions", "title_endings")):
@@ -113,16 +116,35 @@ def kind_of(text: str) -> LineKind:
     return LineKind.OTHER
 
 
+@lru_cache(maxsize=20_000)
 def unit_stated(text: str) -> str | None:
-    """The unit of a unit line (单位：万元; 金额单位: 人民币元), or None."""
-    match = re.match(r"^[（(]?([^:：]{2,6})[:：]\s*([^，。；()（）]{1,8}?)[)）]?$", text.strip())
-    if match and terms.plain(match.group(1)) in terms.words("captions", "unit_marks"):
-        unit = match.group(2).strip()
-        return terms.unit_of(unit) if terms.is_unit(unit) else None
-    return None
+    """The unit of a unit line (单位：万元; 金额单位: 人民币元; 单位：元 币种：人民币), or None."""
+    if "：" not in text and ":" not in text:
+        return None
+    line = text.strip()
+    if line[0] in "（(":
+        line = line[1:].removesuffix("）").removesuffix(")").strip()
+    marks = list(_unit_marks().finditer(line))
+    if not marks or marks[0].start() > 0:
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    said = [(mark.group(1), line[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    if any(not 0 < len(value) <= 8 for _, value in said):
+        return None
+    stated = [value for mark, value in said if terms.plain(mark) in terms.words("captions", "unit_marks")]
+    return terms.unit_of(stated[0]) if len(stated) == 1 and terms.is_unit(stated[0]) else None
 
 
-def _owner(text: str) -> str | None:
+@cache
+def _unit_marks() -> re.Pattern[str]:
+    """What states a unit, and what stands beside it: 单位：, 币种："""
+    marks = terms.words("captions", "unit_marks") | terms.words("captions", "beside_units")
+    spaced = (r"\s*".join(mark) for mark in sorted(marks, key=len, reverse=True))
+    return re.compile(rf"({'|'.join(spaced)})\s*[:：]\s*")
+
+
+def owner_stated(text: str) -> str | None:
+    """Whose a table is, as a line says (编制单位：某某局), or None."""
     mark, colon, name = text.partition("：") if "：" in text else text.partition(":")
     marks = terms.words("captions", "owner_marks")
     if colon and terms.plain(mark) in marks:
@@ -165,9 +187,24 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     found.title_top = rest[0]
     own = _centred(rest[0].box, grid)
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
-    text, unit = _without_unit(text)
-    found.caption = replace(found.caption, title=_clean(text), titled=own, unit=found.caption.unit or unit)
+    found.caption = replace(titled_with(found.caption, text), titled=own)
     return True
+
+
+def titled_with(caption: Caption, text: str) -> Caption:
+    """The caption with a title of its own, and the unit that the title states where none else does."""
+    title, unit = _without_unit(_clean(text))
+    return replace(caption, title=title, titled=True, unit=caption.unit or unit)
+
+
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """A title, and the unit that it ends with in brackets: 某某表（单位：万元）, 某某表（万元）."""
+    match = _BRACKETS_AT_END.match(title)
+    if match is None:
+        return title, None
+    inside = match.group(2).strip()
+    unit = unit_stated(inside) or (terms.unit_of(inside) if terms.is_money(inside) else None)
+    return (match.group(1).strip(), unit) if unit else (title, None)
 
 
 def _note(text: str, kind: LineKind, found: _Gathered) -> None:
@@ -177,18 +214,18 @@ def _note(text: str, kind: LineKind, found: _Gathered) -> None:
     elif kind is LineKind.UNIT and not caption.unit:
         found.caption = replace(caption, unit=unit_stated(text))
     elif kind is LineKind.OWNER and not caption.owner:
-        found.caption = replace(caption, owner=_owner(text))
+        found.caption = replace(caption, owner=owner_stated(text))
 
 
 def _above_title(line: Sequence[Segment], kinds: Sequence[LineKind], grid: Box, found: _Gathered) -> bool:
-    """The line above the title: its first half, a form number, or no part of the caption."""
+    """The line above the title: its first half, a form number, a unit, or no part of the caption."""
     first = found.title_top
     assert first is not None
     if len(line) != 1:
         return False
     segment = line[0]
-    if kinds[0] is LineKind.FORM:
-        _note(segment.text, LineKind.FORM, found)
+    if kinds[0] in (LineKind.FORM, LineKind.UNIT):
+        _note(segment.text, kinds[0], found)
         return True
     same_print = abs(segment.size - first.size) <= 0.6 and segment.bold == first.bold
     near = first.box.top - segment.box.bottom < 1.2 * first.size
@@ -215,13 +252,6 @@ def _centred(box: Box, grid: Box) -> bool:
     width = grid.x1 - grid.x0
     off = abs((box.x0 + box.x1) / 2 - (grid.x0 + grid.x1) / 2)
     return off < 0.06 * width and box.x0 - grid.x0 > 0.04 * width
-
-
-def _without_unit(title: str) -> tuple[str, str | None]:
-    """A title, and the unit that it states in brackets at its end (收支总表（单位：万元）)."""
-    match = re.match(r"(.+?)\s*([（(][^（()）:：]{2,6}[:：][^（()）]{1,8}[)）])$", title)
-    unit = unit_stated(match[2]) if match else None
-    return (match[1], unit) if match and unit else (title, None)
 
 
 def _clean(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,6 +14,8 @@ from ingest.tables.figures import Kind, is_year
 from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
 
+_DATE = re.compile(r"^(?:19|20)\d\d(?:[.]?(?:0?[1-9]|1[0-2])(?:[.]?(?:0?[1-9]|[12]\d|3[01]))?)?$")
+
 
 class Role(Enum):
     """What a column holds."""
@@ -22,13 +25,16 @@ class Role(Enum):
     LABEL = "label"
     FIGURE = "figure"
     REMARK = "remark"
+    REFERENCE = "reference"  # numbers of notes
+    UNIT = "unit"  # the unit of each row
     BLANK = "blank"
 
 
 @dataclass(slots=True)
 class Side:
     """A label column (or several) with its figure columns; most tables have one side.
-    `name` heads the side where the header does not."""
+    `name` heads the side where the header does not; `deepest` is the last of the columns that are
+    headed as levels of labels (一级指标, 二级指标); `unit` tells the unit of each row."""
 
     labels: list[int] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
@@ -36,6 +42,8 @@ class Side:
     first: int = 0
     last: int = 0
     name: str | None = None
+    deepest: int | None = None
+    unit: int | None = None
 
 
 def heading_path(sheet: Sheet, block: Block, cell: Cell) -> tuple[str, ...]:
@@ -47,10 +55,10 @@ def headings_over(sheet: Sheet, block: Block, first: int, last: int) -> list[Cel
     """The header's cells over all these columns, from the top, each once."""
     found: list[Cell] = []
     for row in block.header:
-        if row in block.ordinals:
-            continue
         cell = sheet.at(row, first)
         if cell is None or cell in found or sheet.kind(cell) is Kind.EMPTY:
+            continue
+        if row in block.ordinals and not terms.is_code_heading(cell.text):
             continue
         if cell.column <= first and cell.last_column >= last:
             found.append(cell)
@@ -65,7 +73,7 @@ def roles_of(sheet: Sheet, block: Block) -> list[Role]:
         if role is Role.BLANK and _awaits_figures(sheet, block, column, first_figure):
             roles[column] = Role.FIGURE
     if Role.LABEL not in roles and Role.CODE not in roles:
-        _label_by_years(sheet, block, roles)
+        _label_by_numbers(sheet, block, roles)
     return roles
 
 
@@ -76,16 +84,15 @@ def _leaf(sheet: Sheet, block: Block, column: int) -> str:
 
 def _role(sheet: Sheet, block: Block, column: int) -> Role:
     leaf = _leaf(sheet, block, column)
-    if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
-        return Role.ORDINAL
     cells = _cells(sheet, block, column)
-    kinds = [sheet.kind(cell) for cell in cells]
+    headed = _headed_role(leaf, cells)
+    if headed is not None:
+        return headed
+    kinds = [sheet.kind(cell) for cell in cells if not _not_stated(cell)]
     numbers = kinds.count(Kind.NUMBER)
     words = kinds.count(Kind.TEXT)
     if not numbers and not words:
-        return _blank_role(leaf) if not kinds.count(Kind.NIL) else Role.FIGURE
-    if terms.is_code_heading(leaf) and _holds_codes(cells):
-        return Role.CODE
+        return Role.FIGURE if kinds.count(Kind.NIL) else _blank_role(leaf)
     if numbers >= 3 and not words and _counts_rows(sheet, block, column, cells):
         return Role.ORDINAL
     if numbers and words <= numbers:
@@ -93,6 +100,35 @@ def _role(sheet: Sheet, block: Block, column: int) -> Role:
     if numbers and terms.is_figure_heading(leaf) and not terms.is_label_heading(leaf):
         return Role.FIGURE
     return Role.REMARK if terms.is_remark_heading(leaf) else Role.LABEL
+
+
+def _headed_role(leaf: str, cells: Sequence[Cell]) -> Role | None:
+    """The role that a column's heading tells, where its cells bear it out."""
+    if terms.bare(leaf) in terms.words("headings", "ordinal_columns"):
+        return Role.ORDINAL
+    if terms.is_reference_heading(leaf) or (terms.is_date_heading(leaf) and _holds_dates(cells)):
+        return Role.REFERENCE
+    if terms.bare(leaf) in terms.words("headings", "units") and _holds_units(cells):
+        return Role.UNIT
+    filled = any(cell.lines for cell in cells)
+    return Role.CODE if filled and terms.is_code_heading(leaf) and _holds_codes(cells) else None
+
+
+def _not_stated(cell: Cell) -> bool:
+    """Does a cell say that there is no figure (不适用)?"""
+    return terms.plain(cell.text) in terms.words("cells", "not_stated")
+
+
+def _holds_dates(cells: Sequence[Cell]) -> bool:
+    """Is all that a column holds a year, a month or a day, in digits?"""
+    said = [terms.plain(cell.text) for cell in cells if cell.lines]
+    return bool(said) and all(map(_DATE.match, said))
+
+
+def _holds_units(cells: Sequence[Cell]) -> bool:
+    """Are most of the words of a column units?"""
+    said = [cell.text for cell in cells if cell.lines]
+    return 2 * sum(map(terms.is_unit, said)) > len(said)
 
 
 def _blank_role(leaf: str) -> Role:
@@ -109,6 +145,8 @@ def _cells(sheet: Sheet, block: Block, column: int) -> list[Cell]:
     for row in block.body:
         cell = sheet.at(row, column)
         if cell is None or cell.column != column or (found and cell is found[-1]):
+            continue
+        if cell.row in block.header and terms.is_code_heading(cell.text):  # beside the first row
             continue
         if cell.column_span > 1 and sheet.kind(cell) is Kind.TEXT and terms.is_total(cell.text):
             continue
@@ -150,10 +188,17 @@ def _awaits_figures(sheet: Sheet, block: Block, column: int, first_figure: int |
     return terms.is_figure_heading(leaf) or (first_figure is not None and column > first_figure)
 
 
-def _label_by_years(sheet: Sheet, block: Block, roles: list[Role]) -> None:
-    """A first column of bare years labels its rows."""
-    cells = [cell for cell in _cells(sheet, block, 0) if cell.lines]
-    if len(cells) > 1 and all(is_year(terms.plain(cell.text)) for cell in cells):
+def _label_by_numbers(sheet: Sheet, block: Block, roles: list[Role]) -> None:
+    """A first column of bare years, or of 1, 2, 3 … right of which only figures stand, labels its rows."""
+    texts = [terms.plain(cell.text) for cell in _cells(sheet, block, 0) if cell.lines]
+    if len(texts) < 2:
+        return
+    counted = all(text.isdigit() and len(text) <= 2 for text in texts) and all(
+        int(b) - int(a) == 1 for a, b in pairwise(texts)
+    )
+    if all(map(is_year, texts)) or (
+        counted and len(texts) > 2 and not terms.unit_named(_leaf(sheet, block, 0))
+    ):
         roles[0] = Role.LABEL
 
 
@@ -171,6 +216,10 @@ def sides_of(sheet: Sheet, block: Block, roles: Sequence[Role]) -> list[Side]:
             sides.append(side)
         if role is Role.LABEL and not side.figures:
             side.labels.append(column)
+            if terms.is_level_heading(_leaf(sheet, block, column)):
+                side.deepest = column
+        elif role is Role.UNIT:
+            side.unit = column
         elif role is Role.CODE and not side.figures:
             side.codes.append(column)
         elif role is Role.FIGURE:
@@ -199,8 +248,8 @@ def _begins_side(
 def _heads_repeat(sheet: Sheet, block: Block, roles: Sequence[Role], first: Side, column: int) -> bool:
     """Are the figures right of a column headed just as all those of the first side?"""
     figures = [c for c in range(column + 1, len(roles)) if roles[c] is Role.FIGURE]
-    ours = [_leaf(sheet, block, c) for c in first.figures]
-    return all(ours) and ours == [_leaf(sheet, block, c) for c in figures[: len(ours)]]
+    ours = [terms.plain(_leaf(sheet, block, c)) for c in first.figures]
+    return all(ours) and ours == [terms.plain(_leaf(sheet, block, c)) for c in figures[: len(ours)]]
 
 
 def name_sides(sheet: Sheet, block: Block, sides: Sequence[Side]) -> None:

@@ -47,7 +47,7 @@ def form_entries(sheet: Sheet, block: Block) -> list[Entry]:
     for row in (*block.header, *block.body):
         for cell in sheet.figures(row):
             label = _label_of(sheet, cell, row)
-            if label is None or cell.row != row or not names(label):
+            if label is None or cell.row != row or not names(label) or terms.is_code_heading(label.text):
                 continue
             entries.append(Entry(label.text, cell, _groups(sheet, row, label), _over(sheet, label)))
     return entries

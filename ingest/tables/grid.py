@@ -30,6 +30,7 @@ class Cell:
     page: int = 0
     box: Box | None = None
     parts: list[Cell] = field(default_factory=list)  # what a page break cut off, in order
+    unclear: bool = False  # what stands in it may be more than one heading, or label
 
     @property
     def own_text(self) -> str:

@@ -13,6 +13,7 @@ from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
 
 SORTS = 0.7  # distinct words a row, at most, in a column that sorts rows
+_NOTE_MARK = re.compile(r"(?<=[^A-Za-z米])[⁰¹²³⁴-⁹]+$")
 _LEADING_CODE = re.compile(r"^(\d{3}(?:\d{2}){0,2})\s*([^\d\s.,、．%].*)$")
 
 
@@ -35,10 +36,12 @@ def key_column(sheet: Sheet, body: Sequence[int], side: Side) -> int | None:
     """The label column whose cells tell the rows with figures apart: the first in which no cell
     stands for two figures of one column, and which does not merely sort rows that a later one
     names (货物类, 货物类, 服务类)."""
+    if side.deepest is not None:
+        return side.deepest
     apart = [column for column in side.labels if not _shared(sheet, body, side, column)]
     if not apart:
         return side.labels[-1] if side.labels else None
-    if side.codes or not _sorts(sheet, body, side, apart[0]):
+    if side.codes or not (_sorts(sheet, body, side, apart[0]) or _leaves_out(sheet, body, side, apart[0])):
         return apart[0]
     return next((column for column in apart[1:] if _names_each(sheet, body, side, column)), apart[0])
 
@@ -49,6 +52,12 @@ def _sorts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
     return len(texts) > 2 and all(texts) and len(set(texts)) <= SORTS * len(texts)
 
 
+def _leaves_out(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
+    """Does a column name only some of the rows, as one does that stands for several each?"""
+    texts = _texts(sheet, body, side, column)
+    return any(texts) and not all(texts)
+
+
 def _names_each(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
     texts = _texts(sheet, body, side, column)
     return all(texts) and len(set(texts)) == len(texts)
@@ -57,12 +66,7 @@ def _names_each(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> b
 def _texts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> list[str]:
     """What a column says in the rows with figures, sums left out."""
     rows = [row for row in body if any(_figure(sheet, row, c) for c in side.figures)]
-    firsts = [sheet.at(row, side.labels[0]) for row in rows]
-    cells = [
-        sheet.at(row, column)
-        for row, first in zip(rows, firsts, strict=True)
-        if first is None or not terms.is_total(first.text)
-    ]
+    cells = [sheet.at(row, column) for row in rows if _total_beside(sheet, row, side) is None]
     once = {id(cell): cell for cell in cells}.values()
     return [terms.plain(cell.text) if cell is not None else "" for cell in once]
 
@@ -92,7 +96,10 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
     for row in body:
         cell = sheet.at(row, key) if key is not None else None
         text = cell.text if cell is not None else ""
-        spanning = _total_over_codes(sheet, row, side)
+        if not text:
+            cell = _total_beside(sheet, row, side) or cell
+            text = cell.text if cell is not None else ""
+        spanning = _total_over_codes(sheet, row, body, side)
         if spanning is not None:
             cell, text = spanning, spanning.text
         code = None if spanning is not None else _code(sheet, row, side, levels)
@@ -100,16 +107,28 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
             match = _LEADING_CODE.match(text)
             if match:
                 code, text = match.group(1), match.group(2)
+        text = _NOTE_MARK.sub("", text)
         groups = _groups(sheet, row, side, key, cell)
         labels.append(RowLabel(row, code, text or None, groups, cell, _indent(cell)))
     return labels
 
 
-def _total_over_codes(sheet: Sheet, row: int, side: Side) -> Cell | None:
+def _total_beside(sheet: Sheet, row: int, side: Side) -> Cell | None:
+    """A sum's label that stands in another of the label columns, as it runs over them all."""
+    cells = [sheet.at(row, column) for column in side.labels]
+    return next((cell for cell in cells if cell is not None and terms.is_total(cell.text)), None)
+
+
+def _total_over_codes(sheet: Sheet, row: int, body: Sequence[int], side: Side) -> Cell | None:
     """A label that runs over the code columns (合计), or stands in one of them alone."""
     for column in side.codes:
         cell = sheet.at(row, column)
-        if cell is not None and sheet.kind(cell) is Kind.TEXT and not terms.plain(cell.text).isdigit():
+        if (
+            cell is not None
+            and cell.row in body
+            and sheet.kind(cell) is Kind.TEXT
+            and not terms.plain(cell.text).isdigit()
+        ):
             return cell
     return None
 

@@ -18,6 +18,7 @@ from ingest.tables.captions import (
     unit_stated,
 )
 from ingest.tables.grid import Grid, lines_of
+from ingest.tables.inner_captions import without_inner_caption
 from ingest.tables.lattice import grid_from_lines
 from ingest.tables.lines import Area
 from ingest.tables.margins import Margins
@@ -69,7 +70,9 @@ def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list
     for index, grid in enumerate(grids):
         floor = grids[index + 1].box.top if index + 1 < len(grids) else page.height
         caption = _beside(lines, grid.box, caption_above(lines, grid.box, ceiling))
-        parts.append(_part(grid, caption, lines, ceiling, floor))
+        part = _part(grid, caption, lines, ceiling, floor)
+        part.grid, part.caption = without_inner_caption(grid, caption)
+        parts.append(part)
         ceiling = grid.box.bottom
     if parts:
         parts[-1].ends_page = parts[-1].ends_page and len(parts) == len(grids)

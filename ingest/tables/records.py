@@ -6,6 +6,7 @@ value.  What neither explains becomes no record, and is counted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,7 +23,7 @@ from ingest.tables.hierarchy import go_on_under, set_paths
 from ingest.tables.keys import subject_of
 from ingest.tables.labels import RowLabel, key_column, labels_of
 from ingest.tables.sheet import Sheet
-from ingest.tables.units import unit_of_figure, units_of_rows
+from ingest.tables.units import Stand, unit_beside, unit_of_figure
 
 # Of the font size: added above and below the digits, for fonts that reach farther.
 ABOVE, BELOW = 0.12, 0.2
@@ -36,18 +37,6 @@ class Harvest:
     figures: int = 0
     unexplained: int = 0
     notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a record says of where it stands, but for the cell."""
-
-    code: str | None
-    label: str | None
-    row_path: tuple[str, ...]
-    codes: tuple[str, ...]
-    column_path: tuple[str, ...]
-    unit: str | None = None  # that a column of units states for the row
 
 
 def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int) -> Harvest:
@@ -77,7 +66,7 @@ def _from_form(
         taken.add(id(entry.value))
         over = (entry.over,) if entry.over else ()
         path = (*block.bands, *entry.groups, *over, entry.label)
-        place = _Place(None, entry.label, path, (), ())
+        place = Stand(None, entry.label, path, (), ())
         found.records.append(_record(sheet, entry.value, place, caption, number))
 
 
@@ -87,26 +76,26 @@ def _from_table(
     roles = roles_of(sheet, block)
     sides = sides_of(sheet, block, roles)
     name_sides(sheet, block, sides)
-    units = units_of_rows(sheet, block)
     before: dict[tuple[str, ...], list[RowLabel]] = {}
     for side in sides:
         labels = _labels(sheet, block, side)
         heads = _heads(sheet, block, side)
         go_on_under(labels, before.get(heads, ()))
         before[heads] = [*before.get(heads, ()), *labels]
+        shared = _shared_labels(sheet, side, labels)
         for label in labels:
-            for cell in _stated(sheet, block, side, label):
-                if id(cell) in taken:
-                    continue
-                path = heading_path(sheet, block, cell)
-                if not _explained(sheet, side, label, path, cell):
+            stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
+            paths = [heading_path(sheet, block, cell) for cell in stated]
+            figures = [p for c, p in zip(stated, paths, strict=True) if sheet.kind(c) is Kind.NUMBER]
+            for cell, path in zip(stated, paths, strict=True):
+                clear = figures.count(path) < 2 and id(label.cell) not in shared
+                if not (clear and _explained(sheet, block, side, label, path, cell)):
                     found.unexplained += sheet.kind(cell) is Kind.NUMBER
                     continue
                 taken.add(id(cell))
                 columns = (side.name, *path) if side.name else path
-                place = _Place(
-                    label.code, label.label, label.path, label.path_codes, columns, units.get(label.row)
-                )
+                unit = unit_beside(sheet, block, side, label.row, columns)
+                place = Stand(label.code, label.label, label.path, label.path_codes, columns, unit)
                 found.records.append(_record(sheet, cell, place, caption, number))
     _figures_elsewhere(sheet, block, roles, taken, found)
 
@@ -166,8 +155,20 @@ def _states_blank(sheet: Sheet, block: Block, side: Side, label: RowLabel, cell:
     return not label.label.endswith((":", "："))
 
 
-def _explained(sheet: Sheet, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell) -> bool:
+def _shared_labels(sheet: Sheet, side: Side, labels: Sequence[RowLabel]) -> set[int]:
+    """The label cells that stand beside several rows of figures, which nothing else tells apart."""
+    rows = [label for label in labels if any(_is_figure(sheet, label.row, c) for c in side.figures)]
+    beside = Counter((id(label.cell), label.code) for label in rows if label.cell is not None)
+    return {cell for (cell, _), count in beside.items() if count > 1}
+
+
+def _explained(
+    sheet: Sheet, block: Block, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell
+) -> bool:
     """A figure is placed by a heading, or by a label where the row has but this one figure."""
+    over = headings_over(sheet, block, cell.column, cell.last_column)
+    if any(named.unclear for named in (*over, *([label.cell] if label.cell else ()))):
+        return False
     if path:
         return True
     alone = sum(1 for column in side.figures if _is_figure(sheet, label.row, column)) == 1
@@ -176,21 +177,22 @@ def _explained(sheet: Sheet, side: Side, label: RowLabel, path: tuple[str, ...],
 
 def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
     cell = sheet.at(row, column)
-    return cell is not None and cell.column == column and sheet.kind(cell) is Kind.NUMBER
+    at_place = cell is not None and (cell.row, cell.column) == (row, column)
+    return cell is not None and at_place and sheet.kind(cell) is Kind.NUMBER
 
 
 def _figures_elsewhere(
     sheet: Sheet, block: Block, roles: Sequence[Role], taken: set[int], found: Harvest
 ) -> None:
     """Figures in columns of words are not placed; they count against the table."""
-    quiet = (Role.ORDINAL, Role.CODE, Role.FIGURE)
+    quiet = (Role.ORDINAL, Role.CODE, Role.FIGURE, Role.REFERENCE)
     for row in block.body:
         for cell in sheet.figures(row):
             if cell.row == row and id(cell) not in taken and roles[cell.column] not in quiet:
                 found.unexplained += 1
 
 
-def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: int) -> Record:
+def _record(sheet: Sheet, cell: Cell, place: Stand, caption: Caption, number: int) -> Record:
     content = sheet.content(cell)
     words = cell.words
     box = box_around(word.box for word in words) if words else cell.box
@@ -209,7 +211,7 @@ def _record(sheet: Sheet, cell: Cell, place: _Place, caption: Caption, number: i
         column_path=place.column_path,
         value=content.value,
         raw="".join(word.text for word in words),
-        unit=unit_of_figure(content.unit, place.row_path, place.column_path, place.unit, caption.unit),
+        unit=unit_of_figure(content.unit, place, caption.unit),
         page=cell.page,
         box=box,
         row_path_codes=place.codes,

@@ -43,9 +43,19 @@ class Sheet:
     def figures(self, row: int) -> list[Cell]:
         """The cells of a row that state a figure; bare years beside words are headings, no figures."""
         found = [cell for cell in self.row(row) if self.kind(cell) is Kind.NUMBER]
-        if found and self.texts(row) and len(found) > 1 and all(is_year(cell.text) for cell in found):
-            return []
-        return found
+        return [] if self._heads_years(row, found) else found
+
+    def names(self, row: int) -> list[Cell]:
+        """The cells of a row that hold words, or years that are headings."""
+        years = [cell for cell in self.row(row) if self.kind(cell) is Kind.NUMBER]
+        texts = self.texts(row)
+        return sorted([*texts, *years], key=lambda c: c.column) if self._heads_years(row, years) else texts
+
+    def _heads_years(self, row: int, figures: list[Cell]) -> bool:
+        """Are all figures of a row years, one after another, beside words or an empty corner?"""
+        if len(figures) < 2 or not all(is_year(cell.text) for cell in figures):
+            return False
+        return bool(self.texts(row)) or self.kind(self.row(row)[0]) is Kind.EMPTY
 
     def is_band(self, row: int) -> bool:
         """One cell over the whole width, with words, and nothing else."""

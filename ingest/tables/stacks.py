@@ -78,13 +78,22 @@ def is_row(strip: Region) -> bool:
         return height <= 40
     size = max(word.size for word in strip.words)
     if height <= FLAT * size:
-        return True
+        return not _is_title(strip)
     if any(_is_caption(line) for line in lines):
         return False
     pieces = [_pieces(line) for line in lines]
     width = strip.box.x1 - strip.box.x0
     wide = [p for line in pieces for p in line if p[-1].box.x1 - p[0].box.x0 > WIDE * width]
     return any(len(line) > 1 for line in pieces) and len(wide) <= 0.35 * sum(len(line) for line in pieces)
+
+
+def _is_title(strip: Region) -> bool:
+    """Does a title stand alone in the middle, between the last line of a table and the first of the
+    next?"""
+    words = strip.words
+    middle = (strip.box.x0 + strip.box.x1) / 2
+    centred = abs((words[0].box.x0 + words[-1].box.x1) / 2 - middle) < words[0].size
+    return len(words) == 1 and centred and kind_of(words[0].text) is LineKind.TITLE
 
 
 def _is_caption(line: Sequence[Word]) -> bool:
@@ -110,6 +119,8 @@ def _stack(page: PageContent, spanning: Sequence[Box], lines: Sequence[Box]) -> 
     first = next((i for i, count in enumerate(levels) if count), None)
     if len(strips) < LEAST_STRIPS or first is None:
         return None
+    while first > 1 and _is_band(strips[first - 1]) and any(_parted(strip) for strip in strips[: first - 1]):
+        first -= 1
     ended = len(strips) < len(spanning)
     top, body, bottom = spanning[0], spanning[first], spanning[-1] if ended else strips[-1].box
     region = Region(
@@ -128,6 +139,17 @@ def _stack(page: PageContent, spanning: Sequence[Box], lines: Sequence[Box]) -> 
         if not ended:  # the page's end cuts the last row, and draws no line under it
             region.rows.append(Box(top.x0, region.box.bottom, top.x1, region.box.bottom))
     return region
+
+
+def _is_band(strip: Region) -> bool:
+    """Do words at the left edge stand alone in a strip, as a name of the rows under it does?"""
+    words = strip.words
+    return len(words) == 1 and words[0].box.x0 - strip.box.x0 < 3 * words[0].size
+
+
+def _parted(strip: Region) -> bool:
+    """Do words stand apart on a line of a strip, as headings do?"""
+    return any(len(_pieces(line)) > 1 for line in lines_of(strip.words))
 
 
 def _open_strip(page: PageContent, last: Box) -> list[Region]:

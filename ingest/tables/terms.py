@@ -30,6 +30,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s“”\"'‘’:：]", "", unicodedata.normalize("NFKC", text))
 
 
+@cache
 def bare(text: str) -> str:
     """Plain text without what stands in brackets."""
     return plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)))
@@ -63,9 +64,15 @@ def is_including(label: str) -> bool:
 
 
 def is_code_heading(text: str) -> bool:
-    """Is this the heading of a column of codes?"""
+    """Is this the heading of a column of codes, or of some (类款项)?"""
     word = bare(text)
-    return word in words("headings", "codes") or word.endswith(("编码", "代码"))
+    return word in words("headings", "codes") or word.endswith(("编码", "代码")) or names_levels(word)
+
+
+def names_levels(word: str) -> bool:
+    """Does a word name levels of codes, and nothing else (类, 类款项)?"""
+    levels = words("headings", "code_levels")
+    return bool(word) and set(word) <= levels and word not in words("headings", "labels")
 
 
 def is_label_heading(text: str) -> bool:
@@ -75,27 +82,42 @@ def is_label_heading(text: str) -> bool:
 
 
 def is_figure_heading(text: str) -> bool:
-    """Could this be the heading of a column of figures?"""
+    """Could this be the heading of a column of figures?  What states its unit is."""
     word = bare(text)
-    return any(word.endswith(ending) for ending in words("headings", "figure_endings"))
+    return any(word.endswith(ending) for ending in words("headings", "figure_endings")) or bool(
+        unit_named(text)
+    )
+
+
+def is_reference_heading(text: str) -> bool:
+    """Is this the heading of a column of notes' numbers (附注, 附注五)?"""
+    return bare(text).startswith(tuple(words("headings", "references"))) and len(bare(text)) <= 5
+
+
+def is_date_heading(text: str) -> bool:
+    """Is this the heading of a column of days or years (开工日期, 购置年份)?"""
+    return bare(text).endswith(tuple(words("headings", "dates")))
+
+
+def is_level_heading(text: str) -> bool:
+    """Is this the heading of one level of labels (三级指标)?"""
+    return bare(text).startswith(tuple(words("headings", "levels")))
+
+
+def counts_things(heading: str) -> bool:
+    """Does a heading say that things are counted under it (数量)?"""
+    return bare(heading).endswith(tuple(words("headings", "counts")))
+
+
+def tells_worth(heading: str) -> bool:
+    """Does a heading say that what stands under it is money (价值, 金额)?"""
+    return bare(heading).endswith(tuple(words("headings", "worth")))
 
 
 def is_remark_heading(text: str) -> bool:
     """Is this the heading of a column that explains?"""
     word = bare(text)
     return any(word.endswith(ending) for ending in words("headings", "remarks"))
-
-
-def is_money_heading(text: str) -> bool:
-    """Does this head amounts of money, whatever the rows count?"""
-    word = bare(text)
-    return any(word.endswith(ending) for ending in words("headings", "money"))
-
-
-def counts_things(text: str) -> bool:
-    """Does this head numbers of things, which are never in the table's money?"""
-    word = bare(text)
-    return any(word.endswith(ending) for ending in words("headings", "counts"))
 
 
 _UNIT_AT_END = re.compile(
@@ -126,6 +148,13 @@ def is_unit(text: str) -> bool:
     first, _, per = text.strip().removeprefix("人民币").partition("/")
     unit = amounts.parse_unit(first.strip())
     return bool(unit) and (unit is not None and unit.kind != "number") and (not per or is_unit(per))
+
+
+def unit_itself(text: str) -> str | None:
+    """The unit that a heading is, and nothing else (万元, %, 人次)."""
+    word = plain(text)
+    series = words("cells", "ordinal_units") | words("headings", "codes")
+    return unit_of(word) if word not in series and is_unit(word) else None
 
 
 def unit_of(text: str) -> str:

@@ -1,58 +1,77 @@
-"""What a figure is counted in: printed with it, named by its row or column, or the table's unit."""
+"""The unit of a figure: printed with it, named by its labels or beside them, or the table's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.tables import terms
 from ingest.tables.blocks import Block
-from ingest.tables.columns import headings_over
-from ingest.tables.figures import Kind
+from ingest.tables.columns import Side, headings_over
 from ingest.tables.sheet import Sheet
 
-
-def units_of_rows(sheet: Sheet, block: Block) -> Mapping[int, str]:
-    """Row → unit, where a column headed so holds nothing but units (计量单位: 台, 平方米 …)."""
-    for column in range(sheet.columns):
-        headings = headings_over(sheet, block, column, column)
-        if not headings or terms.bare(headings[-1].text) not in terms.words("headings", "units"):
-            continue
-        cells = {row: cell for row in block.body if (cell := sheet.at(row, column)) is not None}
-        said = {row: cell.text for row, cell in cells.items() if sheet.kind(cell) is not Kind.EMPTY}
-        if said and all(terms.is_unit(text) for text in said.values()):
-            return {row: terms.unit_of(text) for row, text in said.items()}
-    return {}
+_SHARES = ("%", "‰")
 
 
-def unit_of_figure(
-    printed: str | None,
-    row_path: Sequence[str],
-    column_path: Sequence[str],
-    of_row: str | None,
-    of_table: str | None,
-) -> str | None:
-    """The unit of a figure, or None.  `of_row` is what the table's column of units says.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a record says of where it stands, but for the cell."""
 
-    A heading that states amounts of money is never in what its rows count (价值 beside 汽车（辆）), and
-    one that states numbers of things never in the table's money.
+    code: str | None
+    label: str | None
+    row_path: tuple[str, ...]
+    codes: tuple[str, ...]
+    column_path: tuple[str, ...]
+    unit: str | None = None  # what a column of units says of the row; "" for none that is known
+
+
+def unit_beside(sheet: Sheet, block: Block, side: Side, row: int, columns: Sequence[str]) -> str | None:
+    """What a side's column of units says of a row's figure; "" where it says none that is known.
+
+    Where a column counts things, the units are what it counts in, and say nothing of the others.
     """
+    if side.unit is None:
+        return None
+    headings = [cell.text for c in side.figures for cell in headings_over(sheet, block, c, c)]
+    if any(map(terms.counts_things, headings)) and not any(map(terms.counts_things, columns)):
+        return None
+    cell = sheet.at(row, side.unit)
+    text = terms.plain(cell.text) if cell is not None else ""
+    if not text:
+        return None
+    return terms.unit_of(text) if terms.is_unit(text) else ""
+
+
+def unit_of_figure(printed: str | None, place: Stand, stated: str | None) -> str | None:
+    """The unit printed with the figure, else named by its labels or what these count in, else
+    the table's, which is `stated`."""
     if printed:
         return printed
-    heading = column_path[-1] if column_path else ""
-    named = terms.unit_named(heading)
-    counted = terms.unit_counted(heading) if heading else None
+    columns = place.column_path
+    leaf = columns[-1] if columns else ""
+    named = terms.unit_named(leaf)
+    own = terms.unit_itself(leaf) or (named if named in _SHARES else None)
+    if own:
+        return own
+    counted = terms.unit_counted(leaf) if leaf else None
     if counted is not None and not named:
         return counted or None
-    if named in ("%", "‰"):
-        return named
-    money = any(map(terms.is_money_heading, column_path))
-    for name in (*reversed(row_path[-2:]), *reversed(column_path)):
-        unit = terms.unit_named(name) if name else None
-        if unit and (name in column_path or not money or terms.is_money(unit)):
-            return unit
-    if of_row and (not money or terms.is_money(of_row)):
-        return of_row
-    if terms.counts_things(heading):
-        return None if terms.is_money(of_table) else of_table
-    counted = terms.unit_counted(row_path[-1]) if row_path and not money else None
-    return of_table if counted is None or of_table is None else counted or None
+    if place.unit is not None:
+        return place.unit or None
+    rows = [unit for name in reversed(place.row_path[-2:]) if (unit := terms.unit_named(name))]
+    heads = [unit for name in reversed(columns) if (unit := terms.unit_named(name))]
+    if any(map(terms.tells_worth, columns)):  # (辆) under 价值: so many cars are worth so much money
+        rows = [unit for unit in rows if terms.is_money(unit)]
+        return next(iter([*heads, *rows]), stated if terms.is_money(stated) else None)
+    if rows or heads:
+        return next(iter([*rows, *heads]))
+    return _of_table(stated, place)
+
+
+def _of_table(stated: str | None, place: Stand) -> str | None:
+    """The table's unit, unless the row counts something else, or its columns count things."""
+    counted = terms.unit_counted(place.row_path[-1]) if place.row_path else None
+    things = terms.is_money(stated) and any(map(terms.counts_things, place.column_path))
+    if stated is None or (counted is None and not things):
+        return stated
+    return counted or None

@@ -62,6 +62,24 @@ def test_a_gap_a_space_and_a_rule_end_a_word():
     assert [w.text for w in words_of(glyphs("甲乙丙"), [rule])] == ["甲乙", "丙"]
 
 
+def test_small_digits_set_high_behind_a_number_are_no_digits_of_it():
+    """A note's mark in one run with its number, or apart from it; on the line it is a figure."""
+    number = glyphs("1,234.50", base=100, size=12)
+    for rise, size in ((2, 8), (4.5, 7)):
+        words = words_of([*number, *glyphs("2", x=number[-1].x1, base=100 - rise, size=size)])
+        assert sorted("".join(word.text for word in words)) == sorted("1,234.50²")
+    beside = glyphs("2", x=number[-1].x1 + 8, base=100, size=8)
+    assert [word.text for word in words_of([*number, *beside])] == ["1,234.50", "2"]
+
+
+def test_a_bracket_that_reaches_over_a_rule_does_not_join_two_cells():
+    """The blank half of ） is pushed over the rule where a line is full."""
+    label = glyphs("某（36）")
+    wall = Rule(Box(label[-1].x1 - 4, 0, label[-1].x1 - 4, 200), False)
+    words = words_of([*label, *glyphs("51.80", x=label[-1].x1)], [wall])
+    assert [word.text for word in words] == ["某（36）", "51.80"]
+
+
 def test_a_character_painted_twice_is_one():
     """The overlay that makes print look bold adds no characters."""
     assert [w.text for w in words_of([*glyphs("甲乙"), *glyphs("甲乙", x=0.3)])] == ["甲乙"]
