@@ -85,11 +85,12 @@ def _from_table(
         shared = _shared_labels(sheet, side, labels)
         for label in labels:
             stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
-            paths = [heading_path(sheet, block, cell) for cell in stated]
+            overs = [headings_over(sheet, block, cell.column, cell.last_column) for cell in stated]
+            paths = [tuple(heading.text for heading in over) for over in overs]
             figures = [p for c, p in zip(stated, paths, strict=True) if sheet.kind(c) is Kind.NUMBER]
-            for cell, path in zip(stated, paths, strict=True):
+            for cell, over, path in zip(stated, overs, paths, strict=True):
                 clear = figures.count(path) < 2 and id(label.cell) not in shared
-                if not (clear and _explained(sheet, block, side, label, path, cell)):
+                if not (clear and _explained(sheet, side, label, over, cell)):
                     found.unexplained += sheet.kind(cell) is Kind.NUMBER
                     continue
                 taken.add(id(cell))
@@ -162,14 +163,11 @@ def _shared_labels(sheet: Sheet, side: Side, labels: Sequence[RowLabel]) -> set[
     return {cell for (cell, _), count in beside.items() if count > 1}
 
 
-def _explained(
-    sheet: Sheet, block: Block, side: Side, label: RowLabel, path: tuple[str, ...], cell: Cell
-) -> bool:
+def _explained(sheet: Sheet, side: Side, label: RowLabel, over: Sequence[Cell], cell: Cell) -> bool:
     """A figure is placed by a heading, or by a label where the row has but this one figure."""
-    over = headings_over(sheet, block, cell.column, cell.last_column)
     if any(named.unclear for named in (*over, *([label.cell] if label.cell else ()))):
         return False
-    if path:
+    if over:
         return True
     alone = sum(1 for column in side.figures if _is_figure(sheet, label.row, column)) == 1
     return label.label is not None and alone and cell is not label.cell
