@@ -19,6 +19,7 @@ from ingest.tables.sheet import Sheet
 from ingest.tables.stacks import stacks_of
 from ingest.tables.stitch import Whole, stitch
 from ingest.tables.unruled import unruled_regions
+from ingest.tables.walls import continued_walls
 
 TRUSTED = 0.6  # a table under this confidence gives no records
 
@@ -66,7 +67,7 @@ def _parts(pages: Sequence[PageContent], margins: Margins, grids: dict[int, list
 
 def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Grid]]:
     """The grids of each page: those that rules draw, and those that stand by alignment."""
-    areas = {page.number: areas_of(page.rules) for page in pages}
+    areas = {page.number: areas_of((*page.rules, *continued_walls(page.rules, page.words))) for page in pages}
     grids = {page.number: ruled_grids(page, areas[page.number]) for page in pages}
     groups: list[list[Region]] = []
     last: Region | None = None
