@@ -161,4 +161,8 @@ def invent(seed: int, ruled: bool) -> InventedTable:
         if sides[0].codes:
             sides[0].codes = ["", *sides[0].codes[:-1]]
     form = f"公开{rng.randint(1, 19):02d}表" if rng.random() < 0.6 else None
+    # A row without a figure that opens a page might be the rest of the label before it: nobody can tell.
+    for row in range(style.rows_per_page, rows, style.rows_per_page):
+        if not any(figure for own in sides for figure in own.values[row]):
+            sides[0].values[row][0] = "0.00"
     return InventedTable(name(rng, 5, 9) + "决算表", form, sides, style)
