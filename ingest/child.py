@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import LimitExceeded, ReadError
 from corpus.report import Report
-from ingest.sandbox import ERROR, HEADER, PROGRESS, RESULT, dumped
+from ingest.frames import ERROR, HEADER, PROGRESS, RESULT, dumped
 
 READER = "ingest.readers.document"
 _WRITTEN_BYTES = 64 << 20  # temporary files of a recogniser; never more

@@ -24,10 +24,10 @@ from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
 from ingest.facts import facts_of
 from ingest.formats import format_of, page_count_of, reader_of
+from ingest.frames import OnPage
 from ingest.passages import passages_of
 from ingest.printed import text_of
 from ingest.prose import read_prose
-from ingest.sandbox import OnPage
 from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct

@@ -3,10 +3,7 @@
 The child has limits on address space, processor time and the size of what it writes; the
 parent watches the clock and the size of the result, and takes only plain report types out of
 it.  A child that read its file well reads the next one; any other outcome ends it.
-
-    parent → child (stdin)   one JSON line for each file: {"path", "source"}
-    child → parent (pipe)    frames: kind (1 byte), length (8 bytes), body
-                             `p` [page, pages]   `r` pickled Report   `e` [code, detail]
+What the two say to each other is in `ingest.frames`, how a child comes to be in `ingest.launch`.
 """
 
 from __future__ import annotations
@@ -14,36 +11,27 @@ from __future__ import annotations
 import io
 import json
 import os
-import pickle
 import resource
 import select
 import signal
-import struct
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from corpus.errors import FileDamaged, LimitExceeded, ReadError
-from corpus.report import Box, Place, Record, Report, TableCell
+from corpus.report import Report
+from ingest.frames import ERROR, HEADER, PROGRESS, OnPage, loaded, pair
 from ingest.launch import Child, forked_child, spawned_child
 
-HEADER = struct.Struct(">cQ")
-PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 READ = "ingest.pipeline:read_report"
 """What the child calls with the path, the source and `on_page`; it returns a Report."""
 
-_ALLOWED_MODULES = {"corpus.report": None, "decimal": {"Decimal"}}
 _OVER_LIMIT = {signal.SIGKILL, signal.SIGXCPU, signal.SIGXFSZ}
 _OUT_OF_MEMORY = (b"MemoryError", b"bad_alloc", b"out of memory", b"Cannot allocate memory")
 _KEPT_STDERR = 4096
 STARVED = 0.5  # of the memory allowed: a process that used more and aborted was short of it
-
-OnPage = Callable[[int, int | None], None]
-"""Called with the page that was read and how many there are (None: not known)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +83,11 @@ class Worker:
                 stalled = time.monotonic() + self._limits.stall_seconds
                 kind, body = self._frame(min(deadline, stalled))
                 if kind == PROGRESS:
-                    on_page(*_pair(body, source))
+                    on_page(*pair(body, source))
                 elif kind == ERROR:
-                    raise _error(*_pair(body, source))
+                    raise _error(*pair(body, source))
                 else:
-                    report = _load(body)
+                    report = loaded(body)
                     done = True
                     return report
         except (BrokenPipeError, EOFError) as error:
@@ -176,52 +164,6 @@ class Worker:
         lines = last_words.decode(errors="replace").strip().splitlines()
         ending = f"signal {-code}" if code < 0 else lines[-1] if lines else f"exit {code}"
         return FileDamaged(f"{source} ({ending})")
-
-
-def _by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
-    values = attrgetter(*(field.name for field in fields(kind)))
-    return lambda value: (kind, values(value))
-
-
-class ReportPickler(pickle.Pickler):
-    """Writes the types of which a report holds thousands by their fields: twice as fast, both ways."""
-
-    dispatch_table = {kind: _by_fields(kind) for kind in (Box, Place, TableCell, Record)}  # noqa: RUF012
-
-
-def dumped(report: Report) -> bytes:
-    """A report as the parent takes it."""
-    body = io.BytesIO()
-    ReportPickler(body, protocol=pickle.HIGHEST_PROTOCOL).dump(report)
-    return body.getvalue()
-
-
-class _ReportUnpickler(pickle.Unpickler):
-    """Takes report types only: the child has seen hostile bytes and is not believed."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        names = _ALLOWED_MODULES.get(module, set())
-        if names is None or name in names:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def _load(body: bytes) -> Report:
-    try:
-        report = _ReportUnpickler(io.BytesIO(body)).load()
-    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError) as error:
-        raise FileDamaged(f"the result is not a report: {error}") from error
-    if not isinstance(report, Report):
-        raise FileDamaged(f"the result is a {type(report).__name__}")
-    return report
-
-
-def _pair(body: bytes, source: str) -> tuple[Any, Any]:
-    try:
-        first, second = json.loads(body)
-    except (ValueError, TypeError) as error:
-        raise FileDamaged(f"{source}: {error}") from error
-    return first, second
 
 
 def _error(code: str, detail: str) -> ReadError:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import FileEncrypted
 from corpus.report import Report
-from ingest.sandbox import OnPage
+from ingest.frames import OnPage
 from tests.corpus.invented import made_report
 
 
