@@ -80,10 +80,12 @@ def characters_of(page: Any) -> Characters:
 
 
 def _characters(text_page: int, count: int, cut: bool) -> Characters:
+    if not count:
+        return Characters([], [], [], [], [], [], [], [], [], cut)
     # FS_RECTF is left, top, right, bottom
     left, top, right, bottom = _filled(direct.text_loose_box, text_page, range(count), c_float, 4)
     objects = list(map(direct.text_object, repeat(text_page, count), range(count)))
-    starts = [0, *(at for at, (one, next_one) in enumerate(pairwise(objects), 1) if one != next_one)][:count]
+    starts = [0, *(at for at, (one, next_one) in enumerate(pairwise(objects), 1) if one != next_one)]
     spans = list(pairwise((*starts, count)))
     sizes, bolds, ways = _styles(text_page, starts, [objects[start] for start in starts])
     lengths = [last - first for first, last in spans]
