@@ -106,12 +106,12 @@ def _covered(objects: direct.Objects, page_bounds: Bounds, page: Any) -> int:
     """How many text objects a picture over most of the page was painted on."""
     left, bottom, right, top = page_bounds
     area = max(1.0, (right - left) * (top - bottom))
-    items = list(zip(objects.handles[:MOST_OBJECTS], objects.kinds[:MOST_OBJECTS], strict=True))
-    for index in range(len(items) - 1, -1, -1):
-        item, kind = items[index]
-        under = sum(kind == raw.FPDF_PAGEOBJ_TEXT for _, kind in items[:index])
-        if kind == raw.FPDF_PAGEOBJ_IMAGE and under and _share(item, page_bounds) >= COVERING * area:
-            return under if page is not None and _is_opaque(item, page) else 0
+    kinds = objects.kinds[:MOST_OBJECTS]
+    for index in range(len(kinds) - 1, -1, -1):
+        item = objects.handles[index]
+        if kinds[index] == raw.FPDF_PAGEOBJ_IMAGE and _share(item, page_bounds) >= COVERING * area:
+            under = kinds[:index].count(raw.FPDF_PAGEOBJ_TEXT)
+            return under if under and page is not None and _is_opaque(item, page) else 0
     return 0
 
 
