@@ -25,12 +25,23 @@ def doubtful(figure: StatedFigure, reading: Reading) -> bool:
     """Whether words of the question stand neither in the sentence nor above it."""
     if sum(len(word) for word in figure.unexplained) > 1 or not _speaks_of(figure, reading):
         return True
+    if _counts_something_else(figure, reading):
+        return True
     if (rate := rate_asked(reading)) and class_of(figure.unit) == "ratio":
         return not _rates(figure, reading, rate)
     if _of_other_account(figure, reading):
         return True
     money = bool(reading.frame.bases) and reading.frame.operation != Operation.GROWTH
     return money and class_of(figure.unit) not in ("money", "ratio", "score", "")
+
+
+def _counts_something_else(figure: StatedFigure, reading: Reading) -> bool:
+    """Whether a number of things is told for a topic that was not asked for by number, and that its own
+    words do not name (编报绩效目标的项目39个 for 绩效目标)."""
+    if reading.cues.numeric or class_of(figure.unit) in ("money", "ratio", "score", ""):
+        return False
+    topic, label = plain(reading.phrase), plain(figure.label)
+    return bool(topic) and not any(topic[at : at + 2] in label for at in range(len(topic) - 1))
 
 
 def _of_other_account(figure: StatedFigure, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from service.lookup.index import Cell, DocumentIndex, index_of
 from service.lookup.query import query_of
 from service.lookup.scoring import Scorer
 from service.understanding.reader import Reading
+from service.understanding.words import plain_label
 
 _JOINT = re.compile("[和与及跟、，,;；]")
 _TIE, _CITED, _POOL = 0.16, 3, 40
@@ -108,9 +109,19 @@ def _same_account(one: Candidate, other: Candidate) -> bool:
     return one.cell.row == other.cell.row and one.cell.ancestors[-1:] == other.cell.ancestors[-1:]
 
 
+def _stated_before_blank(sure: list[Candidate]) -> Candidate:
+    """The best cell; where it is blank, one of the same name that states a figure goes before it."""
+    first = sure[0]
+    if first.cell.record.value is not None:
+        return first
+    name = plain_label(first.cell.record.row_label or "")
+    alike = (c for c in sure if c.score >= first.score - _TIE and c.cell.record.value is not None)
+    return next((c for c in alike if plain_label(c.cell.record.row_label or "") == name), first)
+
+
 def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate]) -> Outcome:
-    best = sure[0]
-    close = [c for c in sure[1:] if c.score >= best.score - _TIE]
+    best = _stated_before_blank(sure)
+    close = [c for c in sure if c is not best and c.score >= best.score - _TIE]
     differing = [c for c in close if c.cell.record.value != best.cell.record.value]
     if differing and not all(_rival(best, c) for c in differing):
         choices = tuple(dict.fromkeys(_choice(index, c) for c in (best, *differing)))

@@ -153,7 +153,7 @@ def _all_asks(frame: Frame) -> list[Ask]:
 
 def _measures(frame: Frame, text: str) -> list[str]:
     """The measures of the frame as they stand in the text; a rate or a number behind what it is of is one
-    with it (三公经费预算执行率, 因公出国团组数)."""
+    with it (三公经费预算执行率, 因公出国团组数), and so is what follows 一般公共预算."""
     found: list[str] = []
     for measure in (fold(metric.text) for metric in frame.metrics):
         if not measure or measure not in text:
@@ -164,7 +164,8 @@ def _measures(frame: Frame, text: str) -> list[str]:
             found[-1] = one[0]  # 事业单位经营支出: a word that mostly says nothing stands in a name
             continue
         joined = found[-1] + named if found else named
-        if found and named.endswith(_uncounted_in_money()) and joined in text:
+        one_name = named.endswith(_uncounted_in_money()) or bool(found and _BUDGETS.fullmatch(found[-1]))
+        if found and one_name and joined in text:
             found[-1] = joined
         else:
             found.append(named)
@@ -333,7 +334,8 @@ def _roles(
         share = any(w in before for w in asked["share"])
         return (Role.SHARE, Role.LEVEL) if share else (Role.LEVEL, Role.COMPLETION, Role.SHARE)
     if any(w in before + behind for w in asked["budget"]) or (
-        Basis.BUDGET in frame.bases or before.rstrip(GAP + "是为有的总一共计").endswith("预算")
+        Basis.BUDGET in frame.bases
+        or without_budget_names(before).rstrip(GAP + "是为有的总一共计").endswith("预算")
     ):
         return (Role.BUDGET, Role.LEVEL)
     return (Role.LEVEL,)

@@ -29,7 +29,6 @@ _LIMIT = re.compile(r"(\d[\d,.]*)([千万亿]*)[元人户台辆个件平米吨�
 _WHOLES = ("本年支出合计", "本年收入合计", "总计")
 _NAMED = 4  # characters in a row by which a title is named
 _TELLS_PART = 3  # characters of a label that tell a part from all
-_CONTRARY = (("收入", "支出"), ("预算", "决算"))
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
 _TOUCHING, _MOST_TOUCHING = 0.025, 0.1
 
@@ -169,7 +168,8 @@ def _of_other_name(ask: Ask, s: Statement) -> bool:
     asked, told = (without_budget_names(fold(text)) for text in (ask.before, s.label))
     return any(
         one in asked and other not in asked and other in told and one not in told
-        for one, other in (*_CONTRARY, *((other, one) for one, other in _CONTRARY))
+        for pair in load("counting")["contrary"]["words"]
+        for one, other in (pair, reversed(pair))
     )
 
 

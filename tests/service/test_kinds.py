@@ -187,3 +187,29 @@ def test_a_name_that_joins_two_words_is_one_thing() -> None:
     assert figure.value == Decimal("316.37")
     both = engine.ask("青榆区园林局2031年商品和服务支出与对个人和家庭的补助合计多少")
     assert Decimal("1760.71") in [f.value for f in both.figures]
+
+
+def test_a_guest_from_abroad_is_none_at_home() -> None:
+    """外宾 asks for visits from abroad, in whatever they are counted."""
+    told = "接待国外来访团组20个，来访外宾157人次；发生国内接待2次，接待人数共22人。"
+    (figure,) = held(told).ask("青榆区园林局2031年外宾接待多少批").figures
+    assert figure.value == Decimal(20)
+
+
+def test_a_topic_is_not_answered_by_a_number_of_something_else() -> None:
+    """绩效目标 asks for no number: that of the projects which have some is none of it."""
+    answer = held("编报绩效目标的2031年度项目39个，涉及预算金额44.15万元。").ask("青榆区园林局2031年绩效目标")
+    assert Decimal(39) not in [figure.value for figure in answer.figures]
+
+
+def test_a_name_with_a_budget_in_it_asks_for_no_budget() -> None:
+    """一般公共预算财政拨款收入 is one name, and no plan; a blank of the same name gives way."""
+    rows = [
+        (None, "一、一般公共预算财政拨款", (), ("", "9.00")),
+        (None, "一、一般公共预算财政拨款", (), ("97.46", "")),
+    ]
+    parts = [table(4, None, "财政拨款收入支出决算总表", [("收入", "决算数"), ("支出", "决算数")], rows)]
+    told = ("一般公共预算财政拨款支出年初预算为102.10万元，支出决算为97.46万元。",)
+    report = view(GARDEN, 2031, "部门决算", parts, told)
+    answer = Answering(Shelf([report])).ask("青榆区园林局2031年一般公共预算财政拨款收入")
+    assert Decimal("102.10") not in [figure.value for figure in answer.figures]
