@@ -113,7 +113,9 @@ def _from_sentences(reading: Reading, view: DocumentView, outcome: Outcome, read
         told = tuple(fact_stated(view, f) for f in figures)
         return Found(told, (), outcome.candidates, "sentences")
     if outcome.sure and figures:
-        return Found(_whole_before_part(outcome.facts[0], figures, view), (), outcome.candidates, "sentences")
+        return Found(
+            _whole_before_part(outcome.facts[0], figures, reading, view), (), outcome.candidates, "sentences"
+        )
     if outcome.sure and (outcome.facts[0].value is not None or _named(outcome.facts[0], reading)):
         return Found(outcome.facts, (), outcome.candidates, "tables")
     if not figures and read is not None:
@@ -274,10 +276,19 @@ def _covers_part(fact: Fact, reading: Reading) -> bool:
     return "基本支出" in title and not said
 
 
-def _whole_before_part(fact: Fact, figures: tuple[StatedFigure, ...], view: DocumentView) -> tuple[Fact, ...]:
+def _whole_before_part(
+    fact: Fact, figures: tuple[StatedFigure, ...], reading: Reading, view: DocumentView
+) -> tuple[Fact, ...]:
     """The sentence's figure, when it is of the same measure and covers more than the table's."""
     whole = fact_stated(view, figures[0])
     if figures[0].role is not Role.LEVEL or fact.value is None or whole.value is None:
+        return (fact,)
+    words = Words.of(reading.text, reading.content)
+    own, told = (
+        match_words(plain(text), words, reading.content)
+        for text in (fact.records[0].row_label or "", figures[0].label)
+    )
+    if own & ~told:  # 其他对个人和家庭的补助 is not told by what is said of 对个人和家庭的补助
         return (fact,)
     if whole.value == fact.value:
         return (replace(fact, stated=whole.stated),)

@@ -89,7 +89,9 @@ def made_ready(ask: Ask, frame: Frame, reading: Reading) -> Wanted | None:
     whole: tuple[Term, ...] = ()
     if Role.SHARE in ask.roles and "占" in ask.before:
         part, _, rest = ask.before.partition("占")
-        whole = terms_for(frame, rest, words)
+        whole = terms_for(frame, rest, words) or terms_for(
+            frame, rest
+        )  # 占全年预算: words that else say nothing
         head = terms_for(frame, part, words)[-2:]
     title = title_of(reading.view)
     own = (*own, *(t for t in _stretches(ask.before, words) if t not in own))

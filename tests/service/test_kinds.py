@@ -213,3 +213,23 @@ def test_a_name_with_a_budget_in_it_asks_for_no_budget() -> None:
     report = view(GARDEN, 2031, "部门决算", parts, told)
     answer = Answering(Shelf([report])).ask("青榆区园林局2031年一般公共预算财政拨款收入")
     assert Decimal("102.10") not in [figure.value for figure in answer.figures]
+
+
+def test_an_entry_of_a_table_is_not_told_by_what_is_said_of_its_head() -> None:
+    """其他对个人和家庭的补助 is its own entry, though only a table of basic expenditure has it."""
+    rows = [
+        ("303", "对个人和家庭的补助", (), ("1444.34",)),
+        ("30399", "其他对个人和家庭的补助支出", ("对个人和家庭的补助",), ("215.39",)),
+    ]
+    parts = [table(6, "公开06表", "一般公共预算财政拨款基本支出决算表", [("金额",)], rows)]
+    told = ("本年基本支出2979.11万元，其中人员经费2661.92万元，包括对个人和家庭的补助1444.34万元。",)
+    engine = Answering(Shelf([view(GARDEN, 2031, "部门决算", parts, told)]))
+    (figure,) = engine.ask("青榆区园林局2031年其他对个人和家庭的补助").figures
+    assert figure.value == Decimal("215.39")
+
+
+def test_a_share_of_one_whole_is_none_of_another() -> None:
+    """占全年预算 is not answered by a share of 三公经费, though its words are common ones."""
+    engine = held("“三公”经费支出决算中，因公出国（境）费384.30万元，占95.03%；公务接待费5.78万元，占1.43%。")
+    answer = engine.ask("青榆区园林局2031年因公出国经费占全年预算多少")
+    assert Decimal("95.03") not in [figure.value for figure in answer.figures]
