@@ -243,7 +243,8 @@ class Scorer:
 
     def _basis_penalty(self, cell: Cell, reasons: list[str]) -> float:
         wanted = self.query.bases or (self.index.basis,)
-        if cell.basis is None and Basis.BUDGET in self.query.bases and "决算" in cell.facts.heading:
+        final = "决算" in cell.facts.heading or "决算" in (self.index.view.entry.facts.report_type or "")
+        if cell.basis is None and Basis.BUDGET in self.query.bases and final:
             reasons.append("basis of the table")
             return _WRONG_BASIS
         if cell.basis is None and Basis.FINAL in self.query.bases and self.index.basis is Basis.BUDGET:

@@ -212,6 +212,9 @@ def _mistyped(text: str) -> list[Term]:
         size = len(phrase)
         for i in range(len(text) - size + 1):
             window = text[i : i + size]
+            edges = text[max(0, i - 1) : i + 1], text[i + size - 1 : i + size + 1]
+            if any(len(edge) == 2 and is_word(edge) for edge in edges):
+                continue  # 资本性支出: what looks like a slip of 本年支出 begins within a word
             if sum(a != b for a, b in zip(window, phrase, strict=True)) == 1:
                 found.setdefault(tuple(sorted(_groups()[phrase])), Term((window, *_groups()[phrase])))
     # Two measures a character apart (年初, 年末) are no correction of each other.

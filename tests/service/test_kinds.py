@@ -233,3 +233,19 @@ def test_a_share_of_one_whole_is_none_of_another() -> None:
     engine = held("“三公”经费支出决算中，因公出国（境）费384.30万元，占95.03%；公务接待费5.78万元，占1.43%。")
     answer = engine.ask("青榆区园林局2031年因公出国经费占全年预算多少")
     assert Decimal("95.03") not in [figure.value for figure in answer.figures]
+
+
+def test_a_slip_does_not_begin_within_a_word() -> None:
+    """资本性支出 is no slip of 本年支出, though all but one of its characters are those."""
+    engine = held("2031年度总支出293.26万元，其中本年支出285.35万元。")
+    assert Decimal("285.35") not in [f.value for f in engine.ask("青榆区园林局2031年资本性支出").figures]
+
+
+def test_a_cell_of_a_report_of_final_accounts_is_no_budget() -> None:
+    """A cell that names no account is of the final one in such a report, whatever its table is called."""
+    rows = [(None, "支出总额", (), ("285.35",)), (None, "其中：一般公共预算支出", (), ("283.86",))]
+    report = view(GARDEN, 2031, "部门决算", [table(1, None, None, [("金额",)], rows)])
+    engine = Answering(Shelf([report]))
+    asked = "青榆区园林局2031年一般公共预算支出"
+    assert engine.ask(f"{asked}是多少").figures[0].value == Decimal("283.86")
+    assert not engine.ask(f"{asked}年初预算是多少").figures
