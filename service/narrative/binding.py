@@ -26,7 +26,6 @@ _ELSE_GROUP, _TELLS_GROUP = 0.3, 0.1
 _OF_KIND = re.compile("[为是级]”([^”]{1,6})”的")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
 _LIMIT = re.compile(r"(\d[\d,.]*)([千万亿]*)[元人户台辆个件平米吨天]*(?:\(含\))?及?(以上|以下|以内|以外)")
-_WHOLES = ("本年支出合计", "本年收入合计", "总计")
 _NAMED = 4  # characters in a row by which a title is named
 _TELLS_PART = 3  # characters of a label that tell a part from all
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")
@@ -152,7 +151,8 @@ def _spent_instead(ask: Ask, s: Statement, reading: Reading) -> bool:
 def _of_all(wanted: Wanted) -> bool:
     """Whether all that was spent or received is asked for (实际支付 is that of whatever is spoken of)."""
     sided = any(side in wanted.ask.text for side in ("收入", "支出"))
-    return sided and any(form in _WHOLES for term in wanted.own.terms for form in term.forms)
+    wholes = load("counting")["whole"]["names"]
+    return sided and any(form in wholes for term in wanted.own.terms for form in term.forms)
 
 
 def _of_project(wanted: Wanted, s: Statement) -> bool:
