@@ -15,6 +15,7 @@ from itertools import groupby
 
 from corpus import vocabulary
 from corpus.text import level
+from corpus.values import value
 
 _DIGITS: Mapping[str, int] = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
@@ -37,7 +38,7 @@ _NO_AMOUNT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amount:
     """A number in a text.  `value` is exact, in `unit` (万元, %, 人次 …; "" for a bare number),
     with the places printed; the text runs from `start` to `end`, and `raw` is what stands there."""

@@ -1,6 +1,7 @@
 """What a report is, once read: the types that ingest makes and service asks.
 
-Everything here is frozen and needs the standard library only.  Pages count from 1; boxes
+Everything here is frozen (what there are thousands of, by the type checker: `corpus.values`) and needs
+the standard library only.  Pages count from 1; boxes
 are in PDF points from the page's top left corner; values are exact decimals in the unit
 that stands beside them.
 """
@@ -10,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from corpus.values import value
 
 CERTAIN = 0.95
 """A record of less confidence does not answer exactly: its digits may have been misread."""
@@ -30,7 +33,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """A rectangle on a page, in PDF points from the top left corner."""
 
@@ -44,7 +47,7 @@ class Box:
         return [round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A box on a numbered page."""
 
@@ -66,7 +69,7 @@ class Page:
     unsure: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableCell:
     """One cell of a reconstructed grid, spans included; rows and columns count from 0 over
     the whole (stitched) table.  `header` marks cells of the column header."""
@@ -100,7 +103,7 @@ class Table:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """One numeric body cell of a table (or a stated blank, with `value` None).
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.report import Box, Problem
+from corpus.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """A run of characters without a gap.  `size` is the font size in points, `bold` as far
     as the font's name or weight tells; `confidence` is below 1 for recognised text."""
@@ -23,7 +24,7 @@ class Word:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A straight line that may bound cells: horizontal or vertical, `box` being thin.
     Edges of filled or stroked rectangles are given as rules too."""

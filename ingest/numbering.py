@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from corpus.amounts import numeral
+from corpus.values import value
 
 _HAN = "[一二三四五六七八九十百零〇]"
 
@@ -45,7 +45,7 @@ class Kind(Enum):
         return self.rank >= Kind.HAN.rank and self is not Kind.BOLD
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marker:
     """The number that a paragraph begins with: its kind, how it is written, and what follows."""
 

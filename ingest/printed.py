@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.report import Box
 from corpus.text import fold
+from corpus.values import value
 from ingest.content import PageContent, Word
 
 EDGE = 0.12  # of the page's height: where running lines and page numbers stand
@@ -25,7 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A printed line.  `size` and `bold` are those of most of its characters; `first` is the
     width of its first unbreakable token, for telling a full line from one that ends early."""

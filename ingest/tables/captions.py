@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from corpus.report import Box
+from corpus.values import value
 from ingest.content import Word
 from ingest.tables import terms
 from ingest.tables.grid import box_around, line_text
@@ -41,7 +42,7 @@ class LineKind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """Words of one line that stand together."""
 

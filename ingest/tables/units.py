@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from corpus.values import value
 from ingest.tables import terms
 from ingest.tables.blocks import Block
 from ingest.tables.columns import Side, headings_over
@@ -13,7 +13,7 @@ from ingest.tables.sheet import Sheet
 _SHARES = ("%", "‰")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stand:
     """What a record says of where it stands, but for the cell."""
 
