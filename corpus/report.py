@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from math import floor
 
 from corpus.values import value
 
@@ -44,7 +45,9 @@ class Box:
 
     def as_list(self) -> list[float]:
         """`[x0, top, x1, bottom]`, rounded to a hundredth of a point."""
-        return [round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)]
+        # `round` takes four times as long, and a report has tens of thousands of boxes.
+        ends = (self.x0, self.top, self.x1, self.bottom)
+        return [floor(end * 100 + 0.5) / 100 for end in ends]
 
 
 @value

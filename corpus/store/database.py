@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -67,7 +68,7 @@ class Database:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-        options: dict[str, Any] = {"json_serializer": schema.json_text}
+        options: dict[str, Any] = {"json_serializer": schema.json_text, "json_deserializer": orjson.loads}
         if parsed.get_backend_name() == "sqlite":
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

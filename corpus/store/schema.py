@@ -8,11 +8,11 @@ its own (jobs, feedback, shared answers, keys, sites) stands apart from the repo
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     JSON,
     Column,
@@ -45,18 +45,15 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def json_text(value: Any) -> str:
     """JSON as the columns hold it: characters as they are, no spaces.  Tuples are of strings."""
-    return _labels_text(value) if isinstance(value, tuple) else _encode(value)
+    return _labels_text(value) if isinstance(value, tuple) else orjson.dumps(value).decode()
 
 
 @lru_cache(maxsize=1 << 12)
 def _labels_text(labels: tuple[str, ...]) -> str:
     # The cells of a row have one row path, those of a column one column path.
-    return _encode(labels)
+    return orjson.dumps(labels).decode()
 
 
 metadata = MetaData(
