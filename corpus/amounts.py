@@ -26,6 +26,7 @@ _SMALL: Mapping[str, int] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千"
 _LARGE: Mapping[str, int] = {"万": 10**4, "亿": 10**8}
 _NUMERAL = "".join(_DIGITS) + "".join(_SMALL)
 _PLAIN = r"\d{1,3}(?:[,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_HAS_NUMBER = re.compile(rf"[\d{_NUMERAL}]")
 _HAN = rf"[{_NUMERAL}](?:[{_NUMERAL}万亿]*[{_NUMERAL}])?(?:点[{''.join(_DIGITS)}]+)?"
 # Dates, clock times, telephone numbers and codes joined by strokes: digits that measure nothing.
 _NO_AMOUNT = re.compile(
@@ -173,6 +174,8 @@ def convert(value: Decimal, source: str, target: str) -> Decimal | None:
 def find_amounts(text: str) -> list[Amount]:
     """Every amount in `text`, in order; positions are those of `text` itself."""
     flat = level(text).replace("﹐", ",")
+    if not _HAS_NUMBER.search(flat):
+        return []
     taken = [m.span() for m in _NO_AMOUNT.finditer(flat)]
     found = []
     for match in _amount_pattern().finditer(flat):
@@ -253,6 +256,9 @@ def quantised(value: Decimal, places: int = 2) -> Decimal:
 
 def places(value: Decimal) -> int:
     """How many decimals `value` carries."""
+    text = str(value)  # as a tuple it would take five times as long
+    if text[-1].isdigit() and "E" not in text:
+        return len(text) - text.find(".") - 1 if "." in text else 0
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

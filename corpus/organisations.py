@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.vocabulary import load
 
@@ -70,6 +70,7 @@ def _not_regions() -> frozenset[str]:
     return frozenset(load("organisations")["not_regions"])
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(full: str) -> BodyName:
     """The parts of a full published name."""
     companies = load("organisations")["companies"]

@@ -29,6 +29,7 @@ _YEAR = re.compile(
 )
 _ISSUED = re.compile(r"(?:(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年.{1,3}月(?:.{1,3}日)?$")
 _CALLED = re.compile(r"[（(][^（()）]{0,6}简称[:：为]?\s*([^）)]{2,24})[)）]")
+_ASIDE = re.compile(r"\s+|[（(](?:公章|盖章|签章|本级|汇总)[)）]$")
 _BEFORE_REGION = "由与和及对向在是经到请将把按为、，。；：:（(“《的"
 
 
@@ -111,14 +112,18 @@ def _organisation(title: str, lines: Iterable[str], cells: Mapping[str, list[str
     return _without_misprint(best, whole)
 
 
-def _owners(line: str) -> list[str]:
+@cache
+def _owner_pattern() -> re.Pattern[str]:
     labels = "|".join(sorted(map(re.escape, load("reports")["owner"]["labels"]), key=len, reverse=True))
-    found = re.findall(rf"(?:^|[\s\u3000])(?:{labels})\s*[:：]\s*([^\s\u3000:：，。；]+)", line)
-    return [name for name in (_clean_name(f) for f in found) if is_body(name)]
+    return re.compile(rf"(?:^|[\s\u3000])(?:{labels})\s*[:：]\s*([^\s\u3000:：，。；]+)")
+
+
+def _owners(line: str) -> list[str]:
+    return [name for name in map(_clean_name, _owner_pattern().findall(line)) if is_body(name)]
 
 
 def _clean_name(text: str) -> str:
-    return re.sub(r"\s+|[（(](?:公章|盖章|签章|本级|汇总)[)）]$", "", text).strip("。，；:：")
+    return _ASIDE.sub("", text).strip("。，；:：")
 
 
 @cache

@@ -88,13 +88,18 @@ _PATTERNS: Mapping[Kind, re.Pattern[str]] = {
 }
 
 
+_BEGINS = re.compile(rf"[第附（(\d\u2460-\u2473\u2776-\u277f]|{_HAN}")
+
+
 def marker_of(text: str) -> Marker | None:
     """The number that `text` begins with, or None."""
+    if not _BEGINS.match(text):
+        return None
     for kind, pattern in _PATTERNS.items():
         match = pattern.match(text)
         if match is None or (kind is Kind.ANNEX and not _is_annex(text[match.end() :])):
             continue
-        return Marker(kind, re.sub(r"\s+", "", match[1]), text[match.end() :].strip())
+        return Marker(kind, "".join(match[1].split()), text[match.end() :].strip())
     return None
 
 

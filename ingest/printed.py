@@ -18,6 +18,7 @@ COLUMN_GAP = 2.0  # of the font size: wider gaps in a line are kept as a space
 INSIDE = 0.5  # of a word's height or width: more within a table's box belongs to the table
 OVERLAP_LINES = 3  # so many lines repeated from the foot of the page before are printed twice
 
+_UNBREAKABLE = re.compile(r"[\dA-Za-z.,%\-]+|[（(《“\"]*.[，。；：、！？）)》”]*")
 _PAGE_NUMBER = re.compile(
     r"[-—–―−·\s]*(?:\d{1,4}|[ivxlc]{1,6})[-—–―−·\s]*"
     r"|第?\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|page\s*\d+(?:\s*of\s*\d+)?",
@@ -55,9 +56,9 @@ def text_of(page: PageContent) -> str:
 
 def _rows(page: PageContent, excluded: Sequence[Box]) -> list[list[Word]]:
     """The words of each line, from the left."""
-    words = [
-        w for w in page.words if _on_page(w, page) and not any(is_inside(w.box, box) for box in excluded)
-    ]
+    words = [word for word in page.words if _on_page(word, page)]
+    if excluded:
+        words = [word for word in words if not any(is_inside(word.box, box) for box in excluded)]
     placed = sorted(((w.box.top + w.box.bottom) / 2, w.box.x0, at) for at, w in enumerate(words))
     rows: list[list[Word]] = []
     middles = 0.0  # of the last row's words, added up
@@ -96,6 +97,9 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def _line(page: int, words: Sequence[Word]) -> Line:
+    if len(words) == 1:
+        (word,) = words
+        return Line(page, word.text, word.box, round(word.size, 1), word.bold, _first_token(word))
     box = Box(
         min(w.box.x0 for w in words),
         min(w.box.top for w in words),
@@ -111,7 +115,7 @@ def _line(page: int, words: Sequence[Word]) -> Line:
 
 def _first_token(word: Word) -> float:
     """The width of what cannot be parted from the line's first character."""
-    unbreakable = re.match(r"[\dA-Za-z.,%\-]+|[（(《“\"]*.[，。；：、！？）)》”]*", word.text)
+    unbreakable = _UNBREAKABLE.match(word.text)
     share = len(unbreakable.group()) / len(word.text) if unbreakable else 1.0
     return (word.box.x1 - word.box.x0) * share
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.amounts import find_amounts, parse_unit
 from corpus.report import Place, Section, Table
@@ -288,6 +289,7 @@ def _place(stack: list[_Heading], heading: _Heading) -> None:
     stack.append(heading)
 
 
+@lru_cache(maxsize=1 << 12)
 def states_amounts(text: str) -> bool:
     """Whether money or a ratio is stated: what states a figure heads nothing."""
     units = (parse_unit(amount.unit) for amount in find_amounts(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.amounts import format_amount, parse_unit, places
 from corpus.report import Disagreement, Record
@@ -17,6 +17,7 @@ _NUMBERING = re.compile(
 TOTAL = re.compile(r"(?:合计|小计|总计|总额)$")
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(label: str | None) -> str:
     """A label folded, without its numbering."""
     return _NUMBERING.sub("", fold(label or ""))
@@ -80,16 +81,26 @@ def _scope_words() -> tuple[str, ...]:
 
 def scope_of(record: Record) -> frozenset[str]:
     """The words of the table's title and of the column that limit what is covered."""
-    text = fold((record.title or "") + "".join(record.column_path))
+    return _scope(record.title, record.column_path)
+
+
+@lru_cache(maxsize=1 << 12)
+def _scope(title: str | None, column_path: tuple[str, ...]) -> frozenset[str]:
+    text = fold((title or "") + "".join(column_path))
     extra = [word for word in ("基本支出", "项目支出", "三公", "预算数") if word in text]
     return frozenset([*(word for word in _scope_words() if word in text), *extra])
 
 
 def side_of(record: Record) -> str:
     """`收入` or `支出`, by the column, the label or the table's title; empty when none tells."""
-    for text in ("".join(record.column_path), record.row_label or "", record.title or ""):
-        folded = fold(text)
-        income, spending = "收入" in folded, "支出" in folded
-        if income != spending:
-            return "收入" if income else "支出"
-    return ""
+    own = _flow("".join(record.column_path)) or _flow(record.row_label or "")
+    return own or _flow(record.title or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _flow(text: str) -> str:
+    folded = fold(text)
+    income, spending = "收入" in folded, "支出" in folded
+    if income == spending:
+        return ""
+    return "收入" if income else "支出"

@@ -15,6 +15,7 @@ from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, n
 AGREEING = 3  # equal rows of two columns that make a third that differs an error
 WHOLE = frozenset({"合并"})  # what a table of the whole group may say or leave out
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
+_NO_DIGIT = re.compile(r"\D")
 GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
 
 
@@ -95,14 +96,15 @@ def _one_row_apart(records: Sequence[Record]) -> Iterator[Disagreement]:
             continue
         shared = [x for x in first if x in second and (*one, x) not in doubled and (*other, x) not in doubled]
         apart = [x for x in shared if _differ(first[x], second[x])]
-        telling = [x for x in shared if x not in apart and _is_telling(first[x])]
-        if len(apart) == 1 and len(telling) >= AGREEING and _comparable(first[apart[0]], second[apart[0]]):
+        if len(apart) != 1 or not _comparable(first[apart[0]], second[apart[0]]):
+            continue
+        if sum(_is_telling(first[x]) for x in shared if x not in apart) >= AGREEING:
             yield _pair(first[apart[0]], second[apart[0]])
 
 
 def _is_telling(record: Record) -> bool:
     """Whether an equal figure is hardly equal by chance."""
-    return len(re.sub(r"\D", "", str(abs(record.value or 0))).lstrip("0")) >= LEAST_DIGITS
+    return len(_NO_DIGIT.sub("", str(abs(record.value or 0))).lstrip("0")) >= LEAST_DIGITS
 
 
 def _comparable(one: Record, other: Record) -> bool:
@@ -126,6 +128,8 @@ def _differ(one: Record, other: Record) -> bool:
     """Whether two amounts differ, rounding to the coarser unit left aside."""
     if one.value is None or other.value is None:
         return False
+    if one.unit == other.unit and one.value == other.value:
+        return False
     value = convert(other.value, other.unit or "", one.unit or "")
     return value is not None and quantised(value, places(one.value)) != one.value
 
@@ -140,7 +144,7 @@ def _nearly_equal(records: Sequence[Record]) -> Iterator[Disagreement]:
     """Figures one unit of the last place apart whose labels speak of the same thing."""
     ordered = sorted(records, key=lambda r: (r.unit or "", r.value or 0))
     for index, one in enumerate(ordered):
-        if one.value is None or len(re.sub(r"\D", "", str(abs(one.value)))) < LEAST_DIGITS:
+        if one.value is None or len(_NO_DIGIT.sub("", str(abs(one.value)))) < LEAST_DIGITS:
             continue
         for other in ordered[index + 1 :]:
             if other.unit != one.unit or other.value is None or not is_rounding(one.value, other.value):

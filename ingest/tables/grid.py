@@ -149,6 +149,8 @@ def iter_text(cells: Iterable[Cell]) -> Iterator[str]:
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of them (at least one)."""
     many = list(boxes)
+    if len(many) == 1:
+        return many[0]
     return Box(
         min(box.x0 for box in many),
         min(box.top for box in many),
