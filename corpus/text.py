@@ -26,6 +26,9 @@ _SPACE = re.compile(r"\s+")
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 _SPACE_BY_DIGIT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[\d+\-−△(（%])|(?<=[\d%）)])\s+(?=[{_WIDE}])")
+_ONLY_WIDTH = re.compile("[\t-\r -~\u2014\u2018-\u201d\u3000-\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
+_FULL_WIDTH = re.compile("[\u3000\uff01-\uff5e]")
+_WIDTH_APART = ord("！") - ord("!")
 _CLOSERS = "”’」』）)】》〉\"'"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SENTENCE_END = re.compile(rf"[。！？!?]+[{_CLOSERS}]*|\.(?=\s+[A-Z])|\n+|[…]{{2}}(?=[{_WIDE}]*\n)")
@@ -94,8 +97,18 @@ def _fold_word(text: str) -> str:
 
 def _fold(text: str) -> str:
     plain = _translated(_closed_up(_without_marks(text)), _radicals())
-    folded = _translated(unicodedata.normalize("NFKC", plain), _folding())
+    folded = _translated(_normal(plain), _folding())
     return _closed_up(folded).strip().lower()
+
+
+def _normal(text: str) -> str:
+    """`text` in NFKC.  Where only characters of full width change, which is nearly always, it takes a
+    third of the time to exchange those."""
+    if not _ONLY_WIDTH.fullmatch(text):
+        return unicodedata.normalize("NFKC", text)
+    for wide in set(_FULL_WIDTH.findall(text)):
+        text = text.replace(wide, " " if wide == "\u3000" else chr(ord(wide) - _WIDTH_APART))
+    return text
 
 
 def _closed_up(text: str) -> str:
@@ -110,11 +123,17 @@ def _translated(text: str, table: Table) -> str:
     return text.translate(table.to) if table.any.search(text) else text
 
 
-@cache
-def _level_one(character: str) -> str:
-    plain = unicodedata.normalize("NFKC", character.translate(_radicals().to))
-    folded = plain.translate(_folding().to).lower()
-    return folded if len(folded) == 1 else character
+class _Levelled(dict[str, str]):
+    """Each character folded alone, found when first asked for."""
+
+    def __missing__(self, character: str) -> str:
+        plain = unicodedata.normalize("NFKC", character.translate(_radicals().to))
+        folded = plain.translate(_folding().to).lower()
+        self[character] = found = folded if len(folded) == 1 else character
+        return found
+
+
+_LEVELLED = _Levelled()
 
 
 def level(text: str) -> str:
@@ -122,7 +141,7 @@ def level(text: str) -> str:
 
     Spaces stay, and a character whose folded form is longer than one stays as it is.
     """
-    return text if text.isascii() and text.islower() else "".join(map(_level_one, text))
+    return text if text.isascii() and text.islower() else "".join(map(_LEVELLED.__getitem__, text))
 
 
 def simplify(text: str) -> str:

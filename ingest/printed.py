@@ -56,7 +56,12 @@ def text_of(page: PageContent) -> str:
 
 def _rows(page: PageContent, excluded: Sequence[Box]) -> list[list[Word]]:
     """The words of each line, from the left."""
-    words = [word for word in page.words if _on_page(word, page)]
+    width, height = page.width, page.height
+    words = [
+        word
+        for word in page.words
+        if 0 <= (word.box.top + word.box.bottom) / 2 <= height and word.box.x1 > 0 and word.box.x0 < width
+    ]
     if excluded:
         words = [word for word in words if not any(is_inside(word.box, box) for box in excluded)]
     placed = sorted(((w.box.top + w.box.bottom) / 2, w.box.x0, at) for at, w in enumerate(words))
@@ -73,11 +78,6 @@ def _rows(page: PageContent, excluded: Sequence[Box]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=lambda w: w.box.x0)
     return rows
-
-
-def _on_page(word: Word, page: PageContent) -> bool:
-    middle = (word.box.top + word.box.bottom) / 2
-    return 0 <= middle <= page.height and word.box.x1 > 0 and word.box.x0 < page.width
 
 
 def is_inside(box: Box, outer: Box) -> bool:

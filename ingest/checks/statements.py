@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ REACH = 45  # characters before a figure in which its subject stands
 LEAST_DIGITS = 3
 
 _CHANGE = re.compile(r"(?P<verb>增加|增长|减少|下降|降低|节约)(?:额|了|为)?\s*$")
+_CLAUSE = re.compile(r"[,，。;；:：、]")
+_OWN = re.compile(r"^(?:其中|本部门|本单位|\d{4}年度?|年度?)+")
+_TOTALLED = re.compile(r"(?:合计|总额|决算数?|共计|共|为|是|支出为)+$")
+_OTHER = re.compile(r"预算数|上年|年初")
+_NO_DIGIT = re.compile(r"\D")
 _DOWN = ("减少", "下降", "降低", "节约")
 
 
@@ -29,17 +35,19 @@ def statement_disagreements(
 ) -> Iterator[Disagreement]:
     """A figure of the text that no table states, a slip away from one whose label the text names."""
     known = [r for r in records if r.value is not None and r.confidence >= 1 and r.unit and is_money(r)]
-    values = {(r.value, r.unit) for r in known}
+    values: dict[str, set[Decimal]] = defaultdict(set)
+    for record in known:
+        values[record.unit or ""].add(record.value or Decimal(0))
     candidates = _Known(known)
     for sentence in sentences:
         for amount in sentence.money():
             if len(_digits(amount.value)) < LEAST_DIGITS or _CHANGE.search(sentence.flat[: amount.start]):
                 continue
-            if any(convert(amount.value, amount.unit, unit or "") == value for value, unit in values):
+            if any(convert(amount.value, amount.unit, unit) in stated for unit, stated in values.items()):
                 continue
-            record = _meant(sentence, amount, candidates)
-            if record is not None and record.value is not None:
-                yield _against_record(sentence, amount, record, record.value)
+            meant = _meant(sentence, amount, candidates)
+            if meant is not None and meant.value is not None:
+                yield _against_record(sentence, amount, meant, meant.value)
 
 
 def name_disagreements(records: Sequence[Record], sentences: Sequence[Sentence]) -> Iterator[Disagreement]:
@@ -103,11 +111,15 @@ def _names(record: Record) -> Iterator[str]:
 
 def _named_before(sentence: Sentence, amount: Amount) -> str:
     """The words right before a figure, back to the last mark; empty for budgets and other years."""
-    before = fold(sentence.text[: amount.start])
-    words = re.split(r"[,，。;；:：、]", before)[-1]
-    words = re.sub(r"^(?:其中|本部门|本单位|\d{4}年度?|年度?)+", "", words)
-    words = re.sub(r"(?:合计|总额|决算数?|共计|共|为|是|支出为)+$", "", words)
-    return "" if re.search(r"预算数|上年|年初", words) else words
+    return _named_at_end(sentence.text[: amount.start])
+
+
+@lru_cache(maxsize=1 << 12)
+def _named_at_end(text: str) -> str:
+    words = _CLAUSE.split(fold(text))[-1]
+    words = _OWN.sub("", words)
+    words = _TOTALLED.sub("", words)
+    return "" if _OTHER.search(words) else words
 
 
 class _Value(NamedTuple):
@@ -192,7 +204,7 @@ def _is_slip(stated: _Value, held: _Value) -> bool:
 
 
 def _digits(value: Decimal) -> str:
-    return re.sub(r"\D", "", str(abs(value))).lstrip("0")
+    return _NO_DIGIT.sub("", str(abs(value))).lstrip("0")
 
 
 def _named(record: Record, before: str, context: str) -> int:

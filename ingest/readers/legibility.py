@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 
 from ingest.content import PageContent
 from ingest.readers.pdf_images import Layers
@@ -43,9 +42,7 @@ def reason_to_recognise(content: PageContent, layers: Layers) -> Reason | None:
 
 def garbled(text: str) -> bool:
     """Characters that no report is written in: unmapped glyphs, or Chinese under a wrong encoding."""
-    counts: Counter[_Kind] = Counter()
-    for char, count in Counter(text).items():
-        counts[_kind(char)] += count
+    counts = Counter(map(_KINDS.__getitem__, text))
     letters = counts.total() - counts[_Kind.SPACE]
     if letters < FEW:
         return False
@@ -59,7 +56,17 @@ class _Kind(IntEnum):
     SPACE, UNMAPPED, WESTERN, COMMON, RARE, OTHER = range(6)
 
 
-@lru_cache(maxsize=20_000)
+class _Kinds(dict[str, _Kind]):
+    """The kind of each character, found when first asked for."""
+
+    def __missing__(self, char: str) -> _Kind:
+        kind = self[char] = _kind(char)
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def _kind(char: str) -> _Kind:
     if char.isspace():
         return _Kind.SPACE

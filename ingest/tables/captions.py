@@ -73,6 +73,9 @@ class _Gathered:
 
 def segments_of(line: Sequence[Word]) -> list[Segment]:
     """A line cut where it has a wide gap."""
+    if len(line) == 1:
+        (word,) = line
+        return [Segment(word.text, word.box, word.size, word.bold)]
     groups: list[list[Word]] = []
     for word in line:
         if groups and word.box.x0 - groups[-1][-1].box.x1 <= 1.6 * word.size:

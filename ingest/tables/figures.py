@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?P<close>\))?(?P<unit>[^\d.,()+\-−–—]{0,6})$"
 )
 _NEGATIVE = "-−–—△▲"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"^(?:0\d+|\(\d{1,2}\))$")  # 06, (1): a code, a list number
 WIDE_GAP = 0.8  # of the font size: two figures this far apart on a line are two
 
@@ -98,4 +99,4 @@ def _one_figure(lines: Sequence[Sequence[Word]], cell: Cell) -> bool:
 
 def is_year(text: str) -> bool:
     """A bare year, as headings print it."""
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
+    return _YEAR.fullmatch(text.strip()) is not None

@@ -61,6 +61,20 @@ class Cell:
         """The last column that the cell covers."""
         return self.column + self.column_span - 1
 
+    def moved(self, rows: int) -> Cell:
+        """A copy so many rows further down."""
+        return Cell(
+            self.row + rows,
+            self.column,
+            self.row_span,
+            self.column_span,
+            self.lines,
+            self.page,
+            self.box,
+            list(self.parts),
+            self.unclear,
+        )
+
     def places(self) -> tuple[Place, ...]:
         """Where the cell stands, a box for each page."""
         return tuple(Place(piece.page, piece.box) for piece in (self, *self.parts) if piece.box)
@@ -104,6 +118,9 @@ class Grid:
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped into lines from the top, each from the left."""
+    words = list(words)
+    if len(words) < 2:  # of most cells
+        return [words] if words else []
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.bottom, w.box.x0)):
         if lines and word.box.bottom - lines[-1][0].box.bottom <= 0.5 * min(word.size, lines[-1][0].size):

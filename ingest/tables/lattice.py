@@ -3,7 +3,7 @@ stands between them.  So a merged cell, and a rule that is missing, are the same
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from corpus.report import Box
@@ -52,7 +52,7 @@ def _walls(lines: Sequence[Line], xs: list[float], ys: list[float]) -> Slots:
     walls = [[i in (0, len(xs) - 1) for i in range(len(xs))] for _ in range(len(ys) - 1)]
     for line in lines:
         at = _nearest(xs, line.at)
-        for row in range(len(ys) - 1):
+        for row in _within(ys, line):
             covered = min(line.end, ys[row + 1]) - max(line.start, ys[row])
             if covered >= COVERS * (ys[row + 1] - ys[row]):
                 walls[row][at] = True
@@ -64,15 +64,25 @@ def _floors(lines: Sequence[Line], xs: list[float], ys: list[float]) -> Slots:
     floors = [[i in (0, len(ys) - 1)] * (len(xs) - 1) for i in range(len(ys))]
     for line in lines:
         at = _nearest(ys, line.at)
-        for column in range(len(xs) - 1):
+        for column in _within(xs, line):
             covered = min(line.end, xs[column + 1]) - max(line.start, xs[column])
             if covered >= COVERS * (xs[column + 1] - xs[column]):
                 floors[at][column] = True
     return floors
 
 
+def _within(edges: list[float], line: Line) -> range:
+    """The tracks between `edges` that a line runs along, if only a little."""
+    return range(
+        max(0, bisect_right(edges, line.start) - 1), min(len(edges) - 1, bisect_left(edges, line.end))
+    )
+
+
 def _nearest(edges: list[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+    after = bisect_left(edges, value)
+    if after == len(edges) or (after and value - edges[after - 1] <= edges[after] - value):
+        return after - 1
+    return after
 
 
 def _cells(walls: Slots, floors: Slots, rows: int, columns: int) -> list[Cell]:
@@ -98,10 +108,10 @@ def _cells(walls: Slots, floors: Slots, rows: int, columns: int) -> list[Cell]:
 
 def _same_below(walls: Slots, floors: Slots, row: int, column: int, wide: int) -> bool:
     """Does the slot row belong to the rectangle above it?"""
-    open_above = not any(floors[row][c] for c in range(column, column + wide))
-    undivided = not any(walls[row][c] for c in range(column + 1, column + wide))
+    if any(floors[row][column : column + wide]):
+        return False
     closed = walls[row][column] and walls[row][column + wide]
-    return open_above and undivided and closed
+    return closed and not any(walls[row][column + 1 : column + wide])
 
 
 def _fill(grid: Grid, words: Iterable[Word]) -> None:

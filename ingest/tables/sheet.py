@@ -15,6 +15,7 @@ class Sheet:
         self.columns = grid.columns
         self._lookup = grid.lookup()
         self._contents = {id(cell): content_of(cell) for cell in grid.cells}
+        self._figures: dict[int, list[Cell]] = {}  # of the rows that were asked for
         self._rows: list[list[Cell]] = [[] for _ in range(grid.rows)]
         for cell in sorted(grid.cells, key=lambda c: c.column):
             for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
@@ -42,8 +43,11 @@ class Sheet:
 
     def figures(self, row: int) -> list[Cell]:
         """The cells of a row that state a figure; bare years beside words are headings, no figures."""
-        found = [cell for cell in self.row(row) if self.kind(cell) is Kind.NUMBER]
-        return [] if self._heads_years(row, found) else found
+        known = self._figures.get(row)
+        if known is None:
+            found = [cell for cell in self.row(row) if self.kind(cell) is Kind.NUMBER]
+            known = self._figures[row] = [] if self._heads_years(row, found) else found
+        return known
 
     def names(self, row: int) -> list[Cell]:
         """The cells of a row that hold words, or years that are headings."""

@@ -105,11 +105,7 @@ def _both(caption: Caption, before: Caption) -> Caption:
 
 
 def _copy(grid: Grid, rows_from: int = 0) -> Grid:
-    cells = [
-        replace(cell, row=cell.row - rows_from, parts=list(cell.parts))
-        for cell in grid.cells
-        if cell.row >= rows_from
-    ]
+    cells = [cell.moved(-rows_from) for cell in grid.cells if cell.row >= rows_from]
     return Grid(grid.page, list(grid.xs), list(grid.ys[rows_from:]), cells, grid.ruled, list(grid.notes))
 
 
