@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float, c_int, c_uint
 from itertools import chain, islice, repeat
 from typing import Any
@@ -46,7 +46,7 @@ def drawn_on(objects: direct.Objects) -> tuple[list[Drawn], bool]:
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 if depth < DEEPEST_FORM and budget > 0:
                     inner = direct.objects_of_form(item, budget)
-                    (matrix,) = _matrices([item])
+                    (matrix,) = _matrices([direct.pointer(item)])
                     walk(inner, _times(matrix, outer), depth + 1)
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
                 _area(item, kind, outer, drawn)
@@ -59,7 +59,7 @@ def _paths(items: Sequence[int], outer: Matrix) -> Iterator[list[Drawn]]:
     """The straight upright or level pieces of each path, in the coordinates of the page.  Each thing is
     asked of many paths at once: a page has thousands, and each may be long."""
     for first in range(0, len(items), AT_ONCE):
-        some = items[first : first + AT_ONCE]
+        some = list(map(direct.pointer, items[first : first + AT_ONCE]))
         fills, strokes = _columns(direct.path_draw_mode, some, c_int, 2, places=2)
         counts = [min(count, MOST_SEGMENTS) for count in map(direct.path_count_segments, some)]
         segments = _segments(some, counts)
@@ -91,30 +91,31 @@ def _followed(segments: Sequence[Segment], through: Matrix, half: float) -> list
     return drawn
 
 
-def _segments(paths: Sequence[int], counts: Sequence[int]) -> Iterator[Segment]:
+def _segments(paths: Sequence[Any], counts: Sequence[int]) -> Iterator[Segment]:
     """The pieces of each path."""
     numbers = chain.from_iterable(map(range, counts))
-    segments = list(map(direct.path_segment, chain.from_iterable(map(repeat, paths, counts)), numbers))
+    owners = chain.from_iterable(map(repeat, paths, counts))
+    segments = list(map(direct.pointer, map(direct.path_segment, owners, numbers)))
     points = _columns(direct.segment_point, segments, c_float, 2, places=2)
     return zip(map(direct.segment_type, segments), map(direct.segment_close, segments), *points, strict=True)
 
 
-def _columns(function: Any, items: Sequence[int], kind: Any, size: int, places: int = 1) -> list[list[Any]]:
+def _columns(function: Any, items: Sequence[Any], kind: Any, size: int, places: int = 1) -> list[list[Any]]:
     """`direct.columns` of what PDFium tells of each item, whether it has it or not."""
     return direct.columns(lambda *targets: map(function, items, *targets), len(items), kind, size, places)
 
 
-def _matrices(items: Sequence[int]) -> list[Matrix]:
+def _matrices(items: Sequence[Any]) -> list[Matrix]:
     """From the coordinates of each object to those of what holds it."""
     return list(zip(*_columns(direct.object_matrix, items, c_float, 6), strict=True))
 
 
-def _visible(paths: Sequence[int], strokes: Sequence[int]) -> list[bool]:
+def _visible(paths: Sequence[Any], strokes: Sequence[int]) -> list[bool]:
     """Whether each path is painted with a colour that is not wholly transparent."""
     colours = [direct.stroke_color if stroke else direct.fill_color for stroke in strokes]
     known: list[int] = []
 
-    def ask(*targets: range) -> Iterator[int]:
+    def ask(*targets: Iterable[Any]) -> Iterator[int]:
         known.extend(get(item, *places) for get, item, *places in zip(colours, paths, *targets, strict=True))
         return iter(known)
 
@@ -122,7 +123,7 @@ def _visible(paths: Sequence[int], strokes: Sequence[int]) -> list[bool]:
     return [not told or alpha > 0 for told, alpha in zip(known, alphas, strict=True)]
 
 
-def _half_width(item: int, area: float) -> float:
+def _half_width(item: Any, area: float) -> float:
     """Half the width of a stroke in points; 0 where it is too wide to be a line."""
     width, place = direct.floats(1)
     if not direct.stroke_width(item, place):

@@ -131,7 +131,7 @@ def _is_opaque(item: int, page: Any) -> bool:
 def _hidden(objects: direct.Objects) -> int:
     """How many text objects are not painted."""
     return sum(
-        direct.object_render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        direct.object_render_mode(direct.pointer(item)) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         for item, kind in zip(objects.handles[:MOST_OBJECTS], objects.kinds[:MOST_OBJECTS], strict=True)
         if kind == raw.FPDF_PAGEOBJ_TEXT
     )

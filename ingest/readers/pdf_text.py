@@ -74,12 +74,13 @@ def characters_of(page: Any) -> Characters:
         raise pdfium.PdfiumError("no text page")
     try:
         total = raw.FPDFText_CountChars(text_page)
-        return _characters(direct.address_of(text_page), min(total, MOST_GLYPHS), total > MOST_GLYPHS)
+        pointer = direct.pointer(direct.address_of(text_page))
+        return _characters(pointer, min(total, MOST_GLYPHS), total > MOST_GLYPHS)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-def _characters(text_page: int, count: int, cut: bool) -> Characters:
+def _characters(text_page: Any, count: int, cut: bool) -> Characters:
     if not count:
         return Characters([], [], [], [], [], [], [], [], [], cut)
     # FS_RECTF is left, top, right, bottom
@@ -87,7 +88,7 @@ def _characters(text_page: int, count: int, cut: bool) -> Characters:
     objects = list(map(direct.text_object, repeat(text_page, count), range(count)))
     starts = [0, *(at for at, (one, next_one) in enumerate(pairwise(objects), 1) if one != next_one)]
     spans = list(pairwise((*starts, count)))
-    sizes, bolds, ways = _styles(text_page, starts, [objects[start] for start in starts])
+    sizes, bolds, ways = _styles(text_page, starts, [direct.pointer(objects[start]) for start in starts])
     lengths = [last - first for first, last in spans]
 
     def for_each(values: Iterable[T]) -> list[T]:
@@ -103,17 +104,17 @@ def _characters(text_page: int, count: int, cut: bool) -> Characters:
 
 
 def _filled(
-    function: Any, text_page: int, indices: Sequence[int], kind: Any, size: int, places: int = 1
+    function: Any, text_page: Any, indices: Sequence[int], kind: Any, size: int, places: int = 1
 ) -> list[list[Any]]:
     """`direct.columns` of what PDFium tells of each character."""
 
-    def ask(*targets: range) -> Iterable[Any]:
+    def ask(*targets: Iterable[Any]) -> Iterable[Any]:
         return map(function, repeat(text_page), indices, *targets)
 
     return direct.columns(ask, len(indices), kind, size, places)
 
 
-def _texts(text_page: int, count: int) -> list[str]:
+def _texts(text_page: Any, count: int) -> list[str]:
     room = (c_uint16 * (count + 1))()
     written = direct.text_range(text_page, 0, count, addressof(room))
     text = bytes(room)[: 2 * count].decode("utf-16-le", "surrogatepass")
@@ -134,13 +135,14 @@ def _text(code: int) -> str:
 
 
 def _styles(
-    text_page: int, indices: Sequence[int], objects: Sequence[int]
+    text_page: Any, indices: Sequence[int], objects: Sequence[Any]
 ) -> tuple[list[float], list[bool], list[int | None]]:
     """Size, boldness and way of the characters at `indices`, each with its text object; what PDFium
     itself put between the characters has none, and runs no way."""
     a, b, c, d, _, _ = _filled(direct.text_matrix, text_page, indices, c_float, 6)
     stated = map(direct.text_size, repeat(text_page), indices)
-    sizes = [size * (math.hypot(*scale) or 1.0) for size, *scale in zip(stated, c, d, strict=True)]
+    scales = map(math.hypot, c, d)
+    sizes = [size * (scale or 1.0) for size, scale in zip(stated, scales, strict=True)]
     ways = [0 if a_ > 0 and b_ == 0 else _way(a_, b_) for a_, b_ in zip(a, b, strict=True)]
     fonts = list(map(direct.object_font, objects))
     bold_fonts = {font: _is_bold(font) for font in set(fonts)}
@@ -156,14 +158,14 @@ def _way(a: float, b: float) -> int | None:
     return quarter % 360 if (a or b) and abs(angle - quarter) < STEEPEST else None
 
 
-def _bases(text_page: int, indices: Sequence[int], ways: Sequence[int | None]) -> list[float]:
+def _bases(text_page: Any, indices: Sequence[int], ways: Sequence[int | None]) -> list[float]:
     """The line of print of each character that runs that way: its height, or its place."""
     x, y = _filled(direct.text_origin, text_page, indices, c_double, 2, places=2)
     return [x_ if way in (90, 270) else y_ for x_, y_, way in zip(x, y, ways, strict=True)]
 
 
 def _set_down(
-    text_page: int,
+    text_page: Any,
     spans: Sequence[tuple[int, int]],
     bases: Sequence[float],
     ways: Sequence[int | None],

@@ -1,14 +1,28 @@
 """PDFium's functions for what is asked of every character and object, by plain addresses.
 
 The general binding checks and wraps each argument of each call; a page has thousands of calls.
-Handles are integers here (`address_of` makes one), out-parameters are addresses of arrays.
+Handles are integers here (`address_of` makes one), out-parameters are addresses of arrays.  What is
+asked thousands of times a page takes every argument as it is, without a look at its type, in half the
+time: it must be given pointers (`pointer` of a handle, or what `columns` hands over), never addresses.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_size_t, c_uint, c_void_p, cast, sizeof
+from ctypes import (
+    PYFUNCTYPE,
+    addressof,
+    byref,
+    c_double,
+    c_float,
+    c_int,
+    c_size_t,
+    c_uint,
+    c_void_p,
+    cast,
+    sizeof,
+)
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -25,37 +39,45 @@ def _direct(name: str, result: Any, *arguments: Any) -> Any:
     return PYFUNCTYPE(result, *arguments)(address_of(getattr(raw, name)))
 
 
+def _often(name: str, result: Any) -> Any:
+    """A function that is called with pointers and integers as they are."""
+    return PYFUNCTYPE(result)(address_of(getattr(raw, name)))
+
+
+pointer = c_void_p.from_param
+"""A handle as the functions that are asked often take it."""
+
 _P, _I = c_void_p, c_int
 
 text_unicode = _direct("FPDFText_GetUnicode", c_uint, _P, _I)
 text_range = _direct("FPDFText_GetText", _I, _P, _I, _I, _P)
 text_generated = _direct("FPDFText_IsGenerated", _I, _P, _I)
-text_object = _direct("FPDFText_GetTextObject", _P, _P, _I)
-text_matrix = _direct("FPDFText_GetMatrix", _I, _P, _I, _P)
-text_size = _direct("FPDFText_GetFontSize", c_double, _P, _I)
-text_loose_box = _direct("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-text_origin = _direct("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-object_font = _direct("FPDFTextObj_GetFont", _P, _P)
+text_object = _often("FPDFText_GetTextObject", _P)
+text_matrix = _often("FPDFText_GetMatrix", _I)
+text_size = _often("FPDFText_GetFontSize", c_double)
+text_loose_box = _often("FPDFText_GetLooseCharBox", _I)
+text_origin = _often("FPDFText_GetCharOrigin", _I)
+object_font = _often("FPDFTextObj_GetFont", _P)
 font_name = _direct("FPDFFont_GetBaseFontName", c_size_t, _P, _P, c_size_t)
 font_weight = _direct("FPDFFont_GetWeight", _I, _P)
-object_render_mode = _direct("FPDFTextObj_GetTextRenderMode", _I, _P)
+object_render_mode = _often("FPDFTextObj_GetTextRenderMode", _I)
 
 page_count_objects = _direct("FPDFPage_CountObjects", _I, _P)
-page_object = _direct("FPDFPage_GetObject", _P, _P, _I)
+page_object = _often("FPDFPage_GetObject", _P)
 form_count_objects = _direct("FPDFFormObj_CountObjects", _I, _P)
 form_object = _direct("FPDFFormObj_GetObject", _P, _P, c_size_t)
-object_type = _direct("FPDFPageObj_GetType", _I, _P)
-object_matrix = _direct("FPDFPageObj_GetMatrix", _I, _P, _P)
+object_type = _often("FPDFPageObj_GetType", _I)
+object_matrix = _often("FPDFPageObj_GetMatrix", _I)
 object_bounds = _direct("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
 stroke_color = _direct("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
 fill_color = _direct("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
 stroke_width = _direct("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
-path_draw_mode = _direct("FPDFPath_GetDrawMode", _I, _P, _P, _P)
-path_count_segments = _direct("FPDFPath_CountSegments", _I, _P)
-path_segment = _direct("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_point = _direct("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_type = _direct("FPDFPathSegment_GetType", _I, _P)
-segment_close = _direct("FPDFPathSegment_GetClose", _I, _P)
+path_draw_mode = _often("FPDFPath_GetDrawMode", _I)
+path_count_segments = _often("FPDFPath_CountSegments", _I)
+path_segment = _often("FPDFPath_GetPathSegment", _P)
+segment_point = _often("FPDFPathSegment_GetPoint", _I)
+segment_type = _often("FPDFPathSegment_GetType", _I)
+segment_close = _often("FPDFPathSegment_GetClose", _I)
 
 FLOAT = 4
 """Bytes of a `c_float`: arrays of them are passed by address."""
@@ -79,8 +101,8 @@ def objects_of_form(form: int, most: int) -> Objects:
 
 
 def _objects(get: Any, holder: int, count: int) -> Objects:
-    handles = list(map(get, repeat(holder, count), range(count)))
-    return Objects(handles, list(map(object_type, handles)))
+    handles = list(map(get, repeat(pointer(holder), count), range(count)))
+    return Objects(handles, list(map(object_type, map(pointer, handles))))
 
 
 def floats(count: int) -> tuple[Any, int]:
@@ -94,13 +116,14 @@ def columns(
 ) -> list[list[Any]]:
     """What `ask` has written of `count` things: `size` columns of numbers of the C type `kind`.
 
-    `ask` is given, for each of `places` arguments, the addresses that PDFium is to write to, one for each
+    `ask` is given, for each of `places` arguments, pointers to where PDFium is to write, one for each
     thing; what it returns is run through.
     """
     room = (kind * (size * count))()
-    start, width = addressof(room), sizeof(kind)
-    end = start + len(room) * width
-    deque(ask(*(range(start + at * width, end + at * width, size * width) for at in range(places))), 0)
+    width = sizeof(kind)
+    end = len(room) * width
+    starts = (range(at * width, end, size * width) for at in range(places))
+    deque(ask(*(map(byref, repeat(room), offsets) for offsets in starts)), 0)
     return [room[column::size] for column in range(size)]
 
 
