@@ -53,7 +53,8 @@ def words_of(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> tuple[Word,
 def _with_marks(words: list[Word]) -> tuple[Word, ...]:
     """The words, where small digits set high right behind one are told as such (12³): they are marks
     of notes, or powers, and no digits of the number that they stand at."""
-    if len({word.size for word in words}) < 2:
+    largest = max((word.size for word in words), default=0.0)
+    if not any(word.size < SMALL * largest and _MARK.match(word.text) for word in words):
         return tuple(words)
     ends: dict[int, list[Word]] = {}
     for word in words:

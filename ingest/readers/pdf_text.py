@@ -60,7 +60,8 @@ class Characters(NamedTuple):
         if any(map(gt, start, end)):
             start, end = list(map(min, start, end)), list(map(max, start, end))
         columns = zip(self.texts, start, end, frame.down(self.bases), self.sizes, self.bolds, strict=True)
-        kept = (text and way == frame.rotation for text, way in zip(self.texts, self.ways, strict=True))
+        turn = frame.rotation
+        kept = [text and way == turn for text, way in zip(self.texts, self.ways, strict=True)]
         return list(map(_GLYPH, compress(columns, kept)))
 
 
@@ -92,6 +93,8 @@ def _characters(text_page: Any, count: int, cut: bool) -> Characters:
     lengths = [last - first for first, last in spans]
 
     def for_each(values: Iterable[T]) -> list[T]:
+        if len(spans) == count:
+            return list(values)
         return list(chain.from_iterable(map(repeat, values, lengths)))
 
     bases = for_each(_bases(text_page, starts, ways))
