@@ -1,8 +1,8 @@
 """Chinese words, by the word list of jieba: the likeliest way to part a run of ideographs.
 
-The list is jieba's, and so is what comes of it (a test holds the two together); but its 350,000
-words are taken apart only for the characters that occur, so that the first text is cut after a
-tenth of a second and the memory of the whole list is never taken.
+The list is jieba's, and so is what comes of it (a test holds the two together); but of its 350,000
+words only those are looked up that begin with a character that occurs, so that the first text is cut
+after some milliseconds and the memory of the whole list is never taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import NamedTuple
 from corpus import vocabulary
 
 _LIST = "dict.txt"
-_GROUP = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)  # lines that begin with one character
 _BLOCK = re.compile("([\u4e00-\u9fd5]+)")  # the ideographs that the list has words of
 
 
@@ -34,13 +33,10 @@ class Segmenter:
     """Parts text into words.  `terms` are taken for words even where their parts are likelier."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        self._text = _word_list()
-        self._places: dict[str, list[tuple[int, int]]] = {}
-        for match in _GROUP.finditer(self._text):
-            self._places.setdefault(match[1], []).append(match.span())
+        self._words = _word_list()
+        self._total = self._words.occurrences
         self._groups: dict[str, Group] = {}
         self._logs: dict[str, float] = {}  # of the counts of words that were met
-        self._total = _total(self._text)
         for term in terms:
             self._add(term)
         self.cut = lru_cache(maxsize=1 << 14)(self._cut)
@@ -52,10 +48,8 @@ class Segmenter:
     def _group(self, first: str) -> Group:
         group = self._groups.get(first)
         if group is None:
-            counts: dict[str, str] = {}
-            for start, end in self._places.get(first, ()):
-                fields = self._text[start:end].split()  # word, count and kind of each line
-                counts.update(zip(fields[::3], fields[1::3], strict=True))
+            fields = self._words.beginning_with(first).split()  # word, count and kind of each line
+            counts = dict(zip(fields[::3], fields[1::3], strict=True))
             longer = sorted([word for word in counts if len(word) > 2], key=len)
             begun = [word[:2] for word in longer]
             group = self._groups[first] = Group(counts, dict(zip(begun, map(len, longer), strict=True)))
@@ -109,18 +103,43 @@ class Segmenter:
         return tuple(words)
 
 
-def _word_list() -> str:
-    """Jieba's list: a word, its count and its kind on each line."""
+class WordList(NamedTuple):
+    """Lines of a word, its count and its kind, in UTF-8: `lines` in the order of their bytes, before
+    them the few of `head` in no order.  `occurrences` is what all counts come to."""
+
+    head: bytes
+    lines: bytes
+    occurrences: int
+
+    def beginning_with(self, first: str) -> str:
+        """The lines of the words that begin with the character `first`."""
+        key = first.encode()
+        strays = [line for line in self.head.splitlines(keepends=True) if line.startswith(key)]
+        own = self.lines[self._place(key) : self._place(key + b"\xff")]  # a byte beyond those of UTF-8
+        return b"".join([*strays, own]).decode()
+
+    def _place(self, key: bytes) -> int:
+        """Where the first line starts that does not stand before `key`."""
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            start = self.lines.rfind(b"\n", 0, middle) + 1
+            if self.lines[start : start + len(key)] >= key:
+                high = start
+            else:
+                low = self.lines.index(b"\n", middle) + 1
+        return low
+
+
+def _word_list() -> WordList:
+    """Jieba's list.  One that is not the list we know is put in order and counted, which takes longer."""
     found = find_spec("jieba")  # importing it would load what we do not need
     if found is None or not found.submodule_search_locations:
         raise FileNotFoundError(_LIST)
-    # Reading it as text would look for line ends of other systems, at twice the time.
-    return Path(found.submodule_search_locations[0], _LIST).read_bytes().decode()
-
-
-def _total(text: str) -> int:
-    """How often all words of the list occur together; counted where it is not the list we know."""
+    content = Path(found.submodule_search_locations[0], _LIST).read_bytes()
     known = vocabulary.load("words")
-    if len(text) == known["characters"]:
-        return int(known["occurrences"])
-    return sum(int(line.split(" ")[1]) for line in text.splitlines())
+    if len(content) == known["bytes"]:
+        at = int(known["in_order_from"])
+        return WordList(content[:at], content[at:], int(known["occurrences"]))
+    lines = sorted(content.splitlines(keepends=True))
+    return WordList(b"", b"".join(lines), sum(int(line.split(b" ")[1]) for line in lines))

@@ -40,9 +40,9 @@ def test_words_are_known(both: tuple[Segmenter, jieba.Tokenizer]) -> None:
     assert not ours.knows("一般公共预算财政拨") and not ours.knows("") and not ours.knows("鑫垚")
 
 
-def test_another_list_is_counted_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the count of the list we know, the same words come of counting it."""
+def test_another_list_is_put_in_order_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what is known of the list, the same words come of sorting and counting it."""
     plain = Segmenter()
-    monkeypatch.setattr(segmentation.vocabulary, "load", lambda name: {"characters": 0, "occurrences": 0})
+    monkeypatch.setattr(segmentation.vocabulary, "load", lambda name: {"bytes": 0})
     text = "机关服务中心事业运行一般行政管理事务"
     assert Segmenter().cut(text) == plain.cut(text)
