@@ -8,7 +8,7 @@ after some milliseconds and the memory of the whole list is never taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from math import log
@@ -21,21 +21,25 @@ _LIST = "dict.txt"
 _BLOCK = re.compile("([\u4e00-\u9fd5]+)")  # the ideographs that the list has words of
 
 
-class Group(NamedTuple):
-    """Words that begin with one character, with how often they occur (as the list has it: most are
-    never asked for), and how long the longest is of those that begin with two characters and go on."""
+class Words(NamedTuple):
+    """Words that begin alike, with how often they occur (as the list has it: most are never asked for),
+    and the lengths that they have, from the shortest."""
 
-    counts: dict[str, str]
-    longest: dict[str, int]
+    counts: Mapping[str, str]
+    lengths: Sequence[int]
+
+
+_NONE = Words({}, [])
 
 
 class Segmenter:
     """Parts text into words.  `terms` are taken for words even where their parts are likelier."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        self._words = _word_list()
-        self._total = self._words.occurrences
-        self._groups: dict[str, Group] = {}
+        self._list = _word_list()
+        self._total = self._list.occurrences
+        self._lines: dict[str, str] = {}  # of the words that begin with a character, after a line end
+        self._alike: dict[str, Words] = {}  # by the two characters that they begin with; and single ones
         self._logs: dict[str, float] = {}  # of the counts of words that were met
         for term in terms:
             self._add(term)
@@ -43,27 +47,37 @@ class Segmenter:
 
     def knows(self, word: str) -> bool:
         """Whether `word` is one of the list or of the terms."""
-        return bool(word) and int(self._group(word[0]).counts.get(word, 0)) > 0
+        return bool(word) and self._count(word) > 0
 
-    def _group(self, first: str) -> Group:
-        group = self._groups.get(first)
-        if group is None:
-            fields = self._words.beginning_with(first).split()  # word, count and kind of each line
-            counts = dict(zip(fields[::3], fields[1::3], strict=True))
-            longer = sorted([word for word in counts if len(word) > 2], key=len)
-            begun = [word[:2] for word in longer]
-            group = self._groups[first] = Group(counts, dict(zip(begun, map(len, longer), strict=True)))
-        return group
+    def _count(self, word: str, otherwise: int = 0) -> int:
+        return int(self._words(word[:2]).counts.get(word, otherwise))
+
+    def _words(self, beginning: str) -> Words:
+        """The words that begin with two characters, or the word that a single one is."""
+        words = self._alike.get(beginning)
+        if words is None:
+            first = beginning[0]
+            if first not in self._lines:
+                self._lines[first] = "\n" + self._list.beginning_with(first)
+            lines, mark = self._lines[first], f"\n{beginning}" if beginning[1:] else f"\n{first} "
+            counts: dict[str, str] = {}
+            at = lines.find(mark)
+            while at >= 0:
+                end = lines.index("\n", at + 1)
+                word, count, _ = lines[at + 1 : end].split(" ")
+                counts[word] = count
+                at = lines.find(mark, end)
+            words = self._alike[beginning] = Words(counts, sorted(set(map(len, counts)))) if counts else _NONE
+        return words
 
     def _add(self, term: str) -> None:
         """Make `term` at least as likely as the words that it would be cut into."""
         likely = 1.0
         for word in self._cut(term):
-            likely *= int(self._group(word[0]).counts.get(word, 1)) / float(self._total)
-        counts, longest = self._group(term[0])
-        count = max(int(likely * self._total) + 1, int(counts.get(term, 1)))
-        counts[term] = str(count)
-        longest[term[:2]] = max(longest.get(term[:2], 2), len(term))
+            likely *= self._count(word, 1) / float(self._total)
+        count = max(int(likely * self._total) + 1, self._count(term, 1))
+        counts = {**self._words(term[:2]).counts, term: str(count)}
+        self._alike[term[:2]] = Words(counts, sorted(set(map(len, counts))))
         self._logs.pop(term, None)
         self._total += count
 
@@ -75,24 +89,27 @@ class Segmenter:
         return tuple(word for b in blocks for word in (self._parted(b) if _BLOCK.match(b) else b))
 
     def _parted(self, block: str) -> tuple[str, ...]:
-        scale, logs, groups, size = log(self._total), self._logs, self._groups, len(block)
+        scale, logs, alike, size = log(self._total), self._logs, self._alike, len(block)
         # from the end: the best score of what follows each character, and where its word ends
         scores, ends = [0.0] * (size + 1), [0] * (size + 1)
         for at in range(size - 1, -1, -1):
-            first = block[at]
-            counts, longest = groups.get(first) or self._group(first)
             best, best_end = 0.0, 0
-            for end in range(at + 1, min(at + longest.get(block[at : at + 2], 2), size) + 1):
-                word = block[at:end]
-                likely = logs.get(word)
-                if likely is None:
-                    count = int(counts.get(word, 0))
-                    if not count:
-                        continue
-                    likely = logs[word] = log(count)
-                score = likely - scale + scores[end]
-                if not best_end or score >= best:  # of equal ones the longer word
-                    best, best_end = score, end
+            for beginning in (block[at], block[at : at + 2]):
+                counts, lengths = alike.get(beginning) or self._words(beginning)
+                for length in lengths:
+                    end = at + length
+                    if end > size:
+                        break
+                    word = block[at:end]
+                    likely = logs.get(word)
+                    if likely is None:
+                        count = int(counts.get(word, 0))
+                        if not count:
+                            continue
+                        likely = logs[word] = log(count)
+                    score = likely - scale + scores[end]
+                    if not best_end or score >= best:  # of equal ones the longer word
+                        best, best_end = score, end
             if not best_end:
                 best, best_end = scores[at + 1] - scale, at + 1
             scores[at], ends[at] = best, best_end
@@ -114,7 +131,8 @@ class WordList(NamedTuple):
     def beginning_with(self, first: str) -> str:
         """The lines of the words that begin with the character `first`."""
         key = first.encode()
-        strays = [line for line in self.head.splitlines(keepends=True) if line.startswith(key)]
+        head = self.head.splitlines(keepends=True) if key in self.head else []
+        strays = [line for line in head if line.startswith(key)]
         own = self.lines[self._place(key) : self._place(key + b"\xff")]  # a byte beyond those of UTF-8
         return b"".join([*strays, own]).decode()
 
