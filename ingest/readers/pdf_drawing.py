@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_float, c_int, c_uint
+from ctypes import byref, c_float, c_int, c_uint
 from itertools import chain, islice, repeat
+from operator import call
 from typing import Any
 
 from pypdfium2 import raw
@@ -63,14 +64,16 @@ def _paths(items: Sequence[int], outer: Matrix) -> Iterator[list[Drawn]]:
         fills, strokes = _columns(direct.path_draw_mode, some, c_int, 2, places=2)
         counts = [min(count, MOST_SEGMENTS) for count in map(direct.path_count_segments, some)]
         segments = _segments(some, counts)
-        columns = (some, fills, strokes, _visible(some, strokes), _matrices(some), counts)
-        for item, fill, stroke, visible, matrix, count in zip(*columns, strict=True):
+        columns = (fills, strokes, _visible(some, strokes), _widths(some, strokes), _matrices(some), counts)
+        for fill, stroke, visible, width, matrix, count in zip(*columns, strict=True):
             own = list(islice(segments, count))
             if not (fill or stroke) or not visible:
                 yield []
                 continue
             a, b, c, d, _, _ = through = _times(matrix, outer)
-            half = _half_width(item, abs(a * d - b * c)) if stroke else 0.0
+            half = width * math.sqrt(abs(a * d - b * c)) / 2 if stroke else 0.0
+            if half > THIN:  # too wide to be a line
+                half = 0.0
             yield _followed(own, through, half)
 
 
@@ -113,23 +116,23 @@ def _matrices(items: Sequence[Any]) -> list[Matrix]:
 def _visible(paths: Sequence[Any], strokes: Sequence[int]) -> list[bool]:
     """Whether each path is painted with a colour that is not wholly transparent."""
     colours = [direct.stroke_color if stroke else direct.fill_color for stroke in strokes]
+    unused = repeat(byref(c_uint()))  # red, green and blue are written there
     known: list[int] = []
 
-    def ask(*targets: Iterable[Any]) -> Iterator[int]:
-        known.extend(get(item, *places) for get, item, *places in zip(colours, paths, *targets, strict=True))
-        return iter(known)
+    def ask(alphas: Iterable[Any]) -> Iterable[int]:
+        known.extend(map(call, colours, paths, unused, unused, unused, alphas))
+        return known
 
-    alphas = direct.columns(ask, len(paths), c_uint, 4, places=4)[3]
+    (alphas,) = direct.columns(ask, len(paths), c_uint, 1)
     return [not told or alpha > 0 for told, alpha in zip(known, alphas, strict=True)]
 
 
-def _half_width(item: Any, area: float) -> float:
-    """Half the width of a stroke in points; 0 where it is too wide to be a line."""
-    width, place = direct.floats(1)
-    if not direct.stroke_width(item, place):
-        return 0.0
-    half: float = width[0] * math.sqrt(area) / 2
-    return half if half <= THIN else 0.0
+def _widths(paths: Sequence[Any], strokes: Sequence[int]) -> list[float]:
+    """The width of each stroke before it is scaled; 0 where PDFium has none."""
+    if not any(strokes):
+        return [0.0] * len(paths)
+    (widths,) = _columns(direct.stroke_width, paths, c_float, 1)
+    return widths
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
