@@ -136,6 +136,7 @@ class _Levelled(dict[str, str]):
 _LEVELLED = _Levelled()
 
 
+@lru_cache(maxsize=1 << 10)
 def level(text: str) -> str:
     """`text` folded one character at a time: as long as `text`, so that positions hold.
 
@@ -158,6 +159,15 @@ def tidy(text: str) -> str:
     """`text` as it should be read: radicals mended, marks without width dropped, spaces between
     ideographs and beside their figures gone.  Line ends count as spaces; a lone space between
     two words of several ideographs each (as in a spaced title) goes too."""
+    return _tidy_word(text) if len(text) <= _WORD else _tidy(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _tidy_word(text: str) -> str:
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
     mended = mend_radicals(_SPACE.sub(" ", _without_marks(text)).strip())
     return _SPACE_BY_DIGIT.sub("", _SPACE_BETWEEN_WIDE.sub("", mended))
 

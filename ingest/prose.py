@@ -16,6 +16,7 @@ from corpus.text import fold
 from ingest.content import PageContent
 from ingest.paragraphs import MARKED, PART, Paragraph, body_size, paragraphs_of
 from ingest.printed import Line, is_furniture, is_inside, lines_of, running_keys, without_overlap
+from ingest.tables.grid import box_around
 
 _CAPTION = re.compile(
     r"(?:金额)?单位\s*[:：]|^(?:编制)?(?:部门|单位)(?:名称)?\s*[:：]|^公开\s*\d+\s*表|^(?:附表|表)\s*\d+"
@@ -67,11 +68,10 @@ def _extent(table: Table) -> dict[int, Box]:
     places = [place for cell in table.cells for place in cell.places]
     opens = min((place.page for place in places), default=0)
     places += [place for place in table.places if place.page < opens or not places]
-    found: dict[int, Box] = {}
+    boxes: dict[int, list[Box]] = defaultdict(list)
     for place in places:
-        a, b = found.get(place.page, place.box), place.box
-        found[place.page] = Box(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
-    return found
+        boxes[place.page].append(place.box)
+    return {page: box_around(found) for page, found in boxes.items()}
 
 
 def _table_lines(

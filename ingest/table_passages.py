@@ -16,6 +16,7 @@ from corpus.text import fold, tidy
 LONGEST_SUMMARY, LONGEST_ROWS = 1200, 900  # characters of a passage
 SENTENCE = 16  # characters from which a cell is read as text, not as a label
 
+_STOP = re.compile("[。；;]")
 _FIGURE = re.compile(r"[\d.,%‰\s()（）+\-−–—△¥￥]*")
 
 _COUNTING = ("栏次", "行次")  # rows and columns that number the others
@@ -90,7 +91,7 @@ def _is_sentence(cell: TableCell) -> bool:
 
 
 def _is_label(cell: TableCell) -> bool:
-    return len(cell.text) < 2 * SENTENCE and not any(mark in cell.text for mark in "。；;")
+    return len(cell.text) < 2 * SENTENCE and not _STOP.search(cell.text)
 
 
 def _is_numeric(table: Table, row: int) -> bool:

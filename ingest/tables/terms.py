@@ -52,6 +52,7 @@ def without_enumerator(text: str) -> str:
     return text
 
 
+@cache
 def is_total(label: str) -> bool:
     """Does a label name a sum (合计, 本年支出合计, 总 计)?"""
     word = bare(label)
