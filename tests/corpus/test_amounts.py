@@ -133,3 +133,10 @@ def test_repeats_are_dropped_in_order() -> None:
     """The same value and unit stated twice is one."""
     found = amounts.distinct(find_amounts("3万元，5万元，3.00万元，3%"))
     assert [(a.raw) for a in found] == ["3万元", "5万元", "3%"]
+
+
+@given(st.decimals())
+def test_places_are_those_of_the_exponent(value: Decimal) -> None:
+    """However a decimal is written out (0E-10, 1E+3, NaN), its places are those that it carries."""
+    exponent = value.as_tuple().exponent
+    assert amounts.places(value) == (max(0, -exponent) if isinstance(exponent, int) else 0)

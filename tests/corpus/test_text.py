@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,16 @@ def test_folding_twice_changes_nothing(sample: str) -> None:
     """`fold` is idempotent on any text that it has made."""
     once = text.fold(sample)
     assert text.fold(once) == once
+
+
+@given(
+    st.text(
+        st.one_of(st.characters(), st.sampled_from("，（１２％Ａ　。“—、预算a 1〔㎡①é\u0301ﬁ｡")), max_size=60
+    )
+)
+def test_the_short_way_to_the_normal_form_leads_there(sample: str) -> None:
+    """Where only characters of full width are exchanged, the text comes out as NFKC has it."""
+    assert text._normal(sample) == unicodedata.normalize("NFKC", sample)
 
 
 @given(st.text(max_size=60))
