@@ -1,9 +1,8 @@
 """What a report is, once read: the types that ingest makes and service asks.
 
-Everything here is frozen (what there are thousands of, by the type checker: `corpus.values`) and needs
-the standard library only.  Pages count from 1; boxes
-are in PDF points from the page's top left corner; values are exact decimals in the unit
-that stands beside them.
+Everything here is frozen (what there are thousands of, by the type checker: `corpus.values`)
+and needs the standard library only.  Pages count from 1; boxes are in PDF points from the
+page's top left corner; values are exact decimals in the unit that stands beside them.
 """
 
 from __future__ import annotations

@@ -29,7 +29,12 @@ class Words(NamedTuple):
     lengths: Sequence[int]
 
 
-_NONE = Words({}, [])
+def _words_of(counts: Mapping[str, str]) -> Words:
+    return Words(counts, sorted(set(map(len, counts))))
+
+
+_NONE = _words_of({})
+_KEPT = 1 << 18  # pairs of characters: more than reports have, fewer than anyone can make up
 
 
 class Segmenter:
@@ -40,6 +45,7 @@ class Segmenter:
         self._total = self._list.occurrences
         self._lines: dict[str, str] = {}  # of the words that begin with a character, after a line end
         self._alike: dict[str, Words] = {}  # by the two characters that they begin with; and single ones
+        self._of_terms: dict[str, Words] = {}  # those of them that the list does not tell
         self._logs: dict[str, float] = {}  # of the counts of words that were met
         for term in terms:
             self._add(term)
@@ -67,7 +73,10 @@ class Segmenter:
                 word, count, _ = lines[at + 1 : end].split(" ")
                 counts[word] = count
                 at = lines.find(mark, end)
-            words = self._alike[beginning] = Words(counts, sorted(set(map(len, counts)))) if counts else _NONE
+            words = _words_of(counts) if counts else _NONE
+            if len(self._alike) >= _KEPT:
+                self._alike = self._of_terms.copy()
+            self._alike[beginning] = words
         return words
 
     def _add(self, term: str) -> None:
@@ -76,8 +85,8 @@ class Segmenter:
         for word in self._cut(term):
             likely *= self._count(word, 1) / float(self._total)
         count = max(int(likely * self._total) + 1, self._count(term, 1))
-        counts = {**self._words(term[:2]).counts, term: str(count)}
-        self._alike[term[:2]] = Words(counts, sorted(set(map(len, counts))))
+        words = _words_of({**self._words(term[:2]).counts, term: str(count)})
+        self._alike[term[:2]] = self._of_terms[term[:2]] = words
         self._logs.pop(term, None)
         self._total += count
 

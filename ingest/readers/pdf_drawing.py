@@ -72,7 +72,7 @@ def _paths(items: Sequence[int], outer: Matrix) -> Iterator[list[Drawn]]:
                 continue
             a, b, c, d, _, _ = through = _times(matrix, outer)
             half = width * math.sqrt(abs(a * d - b * c)) / 2 if stroke else 0.0
-            if half > THIN:  # too wide to be a line
+            if not half <= THIN:  # too wide to be a line
                 half = 0.0
             yield _followed(own, through, half)
 

@@ -2,8 +2,9 @@
 
 The general binding checks and wraps each argument of each call; a page has thousands of calls.
 Handles are integers here (`address_of` makes one), out-parameters are addresses of arrays.  What is
-asked thousands of times a page takes every argument as it is, without a look at its type, in half the
-time: it must be given pointers (`pointer` of a handle, or what `columns` hands over), never addresses.
+asked thousands of times a page takes every argument as it is, without a look at its type, in little more
+than half the time: it must be given pointers (`pointer` of a handle, or what `columns` hands over), never
+addresses.
 """
 
 from __future__ import annotations

@@ -46,3 +46,15 @@ def test_another_list_is_put_in_order_and_counted(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(segmentation.vocabulary, "load", lambda name: {"bytes": 0})
     text = "机关服务中心事业运行一般行政管理事务"
     assert Segmenter().cut(text) == plain.cut(text)
+
+
+def test_what_is_kept_is_bounded_and_terms_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any number of made-up pairs of characters is cut; terms are known after as before."""
+    monkeypatch.setattr(segmentation, "_KEPT", 100)
+    ours = Segmenter(TERMS)
+    dice = random.Random(8)
+    before = ours.cut("三公经费支出")
+    for _ in range(50):
+        ours.cut("".join(chr(dice.randrange(0x4E00, 0x9FD5)) for _ in range(40)))
+    assert len(ours._alike) <= 100
+    assert Segmenter(TERMS).cut("三公经费支出") == ours._cut("三公经费支出") == before == ("三公经费", "支出")
