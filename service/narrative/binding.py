@@ -25,7 +25,9 @@ _NOUN = 4
 _ELSE_GROUP, _TELLS_GROUP = 0.3, 0.1
 _OF_KIND = re.compile("[为是级]”([^”]{1,6})”的")
 _PERIOD = re.compile(r"((?:19|20)\d\d)年?(上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)")
-_LIMIT = re.compile(r"(\d[\d,.]*)([千万亿]*)[元人户台辆个件平米吨天]*(?:\(含\))?及?(以上|以下|以内|以外)")
+_LIMIT = re.compile(
+    r"(?<!\d)(\d[\d,.]*+)([千万亿]*)[元人户台辆个件平米吨天]*(?:\(含\))?及?(以上|以下|以内|以外)"
+)
 _NAMED = 4  # characters in a row by which a title is named
 _TELLS_PART = 3  # characters of a label that tell a part from all
 _TOGETHER = re.compile(r"[及和与](?:所属|下属|其?\d+个)")

@@ -7,7 +7,7 @@ those that stand in every second line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
@@ -210,15 +210,32 @@ def _mistyped(text: str) -> list[Term]:
     found: dict[tuple[str, ...], Term] = {}
     for phrase in _long_phrases():
         size = len(phrase)
-        for i in range(len(text) - size + 1):
+        for i in _nearly_at(phrase, text):
             window = text[i : i + size]
             edges = text[max(0, i - 1) : i + 1], text[i + size - 1 : i + size + 1]
-            if any(len(edge) == 2 and is_word(edge) for edge in edges):
-                continue  # 资本性支出: what looks like a slip of 本年支出 begins within a word
-            if sum(a != b for a, b in zip(window, phrase, strict=True)) == 1:
+            # 资本性支出: what looks like a slip of 本年支出 begins within a word
+            if not any(len(edge) == 2 and is_word(edge) for edge in edges):
                 found.setdefault(tuple(sorted(_groups()[phrase])), Term((window, *_groups()[phrase])))
     # Two measures a character apart (年初, 年末) are no correction of each other.
     return list(found.values()) if len(found) == 1 else []
+
+
+def _nearly_at(phrase: str, text: str) -> Iterator[int]:
+    """Where `phrase` stands in `text` with one character wrong, from the left."""
+    size, half = len(phrase), len(phrase) // 2
+    # One half of it is right.
+    starts = {*_places_of(phrase[:half], text), *(at - half for at in _places_of(phrase[half:], text))}
+    for at in sorted(starts):
+        window = text[at : at + size] if at >= 0 else ""
+        if len(window) == size and sum(a != b for a, b in zip(window, phrase, strict=True)) == 1:
+            yield at
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 @cache
