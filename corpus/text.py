@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from corpus import vocabulary
+
+T = TypeVar("T")
 
 # What may stand in a word written without spaces: ideographs, kana, and CJK punctuation in full width.
 _WIDE = (
@@ -40,6 +42,18 @@ _OPENING, _CLOSING = "（(「『《【", "）)」』》】"
 def _pairs(name: str) -> Mapping[int, str]:
     rows = vocabulary.load("characters")[name]
     return {ord(a): b for above, below in rows for a, b in zip(above, below, strict=True)}
+
+
+class Characters(dict[str, T]):
+    """What `find` says of each character, asked once."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> T:
+        found = self[character] = self._find(character)
+        return found
 
 
 class Table(NamedTuple):
@@ -84,18 +98,20 @@ def _without_marks(text: str) -> str:
     )
 
 
+def _kept_for_words(make: Callable[[str], str]) -> Callable[[str], str]:
+    """Keeps what is made of labels and terms, which come again and again; passages do not."""
+    kept = lru_cache(maxsize=1 << 16)(make)
+
+    @wraps(make)
+    def of(text: str) -> str:
+        return kept(text) if len(text) <= _WORD else make(text)
+
+    return of
+
+
+@_kept_for_words
 def fold(text: str) -> str:
     """`text` as two texts are compared: see the module.  Idempotent."""
-    return _fold_word(text) if len(text) <= _WORD else _fold(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold_word(text: str) -> str:
-    # Labels and terms come again and again; passages do not.
-    return _fold(text)
-
-
-def _fold(text: str) -> str:
     plain = _translated(_closed_up(_without_marks(text)), _radicals())
     folded = _translated(_normal(plain), _folding())
     return _closed_up(folded).strip().lower()
@@ -123,17 +139,13 @@ def _translated(text: str, table: Table) -> str:
     return text.translate(table.to) if table.any.search(text) else text
 
 
-class _Levelled(dict[str, str]):
-    """Each character folded alone, found when first asked for."""
-
-    def __missing__(self, character: str) -> str:
-        plain = unicodedata.normalize("NFKC", character.translate(_radicals().to))
-        folded = plain.translate(_folding().to).lower()
-        self[character] = found = folded if len(folded) == 1 else character
-        return found
+def _level_one(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character.translate(_radicals().to))
+    folded = plain.translate(_folding().to).lower()
+    return folded if len(folded) == 1 else character
 
 
-_LEVELLED = _Levelled()
+_LEVELLED = Characters(_level_one)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -155,21 +167,21 @@ def numbers_in(text: str) -> list[str]:
     return [found.replace(",", "") for found in _NUMBER.findall(fold(text))]
 
 
+@_kept_for_words
 def tidy(text: str) -> str:
     """`text` as it should be read: radicals mended, marks without width dropped, spaces between
     ideographs and beside their figures gone.  Line ends count as spaces; a lone space between
     two words of several ideographs each (as in a spaced title) goes too."""
-    return _tidy_word(text) if len(text) <= _WORD else _tidy(text)
-
-
-@lru_cache(maxsize=1 << 14)
-def _tidy_word(text: str) -> str:
-    return _tidy(text)
-
-
-def _tidy(text: str) -> str:
     mended = mend_radicals(_SPACE.sub(" ", _without_marks(text)).strip())
     return _SPACE_BY_DIGIT.sub("", _SPACE_BETWEEN_WIDE.sub("", mended))
+
+
+def places_in(text: str, part: str) -> Iterator[int]:
+    """Where `part` stands in `text`, from the left; one place may run into the next."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def joint(before: str, after: str) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 
 from corpus.organisations import aliases, parse, regions_of
 from corpus.report import ReportFacts, Table
-from corpus.text import fold, level
+from corpus.text import fold, level, places_in
 from corpus.vocabulary import load
 from corpus.years import YearKind, find_years, year_of
 from ingest.numbering import marker_of
@@ -180,13 +180,11 @@ def _variants(name: str, at: int, whole: str) -> Iterator[str]:
     """The places of `whole` where `name` stands with an ideograph more before its character number
     `at`, or another one in the place of that character."""
     before, after = name[:at], name[at:]
-    start = whole.find(before)
-    while start >= 0:
+    for start in places_in(whole, before):
         other = whole[start + at : start + at + 1]
         if _CJK.match(other):
             rests = (rest for rest in (after, after[1:]) if whole.startswith(rest, start + at + 1))
             yield from (before + other + rest for rest in rests)
-        start = whole.find(before, start + 1)
 
 
 def _count(name: str, whole: str) -> int:

@@ -88,6 +88,7 @@ _PATTERNS: Mapping[Kind, re.Pattern[str]] = {
 }
 
 
+# What any of them begins with: most texts begin with none of it.
 _BEGINS = re.compile(rf"[第附（(\d\u2460-\u2473\u2776-\u277f]|{_HAN}")
 
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.text import fold
+from corpus.text import fold, places_in
 from service.answer import Answer
 from service.numbers import Number, numbers_in, same_number
 from service.wire import plain
@@ -141,14 +141,12 @@ def _strings(value: object) -> list[str]:
 
 def _holds(quote: str, clause: str) -> bool:
     """Whether `clause` stands in `quote` with no digit of its ends cut from a longer number."""
-    start = quote.find(clause)
-    while start >= 0:
+    for start in places_in(quote, clause):
         before, after = quote[max(0, start - 1) : start], quote[start + len(clause) :][:2]
         cut = (before.isdigit() or before == ".") and clause[0].isdigit()
         cut_behind = clause[-1].isdigit() and (after[:1].isdigit() or bool(re.match(r"[.,]\d", after)))
         if not cut and not cut_behind:
             return True
-        start = quote.find(clause, start + 1)
     return False
 
 

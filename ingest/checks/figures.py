@@ -93,14 +93,21 @@ def _scope(title: str | None, column_path: tuple[str, ...]) -> frozenset[str]:
 
 def side_of(record: Record) -> str:
     """`收入` or `支出`, by the column, the label or the table's title; empty when none tells."""
-    own = _flow("".join(record.column_path)) or _flow(record.row_label or "")
-    return own or _flow(record.title or "")
+    texts = ("".join(record.column_path), record.row_label or "", record.title or "")
+    return next(filter(None, (flow_in(fold(text)) for text in texts)), "")
 
 
-@lru_cache(maxsize=1 << 12)
-def _flow(text: str) -> str:
-    folded = fold(text)
-    income, spending = "收入" in folded, "支出" in folded
+def flow_in(text: str) -> str:
+    """`收入` or `支出`, whichever of them alone stands in a text; empty otherwise."""
+    income, spending = "收入" in text, "支出" in text
     if income == spending:
         return ""
     return "收入" if income else "支出"
+
+
+_NO_DIGIT = re.compile(r"\D")
+
+
+def digits_of(value: Decimal) -> str:
+    """The digits of a value as it is written, without sign and point."""
+    return _NO_DIGIT.sub("", str(abs(value)))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from corpus.amounts import Amount, convert, format_amount, places
 from corpus.report import Disagreement, Record
 from corpus.text import fold
-from ingest.checks.figures import TOTAL, bare, is_money, is_rounding, key_of, name_of, scope_of
+from ingest.checks.figures import TOTAL, bare, digits_of, is_money, is_rounding, key_of, name_of, scope_of
 from ingest.checks.spoken import Sentence
 
 REACH = 45  # characters before a figure in which its subject stands
@@ -26,7 +26,6 @@ _CLAUSE = re.compile(r"[,，。;；:：、]")
 _OWN = re.compile(r"^(?:其中|本部门|本单位|\d{4}年度?|年度?)+")
 _TOTALLED = re.compile(r"(?:合计|总额|决算数?|共计|共|为|是|支出为)+$")
 _OTHER = re.compile(r"预算数|上年|年初")
-_NO_DIGIT = re.compile(r"\D")
 _DOWN = ("减少", "下降", "降低", "节约")
 
 
@@ -204,7 +203,7 @@ def _is_slip(stated: _Value, held: _Value) -> bool:
 
 
 def _digits(value: Decimal) -> str:
-    return _NO_DIGIT.sub("", str(abs(value))).lstrip("0")
+    return digits_of(value).lstrip("0")
 
 
 def _named(record: Record, before: str, context: str) -> int:

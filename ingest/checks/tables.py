@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from corpus.amounts import convert, places, quantised
 from corpus.report import Disagreement, Record
 from corpus.text import fold
-from ingest.checks.figures import TOTAL, bare, between, is_money, is_rounding, name_of, scope_of, side_of
+from ingest.checks.figures import (
+    TOTAL,
+    bare,
+    between,
+    digits_of,
+    flow_in,
+    is_money,
+    is_rounding,
+    name_of,
+    scope_of,
+    side_of,
+)
 
 AGREEING = 3  # equal rows of two columns that make a third that differs an error
 WHOLE = frozenset({"合并"})  # what a table of the whole group may say or leave out
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
-_NO_DIGIT = re.compile(r"\D")
 GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
 
 
@@ -104,7 +115,7 @@ def _one_row_apart(records: Sequence[Record]) -> Iterator[Disagreement]:
 
 def _is_telling(record: Record) -> bool:
     """Whether an equal figure is hardly equal by chance."""
-    return len(_NO_DIGIT.sub("", str(abs(record.value or 0))).lstrip("0")) >= LEAST_DIGITS
+    return len(digits_of(record.value or Decimal(0)).lstrip("0")) >= LEAST_DIGITS
 
 
 def _comparable(one: Record, other: Record) -> bool:
@@ -117,11 +128,7 @@ def _comparable(one: Record, other: Record) -> bool:
 
 def _flow(record: Record) -> str:
     """`收入` or `支出` by column or title: a row of 支出决算表 and one of 收入决算表 share their labels."""
-    for text in ("".join(record.column_path), record.title or ""):
-        income, spending = "收入" in text, "支出" in text
-        if income != spending:
-            return "收入" if income else "支出"
-    return ""
+    return flow_in("".join(record.column_path)) or flow_in(record.title or "")
 
 
 def _differ(one: Record, other: Record) -> bool:
@@ -144,7 +151,7 @@ def _nearly_equal(records: Sequence[Record]) -> Iterator[Disagreement]:
     """Figures one unit of the last place apart whose labels speak of the same thing."""
     ordered = sorted(records, key=lambda r: (r.unit or "", r.value or 0))
     for index, one in enumerate(ordered):
-        if one.value is None or len(_NO_DIGIT.sub("", str(abs(one.value)))) < LEAST_DIGITS:
+        if one.value is None or len(digits_of(one.value)) < LEAST_DIGITS:
             continue
         for other in ordered[index + 1 :]:
             if other.unit != one.unit or other.value is None or not is_rounding(one.value, other.value):

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from enum import IntEnum, StrEnum
 
+from corpus.text import Characters
 from ingest.content import PageContent
 from ingest.readers.pdf_images import Layers
 
@@ -56,17 +57,6 @@ class _Kind(IntEnum):
     SPACE, UNMAPPED, WESTERN, COMMON, RARE, OTHER = range(6)
 
 
-class _Kinds(dict[str, _Kind]):
-    """The kind of each character, found when first asked for."""
-
-    def __missing__(self, char: str) -> _Kind:
-        kind = self[char] = _kind(char)
-        return kind
-
-
-_KINDS = _Kinds()
-
-
 def _kind(char: str) -> _Kind:
     if char.isspace():
         return _Kind.SPACE
@@ -77,6 +67,9 @@ def _kind(char: str) -> _Kind:
     if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
         return _Kind.COMMON if _common(char) else _Kind.RARE
     return _Kind.OTHER
+
+
+_KINDS = Characters(_kind)
 
 
 def _common(char: str) -> bool:

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from ctypes import (
     PYFUNCTYPE,
-    addressof,
     byref,
     c_double,
     c_float,
@@ -80,9 +79,6 @@ segment_point = _often("FPDFPathSegment_GetPoint", _I)
 segment_type = _often("FPDFPathSegment_GetType", _I)
 segment_close = _often("FPDFPathSegment_GetClose", _I)
 
-FLOAT = 4
-"""Bytes of a `c_float`: arrays of them are passed by address."""
-
 
 class Objects(NamedTuple):
     """What a page or form is made of: handles and types, side by side."""
@@ -106,12 +102,6 @@ def _objects(get: Any, holder: int, count: int) -> Objects:
     return Objects(handles, list(map(object_type, map(pointer, handles))))
 
 
-def floats(count: int) -> tuple[Any, int]:
-    """Room for `count` floats, and its address."""
-    room = (c_float * count)()
-    return room, addressof(room)
-
-
 def columns(
     ask: Callable[..., Iterable[Any]], count: int, kind: Any, size: int, places: int = 1
 ) -> list[list[Any]]:
@@ -130,8 +120,8 @@ def columns(
 
 def bounds_of(item: int) -> tuple[float, float, float, float] | None:
     """Left, bottom, right and top of an object in the coordinates of what holds it."""
-    room, at = floats(4)
-    if not object_bounds(item, at, at + FLOAT, at + 2 * FLOAT, at + 3 * FLOAT):
+    room = (c_float * 4)()
+    if not object_bounds(item, *(byref(room, at * sizeof(c_float)) for at in range(4))):
         return None
     left, bottom, right, top = room
     return left, bottom, right, top

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from corpus.report import Record, Table
+from corpus.text import places_in
 from corpus.view import DocumentView
 from corpus.vocabulary import load
 from service.frame import Basis
@@ -301,11 +302,9 @@ def stated_with_unit(view: DocumentView, value: Decimal, raw: str, beside: str =
     for passage in view.passages:
         if raw not in passage.text or (beside and beside not in plain(passage.text)):
             continue
-        at = passage.text.find(raw)
-        while at >= 0:
+        for at in places_in(passage.text, raw):
             after = passage.text[at + len(raw) :].lstrip()
             for unit in ("万元", "亿元", "元"):
                 if after.startswith(unit) and value != 0:
                     return unit
-            at = passage.text.find(raw, at + 1)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from corpus.text import places_in
 from service.lookup.index import DocumentIndex, Label
 from service.lookup.terms import common_words, score_columns, spellings, telling_spellings
 from service.understanding.sounds import sound
@@ -49,12 +50,7 @@ class Words:
     def spans(self, label: str) -> tuple[tuple[int, int], ...]:
         """Where `label` (plain) is said, whatever joints the question writes inside it."""
         text, places = self.bare if len(label) >= _LONG else self.tight
-        found = []
-        at = text.find(label)
-        while at >= 0:
-            found.append((places[at], places[at + len(label) - 1] + 1))
-            at = text.find(label, at + 1)
-        return tuple(found)
+        return tuple((places[at], places[at + len(label) - 1] + 1) for at in places_in(text, label))
 
     @classmethod
     def of(cls, text: str, free: int) -> Words:
@@ -67,13 +63,11 @@ class Words:
                 if not exact and len(form) < 3:
                     continue
                 where, key = (text, form) if exact else (heard, sound(form))
-                at = where.find(key)
-                while at >= 0:
+                for at in places_in(where, key):
                     bits = span_mask(at, at + len(form))
                     if bits & left == bits:
                         found[number] = found.get(number, 0) | bits
                         left &= ~bits
-                    at = where.find(key, at + 1)
         found.update({n: m for n, m in _spoken_loosely(text, free).items() if n not in found})
         kept = "".join(c if free >> i & 1 or c in _OF_YEARS else "\0" for i, c in enumerate(text))
         pairs = frozenset(kept[i : i + 2] for i in range(len(kept) - 1))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
-from corpus.text import fold
+from corpus.text import fold, places_in
 from corpus.tokens import cut, is_word
 from corpus.vocabulary import load
 from service.frame import Frame
@@ -224,18 +224,11 @@ def _nearly_at(phrase: str, text: str) -> Iterator[int]:
     """Where `phrase` stands in `text` with one character wrong, from the left."""
     size, half = len(phrase), len(phrase) // 2
     # One half of it is right.
-    starts = {*_places_of(phrase[:half], text), *(at - half for at in _places_of(phrase[half:], text))}
+    starts = {*places_in(text, phrase[:half]), *(at - half for at in places_in(text, phrase[half:]))}
     for at in sorted(starts):
         window = text[at : at + size] if at >= 0 else ""
         if len(window) == size and sum(a != b for a, b in zip(window, phrase, strict=True)) == 1:
             yield at
-
-
-def _places_of(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
 
 
 @cache

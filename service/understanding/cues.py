@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.text import places_in
 from corpus.vocabulary import load
 from service.frame import Basis, Operation
 from service.understanding.words import find_mask, longest_first, span_mask, words_mask
@@ -63,8 +64,7 @@ def _bases(text: str, free: int) -> tuple[tuple[Basis, ...], int, int]:
     mask = negated = 0
     for basis in (Basis.ADJUSTED, Basis.BUDGET, Basis.FINAL, Basis.PRIOR):
         for word in _vocabulary()["bases"][basis.value]:
-            at = text.find(word)
-            while at >= 0:
+            for at in places_in(text, word):
                 bits = span_mask(at, at + len(word))
                 if not bits & (blocked | mask | negated) and bits & free == bits:
                     if text[:at].endswith(_NEGATION):
@@ -72,7 +72,6 @@ def _bases(text: str, free: int) -> tuple[tuple[Basis, ...], int, int]:
                     else:
                         found.append((at, basis))
                         mask |= bits
-                at = text.find(word, at + 1)
     return tuple(dict.fromkeys(basis for _, basis in sorted(found))), mask, negated
 
 

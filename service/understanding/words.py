@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from corpus.text import fold
+from corpus.text import fold, places_in
 
 _MARKS = re.compile(r"[”“\"'‘’《》〈〉【】\[\]「」『』()（）]")
 _MARK_BY_DIGIT = re.compile(r"(?<=\d)[()\[\]（）](?=[\w(（])|(?<=\w)[()\[\]（）](?=\d)")
@@ -52,10 +52,9 @@ def span_mask(start: int, end: int) -> int:
 
 def find_mask(text: str, word: str) -> int:
     """Every place of `word` in `text`."""
-    mask, at = 0, text.find(word) if word else -1
-    while at >= 0:
+    mask = 0
+    for at in places_in(text, word) if word else ():
         mask |= span_mask(at, at + len(word))
-        at = text.find(word, at + 1)
     return mask
 
 
@@ -63,13 +62,11 @@ def words_mask(text: str, words: Iterable[str], free: int) -> int:
     """Every place of any of `words` (longest first) that lies wholly within `free`."""
     found = 0
     for word in words:
-        at = text.find(word)
-        while at >= 0:
+        for at in places_in(text, word):
             bits = span_mask(at, at + len(word))
             if bits & free == bits:
                 found |= bits
                 free &= ~bits
-            at = text.find(word, at + 1)
     return found
 
 
