@@ -49,6 +49,12 @@ class QuestionType(StrEnum):
     REFUSE = "refuse"
     CLARIFY = "clarify"
     ENGLISH = "english"
+    MULTIPART = "multipart"
+    YES_NO = "yesno"
+    RANK_OR_FILTER = "rank_or_filter"
+    TREND = "trend"
+    WHY = "why"
+    HOW = "how"
 
 
 class _Line(BaseModel):

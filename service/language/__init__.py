@@ -1,0 +1,1 @@
+"""What languages say, as data: a folder for each."""

@@ -1,0 +1,1 @@
+"""A question as spans, things asked for, and the plans that it may mean."""
