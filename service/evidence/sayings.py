@@ -104,6 +104,6 @@ def sayings() -> Sayings:
         path = files("service.language") / language / "sayings.toml"
         if path.is_file():
             for entry in tomllib.loads(path.read_text(encoding="utf-8"))["concept"]:
-                says = (*entry.get("says", ()), *entry.get("traditional", ()), *entry.get("english", ()))
+                says = (*entry.get("says", ()), *entry.get("traditional", ()))
                 concepts.append((tuple(entry["labels"]), says))
     return Sayings(concepts)
