@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from service.evidence.concepts import hearing
 from service.evidence.places import ABOVE, BASES, CLASSES, COLUMNS, FLAGS, ROLES, Bools, Floats, PlaceIndex
 from service.evidence.sayings import Sayings
 from service.understanding.sounds import sound
@@ -41,11 +42,12 @@ class Asked:
 
 
 FIELDS = ("own", "leaf", "columns", "above", "title")
-PER_FIELD = ("cover", "whole", "run", "heard", "term", "slot", "context", "length")
+PER_FIELD = ("cover", "whole", "run", "heard", "term", "slot", "context", "length", "concept")
 CROSS = (
     "slot covered", "context covered", "slot by own", "slot by columns", "slot rest", "longest rest", "own is best",
     "best own cover", "covered is best", "best covered", "context is best", "named elsewhere",
-    "code", "form", "class", "basis", "role", "side", "year", "term named elsewhere",
+    "code", "form", "class", "basis", "role", "side", "year", "term named elsewhere", "concept is best",
+    "best concept", "left of own", "left of columns", "row unsaid",
 )  # fmt: skip
 EXTRA = (
     "asks how much", "asks how many", "asks a ratio", "asks change", "asks score", "codes", "forms", "length",
@@ -99,7 +101,7 @@ class Matcher:
     """A question against the texts of one report; `place_features` then weighs every place for a slot."""
 
     def __init__(self, places: PlaceIndex, text: str, free: Bools, sayings: Sayings) -> None:
-        self.places, self.text = places, text
+        self.places, self.text, self.sayings = places, text, sayings
         width = len(text)
         kept = "".join(c if free[i] else "\0" for i, c in enumerate(text))
         words, heard = places.words, places.heard
@@ -126,12 +128,12 @@ class Matcher:
     def place_features(self, asked: Asked) -> Floats:
         """One row a place, one column a name of NAMES."""
         p, m = self.places, self.matched
-        weight = asked.slot + asked.context
+        concept = self._concepts(asked)
         total_slot = max(float(asked.slot.sum()), 1e-6)
         total_context = max(float(asked.context.sum()), 1e-6)
         in_slot = m.mask @ asked.slot / total_slot
         in_context = m.mask @ asked.context / total_context
-        rows = [m.cover, m.whole, m.run, m.heard, m.term, in_slot, in_context, m.length]
+        rows = [m.cover, m.whole, m.run, m.heard, m.term, in_slot, in_context, m.length, concept]
         per_text = np.stack(rows, axis=1)
         per_text[0] = 0
         fields = [
@@ -144,12 +146,25 @@ class Matcher:
         own = m.mask[p.own]
         columns = m.mask[p.columns].any(axis=1)
         covered = own | columns | m.mask[p.above].any(axis=1) | m.mask[p.title]
-        cross = self._cross(asked, weight, total_slot, total_context, own, columns, covered)
+        cross = self._cross(asked, concept, total_slot, total_context, own, columns, covered)
         extra = np.broadcast_to(np.array(asked.extra, np.float32), (p.size, len(EXTRA)))
         return np.concatenate([*fields, cross, p.flags, extra, _one_hot(p)], axis=1).astype(np.float32)
 
+    def _concepts(self, asked: Asked) -> Floats:
+        """How likely the slot speaks of the concept of each text, among the concepts that the report prints."""
+        owners, concepts = self.sayings.owners(self.places)
+        found = np.zeros(len(self.places.texts), np.float32)
+        heard = hearing()
+        if heard is None or not len(owners):
+            return found
+        words = "".join(c if weight > 0 else " " for c, weight in zip(asked.text, asked.slot, strict=True))
+        likely = heard.likely(words)[concepts]
+        np.maximum.at(found, owners, likely)
+        total = float(np.unique(found[found > 0]).sum())
+        return found / total if total > 0 else found
+
     def _cross(
-        self, asked: Asked, weight: Floats, total_slot: float, total_context: float,
+        self, asked: Asked, concept: Floats, total_slot: float, total_context: float,
         own: Bools, columns: Bools, covered: Bools,
     ) -> Floats:  # fmt: skip
         p, m = self.places, self.matched
@@ -170,6 +185,7 @@ class Matcher:
         terms = p.terms[p.own]
         said = m.term * (p.terms >= 0)
         top = float(said.max()) if len(said) else 0.0
+        top_concept = float(concept.max(initial=0))
         lacking = np.where((terms >= 0) & (m.term[p.own] >= top - 1e-6), 0.0, top)
         return np.stack(
             [
@@ -181,6 +197,10 @@ class Matcher:
                 _agrees(p.unit_class, [CLASSES.index(c) for c in asked.classes]),
                 _agrees(p.basis, asked.bases), _agrees(p.role, asked.roles), _agrees(p.side, [asked.side] if asked.side else []),
                 _agrees(p.year, asked.years), lacking,
+                (concept[p.own] >= top_concept - 1e-6) & (top_concept > 0), np.full(p.size, top_concept),
+                m.length[p.own] * (1 - np.minimum(m.cover[p.own], 1)),
+                (m.length[p.columns] * (1 - np.minimum(m.cover[p.columns], 1))).sum(axis=1),
+                (m.cover[p.own] < 0.3) & (m.term[p.own] < 0.5) & (concept[p.own] < 0.2),
             ],
             axis=1,
         )  # fmt: skip

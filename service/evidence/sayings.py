@@ -74,7 +74,7 @@ class Sayings:
 
     def matched(self, places: PlaceIndex, text: str) -> tuple[Floats, Bools]:
         """For each text of a report how surely the question speaks of its concept, and at which positions."""
-        owners, concepts = self._owners(places)
+        owners, concepts = self.owners(places)
         count = len(places.texts)
         strength = np.zeros(count, np.float32)
         mask = np.zeros((count, len(text)), bool)
@@ -85,7 +85,8 @@ class Sayings:
                 mask[number, positions] = True
         return strength, mask
 
-    def _owners(self, places: PlaceIndex) -> tuple[np.ndarray, np.ndarray]:
+    def owners(self, places: PlaceIndex) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs (text, concept): which texts of a report are labels of which concepts."""
         held = self._of.get(places)
         if held is None:
             pairs = [(n, c) for n, t in enumerate(places.texts) for c in self.labels.get(t, ())]

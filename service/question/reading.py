@@ -11,7 +11,8 @@ import numpy as np
 
 from corpus.vocabulary import load
 from corpus.years import YearKind, find_years
-from service.evidence.places import BASES, CLASSES, ROLES, Bools
+from service.evidence.concepts import hearing
+from service.evidence.places import BASES, CLASSES, ROLES, Bools, Floats
 from service.frame import Basis
 from service.narrative.asks import unit_classes
 from service.narrative.evidence import Role
@@ -145,6 +146,15 @@ def _roles(text: str) -> tuple[int, ...]:
     if Role.CHANGE in found:
         found.append(Role.GROWTH)
     return tuple(ROLES.index(r) for r in dict.fromkeys(found))
+
+
+def weights_of(q: Question) -> Floats:
+    """How much each free position tells of what is asked: 0.2 for what goes with everything, up to 1."""
+    heard = hearing()
+    told = heard.weight(q.text) if heard is not None else np.ones(len(q.text), np.float32)
+    top = float(told[q.free].max(initial=0)) or 1.0
+    found: Floats = (q.free * (0.2 + 0.8 * np.minimum(told / (0.5 * top), 1))).astype(np.float32)
+    return found
 
 
 def extra_of(q: Question) -> tuple[float, ...]:
