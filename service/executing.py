@@ -1,0 +1,64 @@
+"""One door for plans: executed, composed in the question's language, and held against the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.view import Library
+from service.answer import Answer, Route
+from service.compose.answers import compose
+from service.compose.speech import Speech
+from service.gate import Ungrounded, check
+from service.plan import types as t
+from service.plan.execute import Resolver, execute
+from service.plan.results import Executed, Outcome, Passed, Shelf, found_in, parts
+
+
+def answer_plan(
+    plan: t.Plan, library: Library, question: str, language: str = "zh", resolver: Resolver | None = None
+) -> Answer:
+    """The answer to a question by a plan.  A number that nothing covers makes it a refusal."""
+    executed = execute(plan, library, question, resolver)
+    answer = compose(executed, library, language)
+    try:
+        return check(answer, question, known(executed))
+    except Ungrounded as error:
+        text = Speech(answer_language(language)).say("ask.ungrounded")
+        explained = {"uncovered": [u.raw for u in error.uncovered]}
+        return Answer(text, Route.REFUSE, explain=explained, plan=plan)
+
+
+def answer_language(language: str) -> str:
+    """The language that there are templates of."""
+    return "en" if language.startswith("en") else "zh"
+
+
+def known(executed: Executed) -> tuple[str, ...]:
+    """What an answer may say beside its figures: reports and years held, choices, how many were asked for."""
+    return tuple(dict.fromkeys(text for outcome in executed.outcomes for text in _known(outcome)))
+
+
+def _known(outcome: Outcome) -> Iterator[str]:
+    if isinstance(outcome, Shelf | Passed):
+        others = outcome.others if isinstance(outcome, Shelf) else ()
+        for entry in (*outcome.entries, *others):
+            yield from (entry.facts.title, f"{entry.facts.fiscal_year}年")
+    for found in found_in(outcome):
+        yield f"{found.fact.year}年"
+        yield found.fact.label
+    yield from _counts(outcome)
+    for part in parts(outcome):
+        yield from _known(part)
+
+
+def _counts(outcome: Outcome) -> Iterator[str]:
+    """How many items there are, and which of them was asked for."""
+    node = outcome.node
+    if isinstance(node, t.Rank):
+        yield from (f"{node.n or 0}项", f"第{node.place or 0}")
+    if isinstance(node, t.Missing | t.Corpus) and node.year:
+        yield f"{node.year}年"
+    items = parts(outcome)
+    yield f"{len(items)}项"
+    yield f"{len(getattr(outcome, 'left_out', ()))}项"
+    yield str(getattr(outcome, "of", 0))
