@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.view import Library
 from service.answer import Answer, Route
 from service.compose.answers import compose
-from service.compose.speech import Speech
+from service.compose.speech import Speech, language_of
 from service.gate import Ungrounded, check
 from service.plan import types as t
 from service.plan.execute import Resolver, execute
@@ -23,14 +23,9 @@ def answer_plan(
     try:
         return check(answer, question, known(executed))
     except Ungrounded as error:
-        text = Speech(answer_language(language)).say("ask.ungrounded")
+        text = Speech(language_of(language)).say("ask.ungrounded")
         explained = {"uncovered": [u.raw for u in error.uncovered]}
         return Answer(text, Route.REFUSE, explain=explained, plan=plan)
-
-
-def answer_language(language: str) -> str:
-    """The language that there are templates of."""
-    return "en" if language.startswith("en") else "zh"
 
 
 def known(executed: Executed) -> tuple[str, ...]:

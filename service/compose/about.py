@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from corpus.view import ReportEntry
 from service.compose.naming import name_of
+from service.compose.pieces import Piece
 from service.compose.putting import put
 from service.compose.speech import Speech, marks
-from service.compose.telling import Piece, Teller
+from service.compose.telling import Teller
 from service.compose.titles import Titles
 from service.plan import types as t
 from service.plan.results import Found, Lack, Outcome, Passed, Shelf, Stands

@@ -10,12 +10,14 @@ from corpus.view import DocumentView, Library
 from service.answer import Answer, Figure, Route
 from service.certainty import certainly_stated
 from service.compose.about import tell_passed, tell_shelf, tell_stands
+from service.compose.characters import traditional, wants_traditional
 from service.compose.disparities import noted
 from service.compose.draft import Draft
 from service.compose.lacking import tell_lack
 from service.compose.naming import name_of
-from service.compose.speech import Speech
-from service.compose.telling import Piece, Teller
+from service.compose.pieces import Piece
+from service.compose.speech import Speech, language_of
+from service.compose.telling import Teller
 from service.plan import types as t
 from service.plan.results import (
     Chosen,
@@ -43,9 +45,9 @@ _ORDER = (Route.COMPUTE, Route.LOOKUP, Route.NARRATIVE, Route.CLARIFY, Route.REF
 
 
 def compose(executed: Executed, library: Library, language: str = "zh") -> Answer:
-    """The answer that an executed plan gives, in `language` (`zh`, `en`)."""
-    speech = Speech("en" if language == "en" else "zh")
-    teller = Teller(speech, Draft(language == "en"))
+    """The answer that an executed plan gives, in `language` (`zh`, `zh-TW`, `en`)."""
+    speech = Speech(language_of(language))
+    teller = Teller(speech, Draft(speech.language == "en"))
     pieces: list[Piece] = []
     suggestions: list[str] = []
     for outcome in executed.outcomes:
@@ -53,13 +55,16 @@ def compose(executed: Executed, library: Library, language: str = "zh") -> Answe
         pieces.append(piece)
         suggestions += more
     told = {_key(f) for outcome in executed.outcomes for f in _in_lead(outcome)}
-    text = "\n\n".join("\n".join(piece.lead) for piece in pieces if piece.lead)
-    text += _behind(teller, pieces, told)
     facts = [f.fact for outcome in executed.outcomes for f in _answering(outcome)]
-    text += noted(teller.draft, facts) if facts else ""
+    behind = _behind(teller, pieces, told) + (noted(teller.draft, facts) if facts else "")
+    write = traditional if wants_traditional(language) else str
+    leads = ((piece, "\n".join(piece.lead)) for piece in pieces if piece.lead)
+    text = "\n\n".join(lead if piece.quoted else write(lead) for piece, lead in leads) + write(behind)
     route = _route(executed.outcomes)
-    answer = teller.draft.finish(text, route, tuple(dict.fromkeys(suggestions)), _chart(executed.outcomes))
-    return replace(answer, plan=executed.plan)
+    kept = tuple(dict.fromkeys(map(write, suggestions)))
+    answer = teller.draft.finish(text, route, kept, _chart(executed.outcomes))
+    warnings = tuple(replace(w, message=write(w.message)) for w in answer.warnings)
+    return replace(answer, warnings=warnings, plan=executed.plan)
 
 
 def _told(teller: Teller, outcome: Outcome, library: Library, alone: bool) -> tuple[Piece, tuple[str, ...]]:
@@ -73,7 +78,7 @@ def _told(teller: Teller, outcome: Outcome, library: Library, alone: bool) -> tu
         case Passed():
             return tell_passed(teller, outcome)
         case Told():
-            return Piece(["\n\n".join(_words(teller, outcome, library))]), ()
+            return Piece(["\n\n".join(_words(teller, outcome, library))], quoted=True), ()
         case Several() if any(isinstance(item, Lack) for item in outcome.items):
             return _partly(teller, outcome, library), ()
     return teller.tell(outcome), ()

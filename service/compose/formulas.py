@@ -66,7 +66,7 @@ def _short(value: Decimal) -> Decimal:
 
 
 def _worked(speech: Speech, outcome: Worked, unit: str) -> tuple[str, int]:
-    operands, node = outcome.operands, outcome.node
+    node = outcome.node
     inner = unit if unit and in_unit(outcome, unit) is not None else outcome.unit
     match node:
         case t.Sum() | t.Mean() | t.Product() | t.Median():

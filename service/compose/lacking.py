@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from service.compose.pieces import Piece
 from service.compose.putting import cite
 from service.compose.speech import marks
-from service.compose.telling import Piece, Teller
+from service.compose.telling import Teller
 from service.compose.titles import Titles
 from service.plan import types as t
 from service.plan.results import Fault, Found, Lack, found_in, lacks

@@ -65,7 +65,7 @@ class Speech:
     def owner(self, body: str | None, year: int | None, title: str = "") -> str:
         """Who and when."""
         when = self.say("words.year", year=year) if year else ""
-        return self.say("words.owner", body=body or title, year=when)
+        return self.say("words.owner", body=body or title, year=when).strip()
 
     def owner_of(self, fact: Fact) -> str:
         """Whose a fact is, and of when."""
@@ -110,6 +110,11 @@ class Speech:
             case Role.COMPLETION:
                 return self.say("verbs.completed")
         return self.say("verbs.is")
+
+
+def language_of(tag: str) -> str:
+    """The language of templates for a language tag: English, or Chinese."""
+    return "en" if tag.lower().startswith("en") else "zh"
 
 
 def tells_change(fact: Fact) -> bool:

@@ -37,6 +37,11 @@ class Titles:
         names = [(speech.owner_of(fact), name_of(fact)) for fact in self._facts]
         self._twice = {pair for pair in names if names.count(pair) > 1}
 
+    @property
+    def led(self) -> str:
+        """Whose, before what a sentence says; empty where there are several owners."""
+        return self._speech.say("words.led", whose=self.whose) if self.whose else ""
+
     def of(self, outcome: Outcome) -> str:
         """What an outcome is called within the answer."""
         match outcome:
@@ -98,15 +103,21 @@ class Titles:
         )
 
     def measure(self) -> str:
-        """What a choice is among: the owner of all, or the measure that all share."""
+        """What a choice is among, before what is said of it."""
+        measure = self._measure()
+        return self._speech.say("words.led", whose=measure) if measure else ""
+
+    def _measure(self) -> str:
+        """The owner of all, or the measure that all share."""
         if self._one_owner:
             return self.whose
         names = {name_of(f) for f in self._facts}
         if len(names) != 1:
             return ""
         years = {f.year for f in self._facts}
-        when = self._speech.owner("", years.pop()).strip() if len(years) == 1 else ""
-        return self._speech.say("words.of", owner=when, name=names.pop())
+        if len(years) > 1:
+            return names.pop()
+        return self._speech.say("words.of", owner=self._speech.owner("", years.pop()), name=names.pop())
 
     def item(self, outcome: Outcome) -> str:
         """What an item of a list is called."""
