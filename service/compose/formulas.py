@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from service.compose.speech import Speech
+from service.compose.speech import Speech, unit_behind
 from service.plan import types as t
 from service.plan.results import Chosen, Found, Given, Outcome, Shown, Worked
 from service.plan.units import PERCENT, POINTS, in_unit
@@ -23,7 +23,7 @@ def formula(speech: Speech, outcome: Worked, told: Decimal) -> str:
     shown = replace(outcome, operands=outcome.operands[::-1]) if backwards else outcome
     text, _ = _expression(speech, shown, outcome.unit)
     sign = "=" if told == (abs(outcome.value) if backwards else outcome.value) else "≈"
-    return f"{text} {sign} {told:,f}{speech.unit(outcome.unit)}"
+    return f"{text} {sign} {told:,f}{unit_behind(outcome.unit)}"
 
 
 def _term(speech: Speech, outcome: Outcome, unit: str, least: int = _ATOM) -> str:
@@ -50,9 +50,9 @@ def _leaf(speech: Speech, outcome: Found | Given, unit: str) -> tuple[str, int]:
     own = outcome.unit
     if value is None:
         value = outcome.value
-        text = f"{value:,f}{speech.unit(own) if own == PERCENT else ''}"
+        text = f"{value:,f}{unit_behind(own) if own == PERCENT else ''}"
     elif own and own != unit and {own, unit} != {PERCENT, POINTS}:
-        text = f"{_short(value):,f}{speech.unit(unit)}"
+        text = f"{_short(value):,f}{unit_behind(unit)}"
     else:
         text = f"{value:,f}"
     return (f"({text})" if value < 0 else text), _ATOM

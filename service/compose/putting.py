@@ -10,7 +10,7 @@ from service.certainty import Doubt, unsure
 from service.compose.draft import Draft
 from service.compose.formulas import formula
 from service.compose.naming import name_of
-from service.compose.speech import Speech, plainly, tells_change, told_value
+from service.compose.speech import Speech, plainly, tells_change, told_value, unit_behind
 from service.compose.titles import Titles
 from service.lookup.facts import Fact
 from service.narrative import Role
@@ -99,7 +99,7 @@ def converted(
     shown = _shown(target, unit, decimals)
     sign = "=" if shown == target else "≈"
     short = value if places(value) <= 6 else rounded(value, 6)
-    known = f"{plainly(short):,f}{speech.unit(figure.unit)} {sign} {shown:,f}{speech.unit(unit)}"
+    known = f"{plainly(short):,f}{unit_behind(figure.unit)} {sign} {shown:,f}{unit_behind(unit)}"
     _added(draft, speech, figure, shown, unit, known)
     key = "figure.converted" if shown == target else "figure.nearly"
     return speech.say(key, value=speech.value(shown, unit))
@@ -120,7 +120,7 @@ def _rounded(draft: Draft, speech: Speech, figure: Figure, decimals: int) -> str
     shown = rounded(figure.value, decimals)
     if shown == figure.value or figure.formula:
         return ""
-    known = f"{figure.value:,f}{speech.unit(figure.unit)} ≈ {shown:,f}{speech.unit(figure.unit)}"
+    known = f"{figure.value:,f}{unit_behind(figure.unit)} ≈ {shown:,f}{unit_behind(figure.unit)}"
     _added(draft, speech, figure, shown, figure.unit, known)
     return speech.say("figure.rounded", decimals=decimals, value=speech.value(shown, figure.unit))
 

@@ -112,6 +112,11 @@ class Speech:
         return self.say("verbs.is")
 
 
+def unit_behind(unit: str) -> str:
+    """A unit behind a number, as formulas write it."""
+    return "%" if unit == "%" else f" {unit}" if unit else ""
+
+
 def language_of(tag: str) -> str:
     """The language of templates for a language tag: English, or Chinese."""
     return "en" if tag.lower().startswith("en") else "zh"

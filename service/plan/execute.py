@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
 
-from corpus.amounts import places
 from corpus.view import Library
 from service.plan import arithmetic, leaves, searching, words
 from service.plan import types as t
+from service.plan.choosing import Spread, filtered, incomplete, ranked, verdict
 from service.plan.constants import given
 from service.plan.results import (
-    Chosen,
     Executed,
     Fault,
     Lack,
@@ -22,11 +21,9 @@ from service.plan.results import (
     Quantity,
     Several,
     Shown,
-    Verdict,
     Worked,
     quantity_of,
 )
-from service.plan.units import common, in_unit
 
 MOST_LEVELS = 12
 MOST_NODES = 400
@@ -44,19 +41,6 @@ def execute(plan: t.Plan, library: Library, question: str, resolver: Resolver | 
     """The outcomes of all that a plan asks.  Never raises for what a plan says: faults are outcomes."""
     running = _Running(library, question, resolver)
     return Executed(plan, question, tuple(running.asked(node) for node in plan.asks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Operands spread out: those with a value, those without, the blanks of rows, and how many there were."""
-
-    items: tuple[Outcome, ...]
-    lacking: tuple[Lack, ...]
-    left_out: tuple[Lack, ...]
-
-    @property
-    def quantities(self) -> list[Quantity]:
-        return [q for item in self.items if (q := quantity_of(item)) is not None]
 
 
 class _Running:
@@ -113,7 +97,7 @@ class _Running:
 
     # --- several ------------------------------------------------------------------------------
 
-    def _spread(self, nodes: Sequence[t.Node]) -> _Spread:
+    def _spread(self, nodes: Sequence[t.Node]) -> Spread:
         """Operands one by one: rows, what a filter left, and the first of a rank are several."""
         items: list[Outcome] = []
         lacking: list[Lack] = []
@@ -130,7 +114,7 @@ class _Running:
                     left_out += expanded[1]
                 continue
             self._sort_in(self.outcome(node), items, lacking, left_out)
-        return _Spread(tuple(items), tuple(lacking), tuple(left_out))
+        return Spread(tuple(items), tuple(lacking), tuple(left_out))
 
     def _sort_in(
         self, outcome: Outcome, items: list[Outcome], lacking: list[Lack], left_out: list[Lack]
@@ -170,7 +154,7 @@ class _Running:
     def _of_two(self, node: t.Difference | t.Ratio | t.Share | t.Growth | t.Before) -> Outcome:
         pair = [self._one(item) for item in t.operands(node)]
         if any(isinstance(item, Lack) for item in pair):
-            return _incomplete(node, pair)
+            return incomplete(node, pair)
         one, other = (quantity_of(item) for item in pair)
         assert one is not None and other is not None
         match node:
@@ -207,42 +191,10 @@ class _Running:
     # --- choosing -----------------------------------------------------------------------------
 
     def _ranked(self, node: t.Max | t.Min | t.Rank) -> Outcome:
-        spread = self._spread(node.items)
-        if spread.lacking:
-            return Lack(node, Fault.INCOMPLETE, spread.lacking, spread.items)
-        if not spread.items:
-            return Lack(node, Fault.EMPTY)
-        unit = common(spread.quantities)
-        if unit is None:
-            return Lack(node, Fault.UNITS, (), spread.items)
-        high = node.direction == "high" if isinstance(node, t.Rank) else isinstance(node, t.Max)
-        ranked = tuple(sorted(spread.items, key=lambda item: _in(item, unit), reverse=high))
-        if isinstance(node, t.Rank) and node.place is None:
-            kept = ranked[: node.n] if node.n else ranked
-            return Several(node, kept, len(ranked), spread.left_out)
-        place = node.place or 1 if isinstance(node, t.Rank) else 1
-        if place > len(ranked):
-            return Lack(node, Fault.PLACE, (), ranked, what=str(place))
-        value = _in(ranked[place - 1], unit)
-        return Chosen(node, tuple(i for i in ranked if _in(i, unit) == value), ranked, spread.left_out)
+        return ranked(node, self._spread(node.items))
 
     def _filter(self, node: t.Filter) -> Outcome:
-        spread = self._spread(node.items)
-        bound = self._one(node.threshold)
-        lacking = (*spread.lacking, *((bound,) if isinstance(bound, Lack) else ()))
-        if lacking:
-            return Lack(node, Fault.INCOMPLETE, lacking, spread.items)
-        limit = quantity_of(bound)
-        assert limit is not None
-        kept = []
-        for item, quantity in zip(spread.items, spread.quantities, strict=True):
-            unit = common((quantity, limit))
-            if unit is None:
-                return Lack(node, Fault.UNITS, (), (*spread.items, bound))
-            one, other = in_unit(quantity, unit), in_unit(limit, unit)
-            if one is not None and other is not None and arithmetic.compares(one, node.comparison, other):
-                kept.append(item)
-        return Several(node, tuple(kept), len(spread.items), spread.left_out, bound)
+        return filtered(node, self._spread(node.items), self._one(node.threshold))
 
     def _count(self, node: t.Count) -> Outcome:
         spread = self._spread(node.items)
@@ -268,32 +220,7 @@ class _Running:
     # --- asking -------------------------------------------------------------------------------
 
     def _verdict(self, node: t.Same | t.Holds) -> Outcome:
-        left, right = self._one(node.left), self._one(node.right)
-        if isinstance(left, Lack) or isinstance(right, Lack):
-            return _incomplete(node, (left, right))
-        one, other = quantity_of(left), quantity_of(right)
-        assert one is not None and other is not None
-        unit = common((one, other))
-        if unit is None:
-            return Lack(node, Fault.UNITS, (), (left, right))
-        a, b = in_unit(one, unit), in_unit(other, unit)
-        assert a is not None and b is not None
-        rounded = False
-        if isinstance(node, t.Holds):
-            holds = arithmetic.compares(a, node.comparison, b)
-        else:
-            rounded = a != b and _agree(one, other, a, b)
-            holds = a == b or rounded
-        return Verdict(node, holds, left, right, a - b, unit, rounded)
-
-
-def _agree(one: Quantity, other: Quantity, a: Decimal, b: Decimal) -> bool:
-    """Whether the finer of two figures, rounded as the coarser is printed, is the coarser."""
-    for coarse, fine, own in ((a, b, one), (b, a, other)):
-        printed = places(own.value)
-        if own.value and coarse == own.value and printed < places(fine):
-            return arithmetic.rounded(fine, printed) == coarse
-    return False
+        return verdict(node, self._one(node.left), self._one(node.right))
 
 
 def _with_operands(done: Worked | Lack, operands: tuple[Outcome, ...], left_out: tuple[Lack, ...]) -> Outcome:
@@ -301,18 +228,6 @@ def _with_operands(done: Worked | Lack, operands: tuple[Outcome, ...], left_out:
     if isinstance(done, Lack):
         return replace(done, known=operands)
     return replace(done, operands=operands, left_out=left_out)
-
-
-def _incomplete(node: t.Node, pair: Sequence[Outcome]) -> Lack:
-    causes = tuple(item for item in pair if isinstance(item, Lack))
-    return Lack(node, Fault.INCOMPLETE, causes, tuple(item for item in pair if not isinstance(item, Lack)))
-
-
-def _in(item: Outcome, unit: str) -> Decimal:
-    quantity = quantity_of(item)
-    value = in_unit(quantity, unit) if quantity is not None else None
-    assert value is not None  # `common` has seen to it
-    return value
 
 
 def _told(outcome: Outcome) -> list[Quantity]:
