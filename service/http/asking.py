@@ -21,7 +21,7 @@ from service.http.metrics import Metrics
 from service.http.schemas import EARLIER, ID, AnswerShape, AskRequest, ErrorShape, TraceShape
 from service.http.speaking import Remembering, Say, answered, stretches, unassisted
 from service.markdown import inert
-from service.question import cleaned
+from service.question.typed import cleaned
 from service.traces import Traces
 from service.wire import answer_object, plain
 
