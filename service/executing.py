@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.view import Library
 from service.answer import Answer, Route
 from service.compose.answers import compose
+from service.compose.characters import language_of_text
 from service.compose.speech import Speech, language_of
 from service.gate import Ungrounded, check
 from service.plan import types as t
@@ -26,6 +27,18 @@ def answer_plan(
         text = Speech(language_of(language)).say("ask.ungrounded")
         explained = {"uncovered": [u.raw for u in error.uncovered]}
         return Answer(text, Route.REFUSE, explain=explained, plan=plan)
+
+
+class PlanDoor:
+    """Executes plans over one library: what the doors are handed."""
+
+    def __init__(self, library: Library, resolver: Resolver | None = None) -> None:
+        self._library, self._resolver = library, resolver
+
+    def answer(self, plan: t.Plan, question: str, language: str | None = None) -> Answer:
+        """The answer that a plan gives to a question, in `language` or that of the question."""
+        spoken = language or language_of_text(question)
+        return answer_plan(plan, self._library, question, spoken, self._resolver)
 
 
 def known(executed: Executed) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class AskRequest(BaseModel):
     )
     filters: Filters | None = None
     explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")
+    plan: bool = Field(default=False, strict=True, description="Add `plan`: what was executed.")
 
 
 class FigureShape(_Closed):
@@ -102,6 +103,7 @@ class AnswerShape(_Closed):
     conversation_id: str
     trace_id: str
     explain: dict[str, Any] | None = None
+    plan: dict[str, Any] | None = Field(default=None, description="Where it was asked for: docs/plans.md.")
 
 
 class ProblemShape(_Closed):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = Annotated[Decimal, Field(max_digits=40, decimal_places=12)]
+"""A number as questions write them: none is told that would not fit a line."""
 
 
 class Node(BaseModel):
@@ -70,7 +73,7 @@ class Constant(Leaf):
     """A number that the question itself states."""
 
     op: Literal["constant"] = "constant"
-    value: Decimal
+    value: Number
     unit: str = ""
 
 

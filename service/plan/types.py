@@ -18,12 +18,11 @@ the question, and the ids of places.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from service.plan.places import Cell, Constant, Leaf, Missing, Node, Passage, Rows, Slot, Stated
+from service.plan.places import Cell, Constant, Leaf, Missing, Node, Number, Passage, Rows, Slot, Stated
 
 __all__ = [
     "EXPRESSION", "MOST_ITEMS", "Absent", "Ambiguous", "Before", "Cell", "Comparison", "Constant",
@@ -235,7 +234,7 @@ class Find(Node):
     """Where a figure of the question stands."""
 
     op: Literal["find"] = "find"
-    value: Decimal
+    value: Number
     unit: str = ""
     documents: tuple[str, ...] = ()
 
