@@ -81,17 +81,18 @@ def verdict(node: t.Same | t.Holds, left: Outcome, right: Outcome) -> Outcome:
     if isinstance(node, t.Holds):
         holds = arithmetic.compares(a, node.comparison, b)
     else:
-        rounded = a != b and _agree(one, other, a, b)
+        rounded = a != b and _agree(one, other)
         holds = a == b or rounded
     return Verdict(node, holds, left, right, a - b, unit, rounded)
 
 
-def _agree(one: Quantity, other: Quantity, a: Decimal, b: Decimal) -> bool:
+def _agree(one: Quantity, other: Quantity) -> bool:
     """Whether the finer of two figures, rounded as the coarser is printed, is the coarser."""
-    for coarse, fine, own in ((a, b, one), (b, a, other)):
-        printed = places(own.value)
-        if own.value and coarse == own.value and printed < places(fine):
-            return arithmetic.rounded(fine, printed) == coarse
+    for coarse, fine in ((one, other), (other, one)):
+        value = in_unit(fine, coarse.unit) if coarse.unit else fine.value
+        printed = places(coarse.value)
+        if value is not None and coarse.value and printed < places(value):
+            return arithmetic.rounded(value, printed) == coarse.value
     return False
 
 

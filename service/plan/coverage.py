@@ -140,10 +140,17 @@ def _unit(seen: Seen, span: Span) -> bool:
 
 
 def _own(fact: Fact) -> str:
-    """The words that a figure stands right under or behind: its columns, or its label."""
-    if fact.records:
-        return fold(" ".join((*fact.records[0].column_path, fact.records[0].title or "")))
-    return fold(fact.label) + (" 预算" if fact.stated[0].role is Stating.BUDGET else "")
+    """The words that say which account a figure is of: its columns, its label, else its table's title."""
+    if not fact.records:
+        return fold(fact.label) + (_words_of_budget() if fact.stated[0].role is Stating.BUDGET else "")
+    record = fact.records[0]
+    columns = fold(" ".join(record.column_path))
+    named = any(w in columns for key in ("final", "budget", "adjusted") for w in words_of("account", key))
+    return columns if named else f"{columns} {fold(record.title or '')}"
+
+
+def _words_of_budget() -> str:
+    return " ".join(words_of("account", "budget"))
 
 
 def _account(seen: Seen, span: Span) -> bool:
