@@ -21,7 +21,7 @@ from service.plan.units import is_money, turned
 
 _FEN, _FINE = 2, 4
 _YUAN = "元"
-_ALWAYS_EXACT = (t.Sum, t.Difference)
+_ALWAYS_EXACT = (t.Sum, t.Difference, t.Count)
 
 
 def cite(draft: Draft, fact: Fact) -> list[int]:
@@ -54,7 +54,7 @@ def figure_of(speech: Speech, fact: Fact, number: int) -> Figure:
 
 def told_of(worked: Worked, decimals: int | None = None) -> Decimal:
     """A worked-out value as it is told; sums and differences keep their digits."""
-    return told_value(worked.value, worked.unit, decimals, isinstance(worked.node, _ALWAYS_EXACT))
+    return told_value(worked.value, decimals, isinstance(worked.node, _ALWAYS_EXACT))
 
 
 def put_worked(
@@ -112,7 +112,7 @@ def _shown(target: Decimal, unit: str, decimals: int | None) -> Decimal:
         return plainly(target.normalize())
     fine = _FEN if unit == _YUAN else _FINE
     shown = target.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP).normalize()
-    return plainly(shown) if shown or not target else told_value(target, unit)
+    return plainly(shown) if shown or not target else told_value(target)
 
 
 def _rounded(draft: Draft, speech: Speech, figure: Figure, decimals: int) -> str:

@@ -127,14 +127,12 @@ def tells_change(fact: Fact) -> bool:
     return bool(fact.stated) and not fact.records and fact.stated[0].role in (Role.CHANGE, Role.GROWTH)
 
 
-def told_value(value: Decimal, unit: str, decimals: int | None = None, keep: bool = False) -> Decimal:
-    """A worked-out value as it is told: to `decimals`, else exactly where it ends within two places (or
-    `keep`), else to two places, to more where two would make nothing of it."""
+def told_value(value: Decimal, decimals: int | None = None, keep: bool = False) -> Decimal:
+    """A worked-out value as it is told: to `decimals`, else with its own (`keep`), else to two places, to
+    more where two would make nothing of it."""
     if decimals is not None:
         return rounded(value, decimals)
     if keep and places(value) <= FINEST:
-        return plainly(value)
-    if places(value) <= ROUGH:
         return plainly(value)
     for fine in range(ROUGH, FINEST + 1):
         if shown := rounded(value, fine):

@@ -33,6 +33,8 @@ from service.plan.seen import Role, Seen, Span, labels_of, words_of
 from service.plan.units import turned
 from service.understanding.words import plain
 
+__all__ = ["Open", "Role", "Span", "unasked", "uncovered"]
+
 _ENOUGH = 0.5
 
 

@@ -165,7 +165,7 @@ def _value(outcome: Outcome) -> Decimal:
 
 
 def _near(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= Decimal("1e-30") * max(abs(one), abs(other), Decimal(1))
+    return abs(one - other) <= Decimal("1e-24") * max(abs(one), abs(other), Decimal(1))
 
 
 def test_the_schema_describes_every_operation() -> None:
