@@ -50,7 +50,13 @@ def report(name: str, year: int, scale: str = "1") -> DocumentView:
     yuan = table(
         6, None, "资产情况表", [("金额",)], [(None, "办公设备", (), (f"{Decimal(123400) * s:,.2f}",))], "元"
     )
-    return view(name, year, KIND, [(spent, cells), people, (change[0], falling), yuan], SENTENCES)
+    running = [
+        (None, label, (), (f(raw),))
+        for label, raw in (("办公费", "5.00"), ("印刷费", "3.00"), ("水费", "9.00"))
+    ]
+    classes = table(7, "公开06表", "基本支出决算表", [("金额",)], running)
+    tables = [(spent, cells), people, (change[0], falling), yuan, classes]
+    return view(name, year, KIND, tables, SENTENCES)
 
 
 def _dashed(record: Record) -> Record:
