@@ -12,7 +12,7 @@ from service.compose.speech import Speech, language_of
 from service.gate import Ungrounded, check
 from service.plan import types as t
 from service.plan.execute import Resolver, execute
-from service.plan.results import Executed, Outcome, Passed, Shelf, found_in, parts
+from service.plan.results import Executed, Outcome, Passed, Shelf, Told, found_in, parts
 
 
 def answer_plan(
@@ -22,7 +22,8 @@ def answer_plan(
     executed = execute(plan, library, question, resolver)
     answer = compose(executed, library, language)
     try:
-        return check(answer, question, known(executed))
+        worked_out = tuple(text for warning in answer.warnings for text in warning.computed)
+        return check(answer, question, (*known(executed), *worked_out))
     except Ungrounded as error:
         text = Speech(language_of(language)).say("ask.ungrounded")
         explained = {"uncovered": [u.raw for u in error.uncovered]}
@@ -51,6 +52,8 @@ def _known(outcome: Outcome) -> Iterator[str]:
         others = outcome.others if isinstance(outcome, Shelf) else ()
         for entry in (*outcome.entries, *others):
             yield from (entry.facts.title, f"{entry.facts.fiscal_year}年")
+    if isinstance(outcome, Told):
+        yield from (extract.heading for extract in outcome.evidence.extracts if extract.heading)
     for found in found_in(outcome):
         yield f"{found.fact.year}年"
         yield found.fact.label

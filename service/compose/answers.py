@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.view import DocumentView, Library
-from service.answer import Answer, Figure, Route
-from service.certainty import certainly_stated
+from service.answer import Answer, Route
 from service.compose.about import tell_passed, tell_shelf, tell_stands
 from service.compose.characters import traditional, wants_traditional
 from service.compose.disparities import noted
@@ -16,8 +15,10 @@ from service.compose.draft import Draft
 from service.compose.lacking import tell_lack
 from service.compose.naming import name_of
 from service.compose.pieces import Piece
+from service.compose.rivals import of_sentences, of_tables
 from service.compose.speech import Speech, language_of
 from service.compose.telling import Teller
+from service.lookup.facts import fact_stated
 from service.plan import types as t
 from service.plan.results import (
     Chosen,
@@ -56,7 +57,9 @@ def compose(executed: Executed, library: Library, language: str = "zh") -> Answe
         suggestions += more
     told = {_key(f) for outcome in executed.outcomes for f in _in_lead(outcome)}
     facts = [f.fact for outcome in executed.outcomes for f in _answering(outcome)]
-    behind = _behind(teller, pieces, told) + (noted(teller.draft, facts) if facts else "")
+    asked = [f.fact for outcome in executed.outcomes for f in _looked_up(outcome)]
+    rivals = "".join(of_tables(teller.draft, speech, fact) for fact in asked)
+    behind = _behind(teller, pieces, told) + (noted(teller.draft, facts, rivals) if facts else "")
     write = traditional if wants_traditional(language) else str
     leads = ((piece, "\n".join(piece.lead)) for piece in pieces if piece.lead)
     text = "\n\n".join(lead if piece.quoted else write(lead) for piece, lead in leads) + write(behind)
@@ -135,6 +138,18 @@ def _in_lead(outcome: Outcome) -> list[Found]:
     return []
 
 
+def _looked_up(outcome: Outcome) -> list[Found]:
+    """The figures that were asked for as such, not to be worked with."""
+    match outcome:
+        case Found():
+            return [outcome]
+        case Shown():
+            return _looked_up(outcome.inner)
+        case Several() if isinstance(outcome.node, t.Values):
+            return [f for item in outcome.items for f in _looked_up(item)]
+    return []
+
+
 def _answering(outcome: Outcome) -> tuple[Found, ...]:
     """The figures whose contradictions the reader must know: of a choice, the first few."""
     if isinstance(outcome, Chosen | Several | Verdict | Worked | Found | Shown):
@@ -183,20 +198,8 @@ def _words(teller: Teller, outcome: Told, library: Library) -> list[str]:
         lines.append(f"{extract.text} [{number}]")
     for stated in outcome.evidence.figures:
         view = views.setdefault(stated.source.document_id, library.view(stated.source.document_id))
-        facts = view.entry.facts
-        if certainly_stated(view, stated):
-            number = draft.cite_source(view, stated.source)
-            draft.figure(
-                Figure(
-                    stated.value,
-                    stated.unit,
-                    stated.label,
-                    facts.organisation,
-                    facts.fiscal_year,
-                    number,
-                    stated.raw,
-                )
-            )
+        notes = of_sentences(draft, teller.speech, fact_stated(view, stated), stated)
+        lines += [teller.speech.say("rival.note", text=note) for note in notes]
     return lines
 
 

@@ -74,7 +74,7 @@ class Speech:
     def where(self, fact: Fact) -> str:
         """Table or section, and page."""
         if fact.records:
-            return self._table(fact.records[0])
+            return self.table(fact.records[0])
         source = fact.stated[0].source
         section = source.section[-1] if source.section else ""
         return (
@@ -83,7 +83,8 @@ class Speech:
             else self.say("words.page", page=source.page)
         )
 
-    def _table(self, record: Record) -> str:
+    def table(self, record: Record) -> str:
+        """A table by its title and form, and the page."""
         if record.title:
             return self.say("words.table", title=record.title, form=self._form(record.form), page=record.page)
         if record.form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.errors import NotFound
 from corpus.report import Record
@@ -12,9 +13,11 @@ from corpus.view import DocumentView, Library
 from service.lookup.facts import Fact, fact_stated, record_label, unit_of
 from service.lookup.terms import total_rows, total_scores
 from service.narrative.figures import stated_of
+from service.narrative.otherwise import counted_otherwise
 from service.narrative.reading import read
 from service.narrative.statements import statements_of
 from service.plan import types as t
+from service.plan.beside import with_rivals
 from service.plan.results import Fault, Found, Lack
 from service.understanding.words import plain_label
 
@@ -45,7 +48,7 @@ def found_at(node: t.Node, view: DocumentView, record: Record) -> Found | Lack:
     if fact.value is None:
         fault = Fault.DASH if record.raw.strip() else Fault.BLANK
         return Lack(node, fault, fact=fact)
-    return Found(node, fact, fact.value, fact.unit)
+    return Found(node, with_rivals(fact), fact.value, fact.unit)
 
 
 def fact_at(view: DocumentView, record: Record) -> Fact:
@@ -78,7 +81,8 @@ def stated(node: t.Stated, library: Library) -> Found | Lack:
         if (statement.line.number, statement.order) == (node.line, node.order):
             if fold(statement.raw) != fold(node.raw) or fold(statement.unit) != fold(node.unit):
                 return Lack(node, Fault.UNSTATED, what=f"{node.raw}")
-            fact = fact_stated(view, stated_of(view, statement, 1.0))
+            others = tuple(stated_of(view, o, 1.0) for o in counted_otherwise(statement, read(view)))
+            fact = fact_stated(view, replace(stated_of(view, statement, 1.0), others=others))
             return Found(node, fact, statement.value, statement.unit)
     return Lack(node, Fault.NOT_HELD, what=node.asked)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from corpus.report import Passage
-from corpus.text import fold, sentence_spans
+from corpus.text import sentence_spans
 from corpus.view import DocumentView, Library
-from service.frame import Frame, Operation
+from service.frame import Operation
 from service.narrative import Extract, NarrativeEvidence, Source, answer, explain
 from service.plan import types as t
 from service.plan.leaves import view_of
 from service.plan.results import Fault, Lack, Told
+from service.understanding.linking import Linker
+from service.understanding.reader import Reader
 
 _OPERATIONS = {
     "why": Operation.WHY,
@@ -35,15 +39,28 @@ def told(node: t.Words, question: str, library: Library) -> Told | Lack:
 def searched(node: t.Words, question: str, library: Library) -> NarrativeEvidence | None:
     """What the narrative finds for a question; the only way from plans to it."""
     operation = _OPERATIONS[getattr(node, "op", "describe")]
-    text = question or node.about
-    frame = Frame(text, fold(text), "zh", operation)
-    scope = [d for d in node.documents if view_of(library, d) is not None]
-    scope = scope or [entry.document_id for entry in library.reports()] if not node.documents else scope
+    frame = replace(_reader(library).read(question or node.about).in_chinese, operation=operation)
+    held = [entry.document_id for entry in library.reports()]
+    scope = [d for d in held if d in node.documents] if node.documents else held
     if not scope:
         return None
     if operation is Operation.DEFINE and (evidence := explain(frame, scope, library)):
         return evidence
     return answer(frame, scope, library)
+
+
+_readers: dict[int, tuple[Library, int, Reader]] = {}
+
+
+def _reader(library: Library) -> Reader:
+    """The reader of questions over a library, as it is now."""
+    kept = _readers.get(id(library))
+    if kept is None or kept[0] is not library or kept[1] != library.generation():
+        linker = Linker(entry.facts for entry in library.reports())
+        kept = (library, library.generation(), Reader(linker, date.today()))
+        _readers.clear()
+        _readers[id(library)] = kept
+    return kept[2]
 
 
 def passages(node: t.Node, items: Sequence[t.Passage], library: Library) -> Told | Lack:
