@@ -9,7 +9,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -119,13 +119,14 @@ class Expectation(_Line):
 
 
 class Question(_Line):
-    """One question of a set; `turns` holds the whole conversation up to it."""
+    """One question of a set; `turns` holds the whole conversation up to it, `plan` one that answers it."""
 
     id: Words
     type: QuestionType
     turns: Annotated[list[Words], Field(min_length=1)]
     expect: Expectation
     note: str | None = None
+    plan: dict[str, Any] | None = None
 
 
 def read_set(path: Path) -> list[Question]:

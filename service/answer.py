@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from service.plan.types import Plan
+
 
 class Route(StrEnum):
     """What became of a question."""
@@ -80,3 +82,4 @@ class Answer:
     conversation_id: str = ""
     trace_id: str = ""
     explain: dict[str, Any] | None = field(default=None)
+    plan: Plan | None = None

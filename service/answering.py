@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from corpus.view import Library, ReportEntry
+from service.adapting import plan_of
 from service.answer import Answer, Route
 from service.composing import answers, refusing
 from service.computing.across import combined, one_of, over_bodies, over_years, tells_change, with_baselines
@@ -48,7 +49,7 @@ from service.narrowing import (
 from service.othercolumns import of_other_years
 from service.routing import Obstacle, Scope, scope_of
 from service.scoping import likely, owner_of, scoped
-from service.turns import Turn, explanation, of_change_alone, without_change
+from service.turns import Turn, explanation, of_change_alone, without_change, worked
 from service.understanding.linking import Linker
 from service.understanding.reader import Reader, Reading
 from service.warming import warm_up
@@ -101,7 +102,8 @@ class Answering:
             absent = (turn.scope.subject,) if turn.scope and unheld else ()
             self._conversations.keep(key, unanswered(state, turn.reading, absent or bodies, years))
         told = explanation(turn, carried) if explain else None
-        return replace(answer, conversation_id=key, explain=told)
+        plan = plan_of(turn) if answer is turn.answer else None
+        return replace(answer, conversation_id=key, explain=told, plan=plan)
 
     def remembers(self, conversation_id: str) -> bool:
         """Whether this process knows where that conversation stands."""
@@ -134,9 +136,7 @@ class Answering:
             facts = tuple(turn[0] for turn in state.facts[-2:] if turn)
             if done := over(facts):
                 scope = Scope((), (), state.bodies, state.years, False, False)
-                return Turn(
-                    answers.computation(done, reading.frame), reading, scope, facts, "sum of turns"
-                ), ("上文两项",)
+                return worked(done, reading, scope, "sum of turns", facts), ("上文两项",)
         if reading.cues.refusal or not goes_on(reading, state):
             return self._answer(reader, reading, filters), ()
         first: tuple[Turn, tuple[str, ...]] | None = None
@@ -204,7 +204,14 @@ class Answering:
             topic = first_measure(reading)
             done = earlier(reading, view, reader.read, owner, topic) if topic else None
             if done:
-                return Turn(answers.computation(done, reading.frame), reading, scope, (), "back calculation")
+                return Turn(
+                    answers.computation(done, reading.frame),
+                    reading,
+                    scope,
+                    inputs_of(done),
+                    "back calculation",
+                    done=done,
+                )
         return None
 
     def _describe(self, reading: Reading, scope: Scope, tell: Tell = describe) -> Turn | None:
@@ -236,8 +243,7 @@ class Answering:
             owner = owner_of(entry)
             changes = bool(reading.baselines) or "上年" in reading.text or "去年" in reading.text
             if not changes and (done := compute(reading, view, reader.read, owner)):
-                answer = answers.computation(done, reading.frame)
-                return Turn(answer, reading, scope, inputs_of(done), "computed")
+                return worked(done, reading, scope, "computed", inputs_of(done))
             found.append(find(reading, view, read=reader.read))
             if len(found[-1].facts) < 2 and (each := each_asked(reader.read, reading, view, owner)):
                 found[-1] = Found(each, (), found[-1].candidates, "each")
@@ -249,8 +255,8 @@ class Answering:
         for entry in scope.entries:
             view = self._library.view(entry.document_id)
             if done := row_sums(reading, view) or of_all(reader.read, reading, view, owner_of(entry)):
-                answer = answers.computation(done, reading.frame)
-                return Turn(answer, reading, scope, inputs_of(done), "sum or share of rows", tuple(found))
+                why = "sum or share of rows"
+                return worked(done, reading, scope, why, inputs_of(done), tuple(found))
         choices = next((f.choices for f in found if f.choices), ())
         if choices:
             return Turn(
@@ -299,7 +305,7 @@ class Answering:
         if len(facts) == 1 and not missing:
             return Turn(answers.figures(facts, reading.frame), reading, scope, facts, "column of the year")
         done = combined(reading, facts, missing)
-        return Turn(answers.computation(done, reading.frame), reading, scope, facts, "taken together")
+        return worked(done, reading, scope, "taken together", facts)
 
     def _open(self, reader: Reader, reading: Reading, scope: Scope) -> Turn:
         """The body or the year was left open: answered only where one alone can be meant."""
@@ -332,7 +338,12 @@ class Answering:
             done = compute(reading, view, reader.read, owner_of(entry))
             if done:
                 return Turn(
-                    answers.computation(done, reading.frame), reading, scope, (), "computed, body open"
+                    answers.computation(done, reading.frame),
+                    reading,
+                    scope,
+                    (),
+                    "computed, body open",
+                    done=done,
                 )
         if not reading.cues.numeric and (told := self._describe(reading, scope)):
             return told

@@ -123,7 +123,7 @@ def _statements(answer: Answer) -> list[str]:
     texts: list[str] = []
     for figure in answer.figures:
         raw = figure.raw if not figure.unit or figure.raw.endswith(figure.unit) else ""
-        texts += [figure.label, figure.organisation or "", raw]
+        texts += [figure.label, figure.organisation or "", raw, figure.formula or ""]
     for citation in answer.citations:
         texts += [citation.quote, citation.title, citation.source, f"第{citation.page}页"]
         texts += citation.section or ()

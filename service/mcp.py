@@ -26,7 +26,7 @@ from corpus.errors import NotFound, WenbaoError
 from corpus.text import fold
 from corpus.view import Library, ReportEntry
 from service.answer import Answer, Route
-from service.question import cleaned
+from service.question.typed import cleaned
 from service.traces import current_trace_id
 from service.wire import answer_object, record_object, report_object
 

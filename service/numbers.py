@@ -106,7 +106,7 @@ def _leftovers(rest: str) -> Iterator[Number]:
         position += len(raw)
     for match in _HAN_RUN.finditer(rest):
         value = numeral(match.group())
-        if value is not None and not _HAN_IDIOM.search(match.group()):
+        if value is not None and not _HAN_IDIOM.fullmatch(match.group()):
             yield Number("amount", value, "", *match.span(), match.group())
 
 

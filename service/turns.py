@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.answer import Answer, Route
+from service.composing.answers import computation
 from service.composing.refusing import refuse_metric
+from service.computing.results import Result
 from service.finding import Found
 from service.lookup.facts import Fact
 from service.routing import Scope
@@ -30,6 +32,7 @@ class Turn:
     why: str = ""
     found: tuple[Found, ...] = ()
     known: tuple[str, ...] = ()
+    done: Result | None = None
 
     @property
     def answered(self) -> bool:
@@ -44,6 +47,18 @@ class Turn:
         years = (*self.reading.frame.years, *(scope.years if scope else ()))
         choices = (choice for found in self.found for choice in found.choices)
         return (*(f"{year}年" for year in years), *((scope.subject,) if scope else ()), *choices)
+
+
+def worked(
+    done: Result,
+    reading: Reading,
+    scope: Scope,
+    why: str,
+    facts: tuple[Fact, ...],
+    found: tuple[Found, ...] = (),
+) -> Turn:
+    """A turn that is answered by a computation."""
+    return Turn(computation(done, reading.frame), reading, scope, facts, why, found, done=done)
 
 
 def of_change_alone(reading: Reading) -> bool:

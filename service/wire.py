@@ -43,8 +43,8 @@ def decimal_text(value: Decimal) -> str:
     return format(value, "f")
 
 
-def answer_object(answer: Answer, *, explained: bool = False) -> dict[str, Any]:
-    """The object of `POST /api/ask`; `explain` stands in it only when it was asked for."""
+def answer_object(answer: Answer, *, explained: bool = False, planned: bool = False) -> dict[str, Any]:
+    """The object of `POST /api/ask`; `explain` and `plan` stand in it only when they were asked for."""
     shape = {
         "answer": inert(plain(answer.text)),
         "route": answer.route.value,
@@ -58,6 +58,8 @@ def answer_object(answer: Answer, *, explained: bool = False) -> dict[str, Any]:
     }
     if explained:
         shape["explain"] = plain(answer.explain)
+    if planned:
+        shape["plan"] = None if answer.plan is None else answer.plan.model_dump(mode="json")
     return shape
 
 

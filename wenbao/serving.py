@@ -15,6 +15,7 @@ from corpus.store.finding import RecordFinder
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
 from service.answering import Answering
+from service.executing import PlanDoor
 from service.http.collaborators import Answers, Check, Options, Original, RecordPage, RecordQuery
 from service.http.desk import Desk
 from service.http.speaking import unassisted
@@ -120,6 +121,7 @@ def application(settings: Settings) -> FastAPI:
         opinions=Opinions(corpus.database),
         shares=SharedAnswers(corpus.database),
         access=AccessBook(corpus.database),
+        plans=PlanDoor(corpus.library),
     )
 
     def warm() -> None:

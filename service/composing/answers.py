@@ -9,9 +9,9 @@ from dataclasses import replace
 from corpus.view import DocumentView, Library
 from service.answer import Answer, Figure, Route
 from service.certainty import KIND, certainly_stated
+from service.compose.disparities import noted
+from service.compose.draft import Draft
 from service.composing.computed import computation
-from service.composing.disparities import noted
-from service.composing.draft import Draft
 from service.composing.phrases import converted, sentence, spaced, warn_rivals
 from service.composing.suggesting import follow_ups
 from service.frame import Frame

@@ -8,10 +8,10 @@ from typing import Any
 
 from service.answer import Answer, Figure, Route
 from service.certainty import unsure
+from service.compose.disparities import noted
+from service.compose.draft import Draft, printed
+from service.compose.naming import cleaned, name_of, subject_of
 from service.composing import english
-from service.composing.disparities import noted
-from service.composing.draft import Draft, printed
-from service.composing.naming import cleaned, name_of, subject_of
 from service.composing.phrases import amount, marks, put, spaced, where
 from service.computing import formulas
 from service.computing.results import Ranking

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answer import Answer, Figure, Route
+from service.compose.disparities import noted
+from service.compose.draft import Draft, printed
+from service.compose.naming import name_of, subject_of
 from service.composing import english
 from service.composing.compared import ranking
-from service.composing.disparities import noted
-from service.composing.draft import Draft, printed
-from service.composing.naming import name_of, subject_of
 from service.composing.phrases import amount, converted, marks, owner, put, spaced, where
 from service.computing.results import Computation, Parts, Ranking, Result, inputs_of
 from service.frame import Frame, Operation

@@ -1,20 +1,16 @@
-"""The English of answers that compare, and of the notes under an answer."""
+"""The English of answers that compare."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from corpus.report import Record
 from service.answer import Figure
-from service.composing.draft import Draft, printed
-from service.composing.naming import name_of
+from service.compose.draft import Draft, printed
+from service.compose.naming import name_of
 from service.composing.phrases import amount, marks, put, where
 from service.computing.results import Computation
-from service.discrepancy import Disparity
 from service.frame import Operation
 from service.lookup.facts import Fact
-from service.narrative.evidence import Source
 
 
 def lines_of(draft: Draft, facts: Sequence[Fact]) -> list[str]:
@@ -52,28 +48,6 @@ def _who(fact: Fact, facts: Sequence[Fact]) -> str:
     if len({f.organisation for f in facts}) > 1:
         return f"{fact.organisation}{f' ({fact.year})' if len({f.year for f in facts}) > 1 else ''}"
     return str(fact.year) if len({f.year for f in facts}) > 1 else name_of(fact)
-
-
-def note_of(disparity: Disparity) -> str:
-    """A disparity in English: what kind it is and where the other figures stand."""
-    if disparity.kind == "scope":
-        lead = "another table covers a different scope"
-    else:
-        lead = "the report is not consistent here"
-    told = "; ".join(_place(place, disparity.message) for place in disparity.places)
-    worked = f" (worked out: {'; '.join(disparity.computed)})" if disparity.computed else ""
-    return f"{lead}: {told}{worked}"
-
-
-def _place(place: Record | Source, message: str) -> str:
-    if isinstance(place, Source):
-        value = re.search(rf"第{place.page}页(?:的文字)?写作 ([^，。；]+)", message)
-        return f"the text on page {place.page}{f' says {value[1]}' if value else ''}"
-    table = place.form or (f"“{place.title}”" if place.title else "a table")
-    column = place.column_path[-1] if place.column_path else ""
-    cell = ", ".join(f"“{part}”" for part in (place.row_label or "", column) if part)
-    unit = "" if not place.unit or place.raw.endswith(place.unit) else f" {place.unit}"
-    return f"page {place.page}, {table}, {cell}: {place.raw}{unit}"
 
 
 def lead(done: Computation, shown: str, label: str) -> str:

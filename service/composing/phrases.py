@@ -10,8 +10,8 @@ from corpus.amounts import convert
 from corpus.vocabulary import load
 from service.answer import Figure
 from service.certainty import Doubt, unsure
-from service.composing.draft import Draft, printed
-from service.composing.naming import name_of
+from service.compose.draft import Draft, printed
+from service.compose.naming import name_of
 from service.frame import Frame
 from service.lookup.facts import Fact, record_label, unit_of
 from service.narrative import Role

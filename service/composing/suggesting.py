@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.composing.naming import cleaned, subject_of
+from service.compose.naming import cleaned, subject_of
 from service.composing.phrases import owner
 from service.frame import Basis, Frame
 from service.lookup.facts import Fact

@@ -32,6 +32,7 @@ from service.http.desk import Desk
 from service.http.guard import Guard
 from service.http.metrics import Metrics
 from service.http.middleware import BodyLimit, Observed
+from service.http.plans import router as plans_router
 
 SUMMARY = "Ask published reports of public bodies; get the exact figure with its place."
 
@@ -114,6 +115,8 @@ def _add_desk(app: FastAPI, books: Shelf, desk: Desk, door: asking.AskDoor, chos
     app.include_router(evidence.router(books, desk))
     app.include_router(tables.router(desk))
     app.include_router(tables.export_router(desk))
+    if desk.plans is not None:
+        app.include_router(plans_router(desk.plans, chosen.question_limit))
     app.include_router(uploads.router(desk.intake, chosen.upload_limit))
     app.include_router(opinions.router(desk.opinions, door.given))
     app.include_router(opinions.shares_router(desk.shares, door.given))

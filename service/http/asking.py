@@ -21,7 +21,7 @@ from service.http.metrics import Metrics
 from service.http.schemas import EARLIER, ID, AnswerShape, AskRequest, ErrorShape, TraceShape
 from service.http.speaking import Remembering, Say, answered, stretches, unassisted
 from service.markdown import inert
-from service.question import cleaned
+from service.question.typed import cleaned
 from service.traces import Traces
 from service.wire import answer_object, plain
 
@@ -37,6 +37,7 @@ class Asked:
     filters: dict[str, Any]
     explain: bool
     earlier: tuple[str, ...] = ()
+    plan: bool = False
 
 
 class AskDoor:
@@ -54,7 +55,7 @@ class AskDoor:
         question = cleaned(body.question, self.options.question_limit)
         request.state.question = question
         given = body.filters.model_dump(exclude_none=True) if body.filters else {}
-        return Asked(question, body.conversation_id, given, body.explain, tuple(body.earlier))
+        return Asked(question, body.conversation_id, given, body.explain, tuple(body.earlier), body.plan)
 
     def caught_up(self, said: Sequence[str]) -> str | None:
         """A conversation in which these questions have been asked, without a model; None for none."""
@@ -104,7 +105,7 @@ def router(door: AskDoor) -> APIRouter:
         """Answer a question with figures and citations."""
         answer = door.answer(asked, trace_id_of(request))
         request.state.answer_route = answer.route.value
-        return JSONResponse(answer_object(answer, explained=asked.explain))
+        return JSONResponse(answer_object(answer, explained=asked.explain, planned=asked.plan))
 
     @routes.post("/api/ask/stream", response_class=EventSourceResponse, responses=refusals)
     async def ask_stream(
@@ -130,7 +131,7 @@ def router(door: AskDoor) -> APIRouter:
         assert answer is not None
         request.state.answer_route = answer.route.value
         yield _event("status", {"stage": "answered", "route": answer.route.value})
-        whole = answer_object(answer, explained=asked.explain)
+        whole = answer_object(answer, explained=asked.explain, planned=asked.plan)
         for piece in pieces(whole["answer"].removeprefix(said)):
             yield _event("delta", {"text": piece})
         yield _event("answer", whole)

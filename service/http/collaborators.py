@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from corpus.report import Record
 from corpus.view import ReportEntry
 from service.answer import Answer
+from service.plan.types import Plan
 
 
 class Answers(Protocol):
@@ -26,6 +27,14 @@ class Answers(Protocol):
         explain: bool = False,
     ) -> Answer:
         """One answer.  `filters` may hold `organisation` (a name) and `fiscal_year`."""
+        ...
+
+
+class Plans(Protocol):
+    """Executes plans; called from worker threads, several at once."""
+
+    def answer(self, plan: Plan, question: str, language: str | None = None) -> Answer:
+        """The answer that a plan gives to a question, in `language` or that of the question."""
         ...
 
 

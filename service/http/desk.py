@@ -14,6 +14,7 @@ from corpus.store.access import Key, Site
 from corpus.store.jobs import Job
 from corpus.store.opinions import Handling, Opinion, Opinions, SharedAnswers, Verdict
 from corpus.view import DocumentView
+from service.http.collaborators import Plans
 
 
 class Pictures(Protocol):
@@ -87,6 +88,7 @@ class Desk:
     opinions: Opinions
     shares: SharedAnswers
     access: Access
+    plans: Plans | None = None
 
 
 __all__ = ["Access", "Desk", "Handling", "Intake", "Opinion", "Pictures", "Verdict"]

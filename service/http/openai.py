@@ -24,7 +24,7 @@ from service.http.errors import error_object, log, trace_id_of
 from service.http.schemas import ErrorShape
 from service.http.speaking import stretches
 from service.markdown import inert
-from service.question import cleaned
+from service.question.typed import cleaned
 from service.wire import answer_object
 
 MODEL = "wenbao"

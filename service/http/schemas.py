@@ -31,7 +31,7 @@ class AskRequest(BaseModel):
 
     question: str = Field(description="In Chinese or English.", examples=["一般公共预算支出是多少"])
     conversation_id: str | None = Field(
-        default=None, pattern=ID, description="Of the answer before, to ask on; null begins anew."
+        None, pattern=ID, description="Of the answer before; null begins anew."
     )
     earlier: list[Annotated[str, Field(max_length=4_000)]] = Field(
         default_factory=list,
@@ -41,6 +41,7 @@ class AskRequest(BaseModel):
     )
     filters: Filters | None = None
     explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")
+    plan: bool = Field(default=False, strict=True, description="Add `plan`: what was executed.")
 
 
 class FigureShape(_Closed):
@@ -102,6 +103,7 @@ class AnswerShape(_Closed):
     conversation_id: str
     trace_id: str
     explain: dict[str, Any] | None = None
+    plan: dict[str, Any] | None = None
 
 
 class ProblemShape(_Closed):

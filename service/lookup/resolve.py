@@ -134,7 +134,7 @@ def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate
         and (c.cell.record.table != best.cell.record.table or c.score >= best.score - _TIE)
     ]  # fmt: skip
     rivals = [c for c in sure[1:] if _rival(best, c) and c.cell.record.value != best.cell.record.value]
-    conflict = any(_contradicts(best.cell, c.cell) for c in rivals)
+    conflict = any(contradicts(best.cell, c.cell) for c in rivals)
     fact = fact_of(index, best, tuple(same[: _CITED - 1]), tuple(rivals[:2]), conflict)
     return Outcome((fact,), (), tuple(candidates[:8]))
 
@@ -148,7 +148,7 @@ def _rival(best: Candidate, other: Candidate) -> bool:
     )  # fmt: skip
 
 
-def _contradicts(best: Cell, other: Cell) -> bool:
+def contradicts(best: Cell, other: Cell) -> bool:
     """A part of the accounts cannot be more than the whole, nor one account be two."""
     if best.record.value is None or other.record.value is None:
         return False

@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.report import Passage
 from corpus.view import DocumentView
 from service.answer import Answer, Warning
-from service.composing.draft import Draft
+from service.compose.draft import Draft
 from service.frame import Basis, Operation
 from service.gate import Ungrounded, check
 from service.model.assistant import Guess

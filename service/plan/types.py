@@ -18,103 +18,22 @@ the question, and the ids of places.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from service.plan.places import Cell, Constant, Leaf, Missing, Node, Number, Passage, Rows, Slot, Stated
+
+__all__ = [
+    "EXPRESSION", "MOST_ITEMS", "Absent", "Ambiguous", "Before", "Cell", "Comparison", "Constant",
+    "Convert", "Corpus", "Count", "Define", "Describe", "Difference", "Direction", "Expression",
+    "Filter", "Find", "Growth", "Help", "Holds", "How", "Items", "Leaf", "List", "Max", "Mean", "Median",
+    "Min", "Missing", "Node", "Passage", "Plan", "Product", "Rank", "Ratio", "Rows", "Same", "Series",
+    "Share", "Slot", "Stated", "Sum", "Unclear", "Values", "Why", "Words", "operands", "schema",
+]  # fmt: skip
 
 MOST_ITEMS = 200
 """Operands of one node at the most."""
-
-
-class Node(BaseModel):
-    """What all nodes share: they are frozen and refuse fields that they do not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
-
-
-class Leaf(Node):
-    """A node without operands; `asked` are the words of the question that it stands for."""
-
-    asked: str = ""
-
-
-class Cell(Leaf):
-    """One body cell: `table`, `row` and `column` are those of `corpus.report.Record`."""
-
-    op: Literal["cell"] = "cell"
-    document: str
-    table: int
-    row: int
-    column: int
-
-
-class Rows(Leaf):
-    """The cells of one column of a table, as so many operands.
-
-    `under` is the grid row whose children are meant (None: the outermost rows), `depth` counts the
-    levels below it (None: the rows that have no children).  Totals are left out.
-    """
-
-    op: Literal["rows"] = "rows"
-    document: str
-    table: int
-    column: int
-    under: int | None = None
-    depth: int | None = 1
-
-
-class Stated(Leaf):
-    """A number in a sentence: `line` and `order` are those of `service` statements of the report;
-    `raw` and `unit` are repeated, and must stand there."""
-
-    op: Literal["stated"] = "stated"
-    document: str
-    line: int
-    order: int
-    raw: str
-    unit: str = ""
-
-
-class Passage(Leaf):
-    """Words of a report: a passage by its number, or some of its sentences (from 0)."""
-
-    op: Literal["passage"] = "passage"
-    document: str
-    passage: int
-    sentences: tuple[int, ...] = ()
-
-
-class Constant(Leaf):
-    """A number that the question itself states."""
-
-    op: Literal["constant"] = "constant"
-    value: Decimal
-    unit: str = ""
-
-
-class Slot(Leaf):
-    """A figure by description, to be resolved against the corpus; `asked` holds the words of its measure."""
-
-    op: Literal["slot"] = "slot"
-    body: str | None = None
-    year: int | None = None
-    kind: str | None = None
-    account: Literal["final", "budget", "adjusted", "prior"] | None = None
-    side: Literal["income", "expense"] | None = None
-    level: str | None = None
-    form: str | None = None
-    code: str | None = None
-    unit: str | None = None
-
-
-class Missing(Leaf):
-    """Something that was asked for and is not in the reports: what kind of thing, in the question's words."""
-
-    op: Literal["missing"] = "missing"
-    kind: Literal["measure", "body", "year", "report", "operand"] = "measure"
-    body: str | None = None
-    year: int | None = None
 
 
 Items = Annotated[tuple["Expression", ...], Field(min_length=1, max_length=MOST_ITEMS)]
@@ -315,7 +234,7 @@ class Find(Node):
     """Where a figure of the question stands."""
 
     op: Literal["find"] = "find"
-    value: Decimal
+    value: Number
     unit: str = ""
     documents: tuple[str, ...] = ()
 

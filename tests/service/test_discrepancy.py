@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from corpus.report import Disagreement, Record
 from corpus.view import DocumentView
-from service.composing.disparities import disparities
-from service.composing.draft import Draft
+from service.compose.disparities import disparities
+from service.compose.draft import Draft
 from service.discrepancy import warnings_for
 from service.narrative import StatedFigure, find_figures
 from tests.service.narrative.invented import frame, record, view

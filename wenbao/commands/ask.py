@@ -32,7 +32,7 @@ def run(
     Exit code 0 with an answer, a refusal included; 1 when the corpus cannot be used; 2 for a
     question that is empty or too long.
     """
-    from service.question import cleaned
+    from service.question.typed import cleaned
     from service.traces import new_trace_id
     from service.wire import answer_object, plain
     from wenbao.bootstrap import answering_of, corpus_of

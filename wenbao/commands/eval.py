@@ -139,6 +139,21 @@ def cells(
         _save(output, cell_questions(corpus.library, document or []))
 
 
+@making.command("composed", help="需要多步计算的问题，附计划。 Questions of several steps, with their plans.")
+def composed(
+    output: Output,
+    form: Annotated[list[str] | None, typer.Option(help="Every row of these forms.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Questions of each kind at the most.")] = 30,
+) -> None:
+    """Sums less another, shares of sums, bodies against a third, halves, medians, means, thresholds."""
+    from evals.making.composed import composed_questions
+    from wenbao.bootstrap import corpus_of
+    from wenbao.settings import load
+
+    with corpus_of(load()) as corpus:
+        _save(output, composed_questions(corpus.library, form or (), most))
+
+
 @making.command("twins", help="换成未收录的年度或单位。 The same questions of years and bodies not held.")
 def twins(sets: Sets, output: Output) -> None:
     """Each must be refused or asked back, without a figure."""

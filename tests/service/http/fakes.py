@@ -23,9 +23,11 @@ from corpus.store.jobs import Job, Jobs
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import DocumentView, ReportEntry
 from service.answer import Answer, Citation, Figure, Route, Warning
+from service.executing import PlanDoor
 from service.http.app import create_app
 from service.http.collaborators import Check, Options, Original, RecordPage, RecordQuery
 from service.http.desk import Desk
+from tests.service.shelf import shelf
 
 ANSWER = Answer(
     text="某局 2020 年合计为 **12.50 万元**[1]，比预算少 0.50 万元。",
@@ -218,6 +220,7 @@ def desk(**others: Any) -> Desk:
         "opinions": Opinions(database()),
         "shares": SharedAnswers(database()),
         "access": AccessBook(database()),
+        "plans": PlanDoor(shelf()),
     }
     return Desk(**(parts | others))
 

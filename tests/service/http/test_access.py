@@ -33,6 +33,7 @@ def test_every_endpoint_that_changes_something_needs_managing() -> None:
     words = {
         "/api/ask",
         "/api/ask/stream",
+        "/api/plan",
         "/api/feedback",
         "/api/shares",
         "/api/widget/token",

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from corpus.report import Record
-from service.composing.draft import printed
-from service.composing.naming import name_of, subject_of
+from service.compose.draft import printed
+from service.compose.naming import name_of, subject_of
 from service.lookup.facts import Fact
 from tests.service.shelf import GARDEN, accounts
 

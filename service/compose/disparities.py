@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.report import Record
 from service.certainty import certain_place
-from service.composing.draft import Draft
-from service.composing.english import note_of
-from service.composing.phrases import marks
+from service.compose.draft import Draft
+from service.compose.speech import marks
 from service.discrepancy import Disparity, warnings_for
 from service.lookup.facts import Fact
 from service.narrative.evidence import Source
@@ -53,3 +53,25 @@ def noted(draft: Draft, facts: Sequence[Fact], more: str = "") -> str:
     text = more + disparities(draft, facts)
     word = "Note: " if draft.english else "注意："
     return f"\n\n> {word}{text}" if text else ""
+
+
+def note_of(disparity: Disparity) -> str:
+    """A disparity in English: what kind it is and where the other figures stand."""
+    if disparity.kind == "scope":
+        lead = "another table covers a different scope"
+    else:
+        lead = "the report is not consistent here"
+    told = "; ".join(_place(place, disparity.message) for place in disparity.places)
+    worked = f" (worked out: {'; '.join(disparity.computed)})" if disparity.computed else ""
+    return f"{lead}: {told}{worked}"
+
+
+def _place(place: Record | Source, message: str) -> str:
+    if isinstance(place, Source):
+        value = re.search(rf"第{place.page}页(?:的文字)?写作 ([^，。；]+)", message)
+        return f"the text on page {place.page}{f' says {value[1]}' if value else ''}"
+    table = place.form or (f"“{place.title}”" if place.title else "a table")
+    column = place.column_path[-1] if place.column_path else ""
+    cell = ", ".join(f"“{part}”" for part in (place.row_label or "", column) if part)
+    unit = "" if not place.unit or place.raw.endswith(place.unit) else f" {place.unit}"
+    return f"page {place.page}, {table}, {cell}: {place.raw}{unit}"
