@@ -27,10 +27,12 @@ _HAN = "〇一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A question, and the places (rows of the index) that answer it."""
+    """A question, the places (rows of the index) that answer it, and the stretch that asks for them (all
+    of the question where it is empty)."""
 
     text: str
     right: tuple[int, ...]
+    slot: str = ""
 
 
 @cache
@@ -107,6 +109,49 @@ class Maker:
             if self._row(self.places.cells[j].record) == self._row(record)
         ]
         return Made(self._framed([p for p in parts if p]), tuple(right))
+
+    def several(self, most: int) -> Iterator[Made]:
+        """Questions for two to four cells that share a row or a column: one example for each."""
+        lines: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+        for i, cell in enumerate(self.places.cells):
+            if cell.record.value is not None:
+                lines[cell.record.table, "row", cell.record.row].append(i)
+                lines[cell.record.table, "column", cell.record.column].append(i)
+        keys = sorted(k for k, v in lines.items() if len(v) > 1)
+        self.random.shuffle(keys)
+        for key in keys[:most]:
+            chosen = self.random.sample(lines[key], min(len(lines[key]), self.random.randint(2, 4)))
+            yield from self._several(chosen, key[1] == "row")
+
+    def _several(self, chosen: list[int], same_row: bool) -> Iterator[Made]:
+        named = [(i, w) for i in chosen if (w := self.naming.of(self.places.cells[i].record))]
+        if len(named) < 2:
+            return
+        table, row, column = named[0][1]
+        parts = []
+        for i, words in named:
+            record = self.places.cells[i].record
+            part = words[2] if same_row else words[1]
+            label = self._column(record).rsplit("/", 1)[-1] if same_row else self._row(record)
+            says = _says().get(label, [])
+            parts.append(self.random.choice(says) if says and self.random.random() < 0.35 else part)
+        if len(set(parts)) < len(parts) or not all(parts):
+            return
+        record = self.places.cells[named[0][0]].record
+        leaf = plain_label(record.column_path[-1]) if record.column_path else ""
+        shared = row if same_row else ("" if leaf in total_columns() else column)
+        joint = self.random.choice(["、", "、", "和", "，", "以及"])
+        listed = self.random.choice(["、", joint]).join(parts[:-1]) + joint + parts[-1]
+        pieces = [shared, listed] if same_row or self.random.random() < 0.5 else [listed, shared]
+        if self.random.random() < 0.5 or not same_row:
+            pieces.insert(0, table)
+        tail = self.random.choice(["分别是多少", "各多少", "各是多少", "都是多少", "多少", ""])
+        text = self._framed([p for p in pieces if p]) + tail
+        for (i, _), part in zip(named, parts, strict=True):
+            record = self.places.cells[i].record
+            key = record.value, record.unit or ""
+            right = tuple(j for j in self.by_value[key] if self._row(self.places.cells[j].record) == self._row(record))
+            yield Made(text, right, spoken(part))
 
     def statements(self, most: int) -> Iterator[Made]:
         """Questions for some of the numbers in sentences, by the words around them."""

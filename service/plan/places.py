@@ -61,12 +61,14 @@ class Stated(Leaf):
 
 
 class Passage(Leaf):
-    """Words of a report: a passage by its number, or some of its sentences (from 0)."""
+    """Words of a report: a passage by its number, or some of its sentences (from 0), or one of the
+    lines (paragraphs, text cells) that the report is read in."""
 
     op: Literal["passage"] = "passage"
     document: str
     passage: int
     sentences: tuple[int, ...] = ()
+    line: int | None = None
 
 
 class Constant(Leaf):

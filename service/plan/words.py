@@ -11,6 +11,8 @@ from corpus.text import sentence_spans
 from corpus.view import DocumentView, Library
 from service.frame import Operation
 from service.narrative import Extract, NarrativeEvidence, Source, answer, explain
+from service.narrative.places import source_of
+from service.narrative.reading import read
 from service.plan import types as t
 from service.plan.leaves import view_of
 from service.plan.results import Fault, Lack, Told
@@ -68,6 +70,13 @@ def passages(node: t.Node, items: Sequence[t.Passage], library: Library) -> Told
     extracts = []
     for item in items:
         view = view_of(library, item.document)
+        if view is not None and item.line is not None:
+            reading = read(view)
+            if item.line >= len(reading.lines):
+                return Lack(node, Fault.NOT_HELD, what=item.asked)
+            line = reading.lines[item.line]
+            extracts.append(Extract(line.text, source_of(view, line), line.titles[-1] if line.titles else "", 1.0))
+            continue
         passage = next((p for p in view.passages if p.number == item.passage), None) if view else None
         if view is None or passage is None:
             return Lack(node, Fault.NOT_HELD, what=item.asked)

@@ -1,0 +1,352 @@
+"""From slots and operators to a plan over places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from corpus.amounts import find_amounts
+from service.evidence.features import Asked
+from service.evidence.finding import Candidate, Finder, agreed, readable, shares
+from service.evidence.places import Floats
+from service.narrative.evidence import Role
+from service.plan import types as t
+from service.question.operators import Operators, words_of_operator
+from service.question.reading import Question, extra_of
+from service.question.scope import Scope, Target
+from service.question.slots import Segment, masked, segments
+
+_NAMED = 0.55
+_ALIKE = 2.0
+_ROWS = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """What a slot was found to mean: groups of candidates (one figure each), best first, with their shares."""
+
+    segment: Segment | None
+    groups: list[list[Candidate]]
+    chances: list[float]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest place."""
+        return self.groups[0][0] if self.groups else None
+
+
+@dataclass(eq=False)
+class Planned:
+    """A plan with what it rests on; `choices` are the slots' in order."""
+
+    asks: list[t.Node]
+    choices: list[Choice] = field(default_factory=list)
+    why: str = ""
+
+
+class Planner:
+    """Makes the plan of one question over the reports in its scope."""
+
+    def __init__(self, q: Question, operators: Operators, scope: Scope, finder: Finder, weights: Floats) -> None:
+        self.q, self.ops, self.scope, self.finder, self.weights = q, operators, scope, finder, weights
+        self._extra = extra_of(q)
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def asked(self, slot: Floats, roles: tuple[int, ...] | None = None) -> Asked:
+        """The question with one slot in view."""
+        q = self.q
+        context = (self.weights - slot).clip(0).astype(np.float32)
+        return Asked(
+            q.text, slot, context, q.codes, q.forms, q.classes, q.bases, q.roles if roles is None else roles,
+            q.side, q.years, self._extra,
+        )  # fmt: skip
+
+    def choice(self, segment: Segment | None, targets: Sequence[Target]) -> Choice:
+        """What a slot means in these targets' reports."""
+        slot = self.weights if segment is None else masked(self.weights, segment)
+        entries = [e for target in targets for e in target.entries]
+        found = [c for c in self.finder.candidates(self.asked(slot), entries) if readable(c)]
+        groups = agreed(found)
+        chances = shares(groups)
+        order = sorted(range(len(groups)), key=lambda i: -chances[i])
+        return Choice(segment, [groups[i] for i in order], [chances[i] for i in order])
+
+    def slots(self, targets: Sequence[Target]) -> list[Segment]:
+        """The stretches that each name something that these reports state, two or more; else none."""
+        entries = [e for target in targets for e in target.entries][:4]
+        whole = self._labels(entries)
+        parts = segments(self.q.text, self.weights, whole)
+        named = []
+        for part in parts:
+            slot = masked(self.weights, part)
+            found = self.finder.candidates(self.asked(slot), entries, 6)
+            if found and max(self._names(c, slot) for c in found[:3]) >= _NAMED:
+                named.append(part)
+        return named if len(named) > 1 else []
+
+    def _names(self, candidate: Candidate, slot: Floats) -> float:
+        return min(candidate.named, 1.0) * (candidate.covered**0.5)
+
+    def _labels(self, entries: Sequence[t.Node] | Sequence[object]) -> list[tuple[int, int]]:
+        """Where labels that hold a joint stand whole in the question."""
+        found = []
+        for entry in entries:
+            matcher = self.finder.matcher(entry)  # type: ignore[arg-type]
+            for n in matcher.named:
+                label = matcher.places.texts[n]
+                if len(label) >= 5 and (at := self.q.text.find(label)) >= 0:
+                    found.append((at, at + len(label)))
+        return found
+
+    # --- plans --------------------------------------------------------------------------------
+
+    def plan(self) -> Planned:
+        """The plan of the question."""
+        targets = self.scope.targets
+        if len(targets) > 1 and not self.scope.open_body and not self.scope.open_year:
+            return self._over_targets(targets)
+        if self.ops.any("filter", "high", "low", "rank") and (made := self._of_rows(targets)):
+            return made
+        parts = self.slots(targets)
+        if len(parts) > 1:
+            return self._several(parts, targets)
+        return self._single(targets)
+
+    def _single(self, targets: Sequence[Target]) -> Planned:
+        choice = self.choice(None, targets)
+        best = choice.best
+        if best is None:
+            return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
+        node: t.Node = best.leaf(self.phrase(None))
+        return Planned([self._finished(node, best)], [choice], "single")
+
+    def _several(self, parts: Sequence[Segment], targets: Sequence[Target]) -> Planned:
+        choices = [self.choice(part, targets) for part in parts]
+        leaves: list[t.Node] = []
+        kept: list[Choice] = []
+        for choice in choices:
+            best = choice.best
+            if best is None:
+                continue
+            leaf = best.leaf(self.phrase(choice.segment))
+            if any(self._same(leaf, other) for other in leaves):
+                continue
+            leaves.append(leaf)
+            kept.append(choice)
+        if len(leaves) == 1:
+            return self._single(targets)
+        return Planned([self._combined(leaves, kept)], kept, "several")
+
+    @staticmethod
+    def _same(one: t.Node, other: t.Node) -> bool:
+        return one.model_copy(update={"asked": ""}) == other.model_copy(update={"asked": ""})
+
+    def _combined(self, leaves: list[t.Node], choices: Sequence[Choice]) -> t.Node:
+        """The operands under the operator that the question names."""
+        ops = self.ops
+        units = {c.best.unit for c in choices if c.best}
+        money = all(u.endswith("元") for u in units)
+        alike = money or len(units) == 1
+        items = tuple(leaves)
+        if len(leaves) >= 3 and "sum" in ops and ops.any("difference") and alike:
+            return t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
+        if len(leaves) >= 3 and "sum" in ops and "share" in ops and alike:
+            return t.Share(part=t.Sum(items=items[:-1]), whole=items[-1])
+        if "sum" in ops and alike:
+            return t.Sum(items=items)
+        if len(leaves) == 2 and alike and "difference" in ops:
+            return t.Difference(left=items[0], right=items[1], absolute=True)
+        if len(leaves) == 2 and alike and "ratio" in ops:
+            return t.Ratio(left=items[0], right=items[1])
+        if len(leaves) == 2 and "share" in ops and alike and not any(u == "%" for u in units):
+            part, whole = self._part_and_whole(items, choices)
+            return t.Share(part=part, whole=whole)
+        if len(leaves) == 2 and not alike and "mean" in ops:
+            money_first = choices[0].best and choices[0].best.unit.endswith("元")
+            left, right = (items[0], items[1]) if money_first else (items[1], items[0])
+            return t.Ratio(left=left, right=right)
+        if ops.any("high", "low") and alike:
+            return self._ranked(items)
+        return t.Values(items=items)
+
+    def _part_and_whole(self, items: tuple[t.Node, ...], choices: Sequence[Choice]) -> tuple[t.Node, t.Node]:
+        """Which of two is the whole: what stands behind 占, or else the larger."""
+        at = self.ops.found["share"][0]
+        places = [c.segment.start if c.segment else 0 for c in choices]
+        if self.q.text[at : at + 1] == "占" and places[0] < at < places[1]:
+            return items[0], items[1]
+        values = [c.best.value if c.best and c.best.value is not None else Decimal(0) for c in choices]
+        return (items[0], items[1]) if values[0] <= values[1] else (items[1], items[0])
+
+    def _ranked(self, items: tuple[t.Node, ...]) -> t.Node:
+        if "rank" in self.ops:
+            low = "from low" in self.ops
+            return t.Rank(items=items, direction="low" if low else "high")
+        if "low" in self.ops and "high" not in self.ops:
+            return t.Min(items=items)
+        return t.Max(items=items)
+
+    def _finished(self, node: t.Node, best: Candidate) -> t.Node:
+        """A single figure told as it was asked: in another unit, held against a number of the question."""
+        unit = self.q.cues.unit
+        if unit and best.unit.endswith("元") and unit.endswith("元") and unit != best.unit:
+            return t.Convert(item=node, unit=unit, decimals=self.q.cues.decimals)
+        return node
+
+    # --- over bodies or years -----------------------------------------------------------------
+
+    def _over_targets(self, targets: Sequence[Target]) -> Planned:
+        """The same measures in each body or year."""
+        parts = self.slots(targets[:1])
+        if len(parts) > 1 and not self.ops.any("high", "low", "rank", "difference", "sum"):
+            rows = [self._aligned(part, targets) for part in parts]
+            asks: list[t.Node] = [self._series(leaves, targets) for leaves, _ in rows]
+            return Planned(asks, [c for _, choices in rows for c in choices], "several over targets")
+        leaves, choices = self._aligned(None, targets)
+        if not choices:
+            return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
+        ops, items = self.ops, tuple(leaves)
+        node: t.Node
+        if "rank" in ops or (ops.any("high", "low") and len(items) > 1):
+            node = self._ranked(items)
+        elif "sum" in ops or ("sum word" in ops and len(items) > 1 and not ops.any("each", "trend", "difference")):
+            node = t.Sum(items=items)
+        elif "mean" in ops and "each" not in ops:
+            node = t.Mean(items=items)
+        elif len(items) == 2 and "ratio" in ops:
+            node = t.Ratio(left=items[0], right=items[1])
+        elif len(items) == 2 and "growth" in ops and self._years_differ(targets):
+            old, new = sorted(range(2), key=lambda i: targets[i].year or 0)
+            node = t.Growth(new=items[new], old=items[old])
+        elif len(items) == 2 and "difference" in ops:
+            node = t.Difference(left=items[0], right=items[1], absolute=True)
+        else:
+            node = self._series(leaves, targets)
+        return Planned([node], choices, "over targets")
+
+    def _years_differ(self, targets: Sequence[Target]) -> bool:
+        return len({target.year for target in targets}) > 1
+
+    def _series(self, leaves: Sequence[t.Node], targets: Sequence[Target]) -> t.Node:
+        years = len({target.body for target in targets}) == 1
+        return t.Series(over="years" if years else "bodies", items=tuple(leaves))
+
+    def _aligned(self, part: Segment | None, targets: Sequence[Target]) -> tuple[list[t.Node], list[Choice]]:
+        """One place for each target, of the same name where there is one."""
+        choices = [self.choice(part, [target]) for target in targets]
+        votes: dict[tuple[str, str, str], float] = defaultdict(float)
+        for choice in choices:
+            if choice.best is None:
+                continue
+            for signature, score in self._scores(choice, choice.best.score).items():
+                votes[signature] += score
+        wanted = max(votes, key=lambda s: votes[s]) if votes else None
+        leaves: list[t.Node] = []
+        for target, choice in zip(targets, choices, strict=True):
+            best = choice.best
+            if best is None:
+                leaves.append(t.Missing(asked=self.phrase(part), body=target.body, year=target.year))
+                continue
+            same = [c for group in choice.groups for c in group if c.signature == wanted]
+            chosen = max(same, key=lambda c: c.score) if same and max(c.score for c in same) > best.score - 4 else best
+            leaves.append(chosen.leaf(self.phrase(part)))
+        return leaves, [c for c in choices if c.best is not None]
+
+    @staticmethod
+    def _scores(choice: Choice, top: float) -> dict[tuple[str, str, str], float]:
+        found: dict[tuple[str, str, str], float] = {}
+        for group in choice.groups:
+            for c in group:
+                found[c.signature] = max(found.get(c.signature, 0.0), float(np.exp(c.score - top)))
+        return found
+
+    # --- rows of a table ----------------------------------------------------------------------
+
+    def _of_rows(self, targets: Sequence[Target]) -> Planned | None:
+        """The rows under a heading, ranked or held against a threshold; statements of one kind likewise."""
+        choice = self.choice(None, targets)
+        items, about = self._stated_items(choice, targets)
+        node = self._rows_of(choice) if not items else None
+        if node is None and len(items) < 2:
+            return None
+        operands: tuple[t.Node, ...] = tuple(items) if items else (node,)  # type: ignore[assignment]
+        threshold = self._threshold()
+        if threshold is not None and "filter" in self.ops:
+            comparison = self._comparison()
+            filtered: t.Node = t.Filter(items=operands, comparison=comparison, threshold=threshold)
+            return Planned([filtered], [choice], f"filter {about}")
+        if not self.ops.any("high", "low", "rank"):
+            return None
+        n = self._first_few()
+        if n or "rank" in self.ops:
+            low = "from low" in self.ops or ("low" in self.ops and "high" not in self.ops)
+            return Planned([t.Rank(items=operands, direction="low" if low else "high", n=n)], [choice], f"rank {about}")
+        kind = t.Min if "low" in self.ops and "high" not in self.ops else t.Max
+        return Planned([kind(items=operands)], [choice], f"extreme {about}")
+
+    def _rows_of(self, choice: Choice) -> t.Rows | None:
+        """The column and the row whose entries are meant, off the likeliest cells."""
+        for group in choice.groups[:8]:
+            for c in group:
+                if not c.is_cell:
+                    continue
+                cell = c.places.cells[c.row]
+                record = cell.record
+                table = [o.record for o in c.places.cells if o.record.table == record.table and o.record.column == record.column]
+                children = [o for o in table if len(o.row_path) > len(record.row_path) and o.row_path[: len(record.row_path)] == record.row_path]
+                if children and record.row_path:
+                    return t.Rows(document=c.entry.document_id, table=record.table, column=record.column, under=record.row)
+                if cell.total_row or c.places.flags[c.row][3]:
+                    deep = max((len(o.row_path) for o in table), default=1)
+                    if len(table) > 2:
+                        return t.Rows(document=c.entry.document_id, table=record.table, column=record.column, depth=1 if deep <= 1 else None)
+        return None
+
+    def _stated_items(self, choice: Choice, targets: Sequence[Target]) -> tuple[list[t.Node], str]:
+        """Numbers of one kind that sentences state of several things (完成年初预算的百分比 of each item)."""
+        best = choice.best
+        if best is None or best.is_cell:
+            return [], "rows"
+        p = best.places
+        s = p.statements[best.row - len(p.cells)]
+        if s.role not in (Role.COMPLETION, Role.SHARE, Role.GROWTH):
+            return [], "sentences"
+        kin = [
+            Candidate(best.entry, p, len(p.cells) + k, 0.0, best.features)
+            for k, o in enumerate(p.statements)
+            if o.role is s.role and o.unit == s.unit and o.line.depth == s.line.depth
+        ]
+        return [c.leaf() for c in kin[:_ROWS]], "sentences"
+
+    def _threshold(self) -> t.Constant | None:
+        for amount in find_amounts(self.q.text):
+            if amount.raw and not any(a <= amount.start < b for a, b, _ in self.q.year_places):
+                return t.Constant(value=amount.value, unit=amount.unit, asked=amount.raw)
+        return None
+
+    def _comparison(self) -> t.Comparison:
+        above, below = self.ops.found.get("above"), self.ops.found.get("below")
+        if below and (not above or len(self.q.text[slice(*below)]) >= len(self.q.text[slice(*above)])):
+            return "<"
+        return ">"
+
+    def _first_few(self) -> int | None:
+        for n, words in enumerate(("前一", "前两|前二|前2", "前三|前3|头三", "前四|前4", "前五|前5"), 1):
+            if any(w in self.q.text for w in words.split("|")):
+                return n
+        return None
+
+    def phrase(self, part: Segment | None) -> str:
+        """The question's own words for a slot."""
+        start, end = (0, len(self.q.text)) if part is None else (part.start, part.end)
+        told = [i for i in range(start, end) if self.weights[i] > 0.35]
+        words = self.q.text[told[0] : told[-1] + 1] if told else ""
+        return words[:40]
+
+
+assert words_of_operator

@@ -1,0 +1,178 @@
+"""The reader without a model: a question, and what was planned before, become a plan.
+
+    question → what its stretches are → reports in scope → slots → places → plan → how sure
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from corpus.view import Library, ReportEntry
+from service.evidence.finding import Finder
+from service.evidence.passages import Passages, nodes_of
+from service.evidence.places import Floats
+from service.plan import types as t
+from service.question.bodies import Bodies, Kind
+from service.question.operators import Operators, operators_in, words_of_operator
+from service.question.planning import Planned, Planner
+from service.question.reading import Question, read, weights_of
+from service.question.scope import Before, Scope, scope_of
+from service.question.talk import small_talk
+
+_CONTENT = 2.0
+_MOST_OPEN = 12
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What was said before, as far as a follow-up may need it."""
+
+    bodies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    question: str = ""
+    plan: t.Plan | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A plan with what it rests on: the question's stretches, the scope, the slots, and how sure it is (0–1)."""
+
+    question: Question
+    operators: Operators
+    scope: Scope
+    planned: Planned
+    sure: float
+    state: State = field(default=State())
+    follows: bool = False
+
+    @property
+    def plan(self) -> t.Plan:
+        """All that is asked."""
+        return t.Plan(asks=tuple(self.planned.asks))
+
+
+class Reader:
+    """Reads questions over a library; safe to call from several threads."""
+
+    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
+        self._library, self._today = library, today
+        self._lock = threading.Lock()
+        self._bodies: tuple[int, Bodies] | None = None
+
+    def bodies(self) -> Bodies:
+        """The bodies of the corpus as it is now."""
+        generation = self._library.generation()
+        with self._lock:
+            if self._bodies is None or self._bodies[0] != generation:
+                facts = [entry.facts for entry in self._library.reports()]
+                self._bodies = (generation, Bodies(facts))
+            return self._bodies[1]
+
+    def read(
+        self, question: str, state: State | None = None, filters: Mapping[str, Any] | None = None
+    ) -> Reading:
+        """The reading of a question after `state`."""
+        state = state or State()
+        q = read(question, self.bodies(), self._today())
+        weights = weights_of(q)
+        taken = tuple((m.start, m.end) for m in q.mentions)
+        ops = operators_in(q.text, taken)
+        if node := small_talk(q, ops, float((weights > 0.35).sum())):
+            return Reading(q, ops, Scope(()), Planned([node], why="talk"), 1.0, state)
+        follows = self._follows(q, ops, weights, state)
+        if follows and self._lacks_measure(q, weights, ops):
+            return self._renewed(q, ops, weights, state, filters)
+        before = Before(state.bodies, state.years) if follows else Before()
+        scope = scope_of(q, ops, self._library, before, filters)
+        return self._planned(q, ops, scope, weights, state, follows)
+
+    def _follows(self, q: Question, ops: Operators, weights: Floats, state: State) -> bool:
+        """Whether the question leaves open what was said before: a complete one takes nothing."""
+        if not state.bodies and not state.question:
+            return False
+        named = any(m.holders or m.kind is Kind.UNHELD for m in q.mentions)
+        return not named or self._lacks_measure(q, weights, ops)
+
+    def _lacks_measure(self, q: Question, weights: Floats, ops: Operators) -> bool:
+        """Whether nothing is named but bodies, years and words that only carry a question."""
+        told = weights.copy()
+        for start, end in ops.found.values():
+            told[start:end] = 0
+        return float(told[told > 0.35].sum()) < _CONTENT and not q.codes
+
+    def _renewed(
+        self, q: Question, ops: Operators, weights: Floats, state: State, filters: Mapping[str, Any] | None
+    ) -> Reading:
+        """The question before, of another body or year: its words in the new scope."""
+        old = read(state.question, self.bodies(), self._today())
+        old_weights = weights_of(old)
+        old_ops = operators_in(old.text, tuple((m.start, m.end) for m in old.mentions))
+        scope = scope_of(q, ops, self._library, Before(state.bodies, state.years), filters)
+        merged = Operators({**old_ops.found, **{k: (0, 0) for k in ops.found if k in ("difference", "sum", "high", "low", "share", "growth")}})
+        return self._planned(old, merged, scope, old_weights, state, True)
+
+    def _planned(
+        self, q: Question, ops: Operators, scope: Scope, weights: Floats, state: State, follows: bool
+    ) -> Reading:
+        def made(node: t.Node, why: str) -> Reading:
+            return Reading(q, ops, scope, Planned([node], why=why), 1.0, state, follows)
+
+        if scope.absent:
+            return made(t.Absent(kind="body", what=scope.absent[0].text), "body not held")
+        if not scope.targets and scope.absent_years:
+            return made(t.Absent(kind="year", what=_years(scope.absent_years)), "year not held")
+        if not scope.targets:
+            return made(t.Absent(kind="report", what=q.text[:40]), "no report")
+        if scope.absent_years:
+            return made(t.Absent(kind="year", what=_years(scope.absent_years)), "a year is not held")
+        if (words := self._words(q, ops)) is not None:
+            node = self._told(words, q, scope, weights)
+            return made(node, "words")
+        finder = Finder(self._library, q.text, q.free)
+        planner = Planner(q, ops, scope, finder, weights)
+        planned = planner.plan()
+        return Reading(q, ops, scope, planned, sureness(planned), state, follows)
+
+    @staticmethod
+    def _words(q: Question, ops: Operators) -> type[t.Words] | None:
+        """Whether the report's own words are asked for, and of which kind."""
+        if "why" in ops and "asks value" not in ops:
+            return t.Why
+        if "define" in ops:
+            return t.Define
+        if ops.any("asks value", "sum", "difference", "share", "mean", "high", "low", "rank", "filter", "yesno", "growth") or q.cues.numeric:
+            return t.Why if "why" in ops and not q.cues.numeric else None
+        for role, node in (("why", t.Why), ("list", t.List), ("how", t.How), ("describe", t.Describe)):
+            if role in ops:
+                return node
+        return None
+
+    def _told(self, kind: type[t.Words], q: Question, scope: Scope, weights: Floats) -> t.Node:
+        entries: list[ReportEntry] = list(scope.entries)[:_MOST_OPEN]
+        boost = words_of_operator("reason") if kind is t.Why else ()
+        found = Passages(self._library, q.text, weights).best(entries, boost)
+        items = nodes_of(found, kind in (t.List, t.How))
+        if not items:
+            return t.Absent(what=q.text[:40], documents=tuple(e.document_id for e in entries))
+        return kind(about=q.text[:60], documents=tuple(e.document_id for e in entries), items=items)
+
+
+def _years(years: tuple[int, ...]) -> str:
+    return "、".join(f"{year}年" for year in years)
+
+
+def sureness(planned: Planned) -> float:
+    """How sure a plan is: that of its least sure slot."""
+    if not planned.choices:
+        return 0.0
+    return float(min(_sure(c.chances[0], c.groups[0][0].covered) if c.groups else 0.0 for c in planned.choices))
+
+
+def _sure(chance: float, covered: float) -> float:
+    return float(np.sqrt(chance * max(covered, 0.0)))
