@@ -15,6 +15,7 @@ import numpy as np
 from service.evidence.concepts import hearing
 from service.evidence.places import ABOVE, BASES, CLASSES, COLUMNS, FLAGS, ROLES, Bools, Floats, PlaceIndex
 from service.evidence.sayings import Sayings
+from service.narrative.evidence import Role
 from service.understanding.sounds import sound
 
 
@@ -47,7 +48,7 @@ CROSS = (
     "slot covered", "context covered", "slot by own", "slot by columns", "slot rest", "longest rest", "own is best",
     "best own cover", "covered is best", "best covered", "context is best", "named elsewhere",
     "code", "form", "class", "basis", "role", "side", "year", "term named elsewhere", "concept is best",
-    "best concept", "left of own", "left of columns", "row unsaid",
+    "best concept", "left of own", "left of columns", "row unsaid", "account by default", "level by default",
 )  # fmt: skip
 EXTRA = (
     "asks how much", "asks how many", "asks a ratio", "asks change", "asks score", "codes", "forms", "length",
@@ -103,7 +104,7 @@ class Matcher:
     def __init__(self, places: PlaceIndex, text: str, free: Bools, sayings: Sayings) -> None:
         self.places, self.text, self.sayings = places, text, sayings
         width = len(text)
-        kept = "".join(c if free[i] else "\0" for i, c in enumerate(text))
+        self.kept = kept = "".join(c if free[i] else "\0" for i, c in enumerate(text))
         words, heard = places.words, places.heard
         count = len(places.texts)
         pairs = [kept[i : i + 2] for i in range(max(width - 1, 0))]
@@ -124,6 +125,20 @@ class Matcher:
         )
         # Only texts that lie whole in the question name something else than what does not hold them.
         self.named = np.flatnonzero((whole > 0) & (length >= 2))
+
+    def spoken(self) -> list[tuple[int, list[tuple[int, int]]]]:
+        """Texts that the question says, by their own words or by what people call them: each with where."""
+        found: list[tuple[int, list[tuple[int, int]]]] = []
+        for number in self.named:
+            label = self.places.texts[number]
+            spans = [(at, at + len(label)) for at in range(len(self.text)) if self.text.startswith(label, at)]
+            found.append((int(number), spans))
+        owners, concepts = self.sayings.owners(self.places)
+        for concept, (sure, positions) in self.sayings.heard_in(self.kept).items():
+            if sure >= 1.0:
+                span = (positions[0], positions[-1] + 1)
+                found += [(int(n), [span]) for n in owners[concepts == concept]]
+        return found
 
     def place_features(self, asked: Asked) -> Floats:
         """One row a place, one column a name of NAMES."""
@@ -201,6 +216,7 @@ class Matcher:
                 m.length[p.own] * (1 - np.minimum(m.cover[p.own], 1)),
                 (m.length[p.columns] * (1 - np.minimum(m.cover[p.columns], 1))).sum(axis=1),
                 (m.cover[p.own] < 0.3) & (m.term[p.own] < 0.5) & (concept[p.own] < 0.2),
+                _by_default(p, asked.bases), _level_by_default(p, asked.roles),
             ],
             axis=1,
         )  # fmt: skip
@@ -211,6 +227,20 @@ def _agrees(values: np.ndarray, wanted: Sequence[int]) -> Floats:
     if not wanted:
         return np.zeros(len(values), np.float32)
     return np.where(np.isin(values, wanted), 1.0, -1.0).astype(np.float32)
+
+
+def _by_default(p: PlaceIndex, bases: Sequence[int]) -> Floats:
+    """Where no account is named: 1 for a column of the report's own account, -1 for one of another."""
+    if bases:
+        return np.zeros(p.size, np.float32)
+    return np.where(p.basis == BASES.index(p.index.basis), 1.0, np.where(p.basis >= 0, -1.0, 0.0)).astype(np.float32)
+
+
+def _level_by_default(p: PlaceIndex, roles: Sequence[int]) -> Floats:
+    """Where nothing is said of a change or a share: 1 for amounts themselves, -1 for what is said of them."""
+    if roles:
+        return np.zeros(p.size, np.float32)
+    return np.where((p.role < 0) | (p.role == ROLES.index(Role.LEVEL)), 1.0, -1.0).astype(np.float32)
 
 
 def _one_hot(p: PlaceIndex) -> Floats:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from service.language import load
 
 
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
-    path = files("service.language") / "zh" / "operators.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {role: tuple(sorted(words, key=len, reverse=True)) for role, words in data.items()}
+    return {role: tuple(sorted(words, key=len, reverse=True)) for role, words in load("zh/operators").items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Literal
 
 import numpy as np
 
 from corpus.amounts import find_amounts
 from service.evidence.features import Asked
 from service.evidence.finding import Candidate, Finder, agreed, readable, shares
-from service.evidence.places import Floats
+from service.evidence.places import ROLES, Floats
+from corpus.vocabulary import load
+from service.narrative.asks import unit_classes
 from service.narrative.evidence import Role
 from service.plan import types as t
 from service.question.operators import Operators, words_of_operator
-from service.question.reading import Question, extra_of
+from service.question.reading import Question, Said, extra_of
 from service.question.scope import Scope, Target
-from service.question.slots import Segment, masked, segments
+from service.question.slots import Segment, masked, mentions, quantities, together
 
 _NAMED = 0.55
 _ALIKE = 2.0
 _ROWS = 40
+_APART = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,57 +61,48 @@ class Planner:
 
     # --- slots --------------------------------------------------------------------------------
 
-    def asked(self, slot: Floats, roles: tuple[int, ...] | None = None) -> Asked:
+    def asked(self, slot: Floats, classes: tuple[str, ...] = (), forms: tuple[str, ...] = ()) -> Asked:
         """The question with one slot in view."""
         q = self.q
         context = (self.weights - slot).clip(0).astype(np.float32)
+        own = Said.of("".join(c if w > 0 or not f else " " for c, w, f in zip(q.text, slot, q.free, strict=True)))
+        part = bool(context.any())
         return Asked(
-            q.text, slot, context, q.codes, q.forms, q.classes, q.bases, q.roles if roles is None else roles,
-            q.side, q.years, self._extra,
+            q.text, slot, context, q.codes, forms or q.forms,
+            classes or (own.classes if part and own.classes else q.classes),
+            own.bases if part and own.bases else q.bases, own.roles if part else q.roles,
+            own.side if part and own.side else q.side, q.years, self._extra,
         )  # fmt: skip
 
-    def choice(self, segment: Segment | None, targets: Sequence[Target]) -> Choice:
+    def choice(
+        self, segment: Segment | None, targets: Sequence[Target], classes: tuple[str, ...] = (), forms: tuple[str, ...] = ()
+    ) -> Choice:
         """What a slot means in these targets' reports."""
         slot = self.weights if segment is None else masked(self.weights, segment)
         entries = [e for target in targets for e in target.entries]
-        found = [c for c in self.finder.candidates(self.asked(slot), entries) if readable(c)]
+        found = [c for c in self.finder.candidates(self.asked(slot, classes, forms), entries) if readable(c)]
         groups = agreed(found)
         chances = shares(groups)
         order = sorted(range(len(groups)), key=lambda i: -chances[i])
         return Choice(segment, [groups[i] for i in order], [chances[i] for i in order])
 
     def slots(self, targets: Sequence[Target]) -> list[Segment]:
-        """The stretches that each name something that these reports state, two or more; else none."""
+        """The stretches that each ask for a thing of its own, two or more; else none."""
+        if found := quantities(self.q.text, self.weights):
+            return found
         entries = [e for target in targets for e in target.entries][:4]
-        whole = self._labels(entries)
-        parts = segments(self.q.text, self.weights, whole)
-        named = []
-        for part in parts:
-            slot = masked(self.weights, part)
-            found = self.finder.candidates(self.asked(slot), entries, 6)
-            if found and max(self._names(c, slot) for c in found[:3]) >= _NAMED:
-                named.append(part)
-        return named if len(named) > 1 else []
-
-    def _names(self, candidate: Candidate, slot: Floats) -> float:
-        return min(candidate.named, 1.0) * (candidate.covered**0.5)
-
-    def _labels(self, entries: Sequence[t.Node] | Sequence[object]) -> list[tuple[int, int]]:
-        """Where labels that hold a joint stand whole in the question."""
-        found = []
-        for entry in entries:
-            matcher = self.finder.matcher(entry)  # type: ignore[arg-type]
-            for n in matcher.named:
-                label = matcher.places.texts[n]
-                if len(label) >= 5 and (at := self.q.text.find(label)) >= 0:
-                    found.append((at, at + len(label)))
-        return found
+        named = mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights)
+        return together(named, self.ops.any("each"))
 
     # --- plans --------------------------------------------------------------------------------
 
     def plan(self) -> Planned:
         """The plan of the question."""
         targets = self.scope.targets
+        if self.scope.open_body or self.scope.open_year:
+            return self._open(targets)
+        if len(self.q.forms) > 1 and len(targets) == 1:
+            return self._over_forms(targets)
         if len(targets) > 1 and not self.scope.open_body and not self.scope.open_year:
             return self._over_targets(targets)
         if self.ops.any("filter", "high", "low", "rank") and (made := self._of_rows(targets)):
@@ -117,13 +112,118 @@ class Planner:
             return self._several(parts, targets)
         return self._single(targets)
 
+    def _open(self, targets: Sequence[Target]) -> Planned:
+        """The body or the year was left open: answered where one alone can be meant, else asked back."""
+        everyone = self.choice(None, targets)
+        best = everyone.best
+        if best is None:
+            return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
+        owner = lambda c: (c.entry.facts.organisation, c.entry.facts.fiscal_year)  # noqa: E731
+        tops: dict[object, Candidate] = {}
+        for group in everyone.groups:
+            for c in group:
+                if owner(c) not in tops or c.score > tops[owner(c)].score:
+                    tops[owner(c)] = c
+        others = [c for key, c in tops.items() if key != owner(best)]
+        rival = max(others, key=lambda c: c.score, default=None)
+        alike = [c for c in others if c.signature[:2] == best.signature[:2] and best.is_cell]
+        if alike or (rival is not None and rival.score > best.score - _APART):
+            choices = [best, *sorted(alike or others, key=lambda c: -c.score)[:5]]
+            about: Literal["body", "year"] = "body" if len({c.entry.facts.organisation for c in choices}) > 1 else "year"
+            return Planned([t.Ambiguous(about=about, choices=tuple(c.leaf() for c in choices))], [], "open")
+        chosen = [x for x in targets if (x.body, x.year) == owner(best)]
+        narrowed = Planner(self.q, self.ops, replace(self.scope, targets=tuple(chosen), open_body=False, open_year=False), self.finder, self.weights)
+        return narrowed.plan()
+
+    def _over_forms(self, targets: Sequence[Target]) -> Planned:
+        """One thing in several forms: each, whether they agree, or by how much they differ."""
+        choices = [self.choice(None, targets, forms=(form,)) for form in self.q.forms]
+        if any(c.best is None for c in choices):
+            return self._single(targets)
+        leaves = [c.best.leaf() for c in choices if c.best]
+        parts = self.slots(targets)
+        if len(parts) > 1:
+            return self._several(parts, targets)
+        if len(leaves) == 2 and "difference" in self.ops:
+            return Planned([t.Difference(left=leaves[0], right=leaves[1], absolute=True)], choices, "forms differ")
+        if len(leaves) == 2 and self.ops.any("same", "yesno"):
+            return Planned([t.Same(left=leaves[0], right=leaves[1])], choices, "forms agree")
+        return Planned([t.Values(items=tuple(leaves))], choices, "forms")
+
+    def before(self, year: int, targets: Sequence[Target]) -> Planned | None:
+        """The figure of the year before, out of a level and the change that the report tells."""
+        level = self.choice(None, targets, ("money",) if "money" in self.q.classes else ())
+        slot = self.weights
+        asked = replace(self.asked(slot), roles=(ROLES.index(Role.CHANGE),))
+        entries = [e for target in targets for e in target.entries]
+        changes = [
+            c for c in self.finder.candidates(asked, entries)
+            if not c.is_cell and int(c.places.role[c.row]) == ROLES.index(Role.CHANGE)
+        ]  # fmt: skip
+        levels = [c for g in level.groups for c in g if c.is_cell or int(c.places.role[c.row]) == ROLES.index(Role.LEVEL)]
+        if not levels or not changes:
+            return None
+        top, change = max(levels, key=lambda c: c.score), max(changes, key=lambda c: c.score)
+        prior = [c for g in level.groups for c in g if c.is_cell and c.places.cells[c.row].year == year]
+        if prior:
+            return Planned([prior[0].leaf()], [level], "column of the year before")
+        return Planned([t.Before(level=top.leaf(), change=change.leaf())], [level], "before")
+
     def _single(self, targets: Sequence[Target]) -> Planned:
         choice = self.choice(None, targets)
         best = choice.best
         if best is None:
             return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
+        if "mean" in self.ops and best.unit != "%" and (made := self._per(targets)):
+            return made
+        if self.ops.any("sum", "sum word") and (rows := self._entries(choice)):
+            return Planned([t.Sum(items=(rows,))], [choice], "sum of entries")
         node: t.Node = best.leaf(self.phrase(None))
         return Planned([self._finished(node, best)], [choice], "single")
+
+    def _entries(self, choice: Choice) -> t.Rows | None:
+        """The entries of a table that a question means alike (五项任务): their column."""
+        best = choice.best
+        if best is None or not best.is_cell or choice.chances[0] > 0.5:
+            return None
+        p, record = best.places, best.places.cells[best.row].record
+        near = [c for g in choice.groups[:8] for c in g if c.is_cell and c.score > best.score - 1.0]
+        kin = {p.cells[c.row].record.row for c in near if c.places is p and p.cells[c.row].record.table == record.table and p.cells[c.row].record.column == record.column}
+        if len(kin) < 3:
+            return None
+        return t.Rows(document=best.entry.document_id, table=record.table, column=record.column, depth=None)
+
+    def _per(self, targets: Sequence[Target]) -> Planned | None:
+        """An amount for each of what is counted (每人次, 一辆): two figures, or one of the question."""
+        unit = self._unit_per()
+        if unit is None:
+            return None
+        cls = unit_classes()[unit]
+        money = self.choice(None, targets, ("money",))
+        if money.best is None or not money.best.unit.endswith("元"):
+            return None
+        left = money.best.leaf()
+        for amount in find_amounts(self.q.text):
+            if unit_classes().get(amount.unit) in (cls, *load("counting")["near"].get(cls, ())) and amount.unit:
+                return Planned([t.Ratio(left=left, right=t.Constant(value=amount.value, unit=amount.unit))], [money], "per given")
+        counted = self.choice(None, targets, (cls,))
+        fitting = [c for g in counted.groups for c in g if unit_classes().get(c.unit) == cls]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda c: c.score)
+        kept = Choice(None, [[best]], [0.8])
+        return Planned([t.Ratio(left=left, right=best.leaf())], [money, kept], "per")
+
+    def _unit_per(self) -> str | None:
+        for word in words_of_operator("per"):
+            at = self.q.text.find(word)
+            if at < 0:
+                continue
+            rest = self.q.text[at + len(word) - (word[-1] in unit_classes()) :]
+            for unit in sorted(unit_classes(), key=len, reverse=True):
+                if rest.startswith(unit) and unit_classes()[unit] not in ("money", "ratio"):
+                    return unit
+        return None
 
     def _several(self, parts: Sequence[Segment], targets: Sequence[Target]) -> Planned:
         choices = [self.choice(part, targets) for part in parts]
@@ -193,6 +293,9 @@ class Planner:
 
     def _finished(self, node: t.Node, best: Candidate) -> t.Node:
         """A single figure told as it was asked: in another unit, held against a number of the question."""
+        threshold = self._threshold()
+        if "yesno" in self.ops and threshold is not None and self.ops.any("above", "below") and best.unit.endswith("元") == threshold.unit.endswith("元"):
+            return t.Holds(left=node, comparison=self._comparison(), right=threshold)
         unit = self.q.cues.unit
         if unit and best.unit.endswith("元") and unit.endswith("元") and unit != best.unit:
             return t.Convert(item=node, unit=unit, decimals=self.q.cues.decimals)
@@ -336,8 +439,8 @@ class Planner:
         return ">"
 
     def _first_few(self) -> int | None:
-        for n, words in enumerate(("前一", "前两|前二|前2", "前三|前3|头三", "前四|前4", "前五|前5"), 1):
-            if any(w in self.q.text for w in words.split("|")):
+        for n, role in ((2, "first two"), (3, "first three"), (4, "first four"), (5, "first five")):
+            if role in self.ops:
                 return n
         return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -125,6 +125,8 @@ class Reader:
 
         if scope.absent:
             return made(t.Absent(kind="body", what=scope.absent[0].text), "body not held")
+        if scope.absent_years and (back := self._year_before(q, ops, scope, weights)):
+            return Reading(q, ops, scope, back, sureness(back), state, follows)
         if not scope.targets and scope.absent_years:
             return made(t.Absent(kind="year", what=_years(scope.absent_years)), "year not held")
         if not scope.targets:
@@ -135,9 +137,21 @@ class Reader:
             node = self._told(words, q, scope, weights)
             return made(node, "words")
         finder = Finder(self._library, q.text, q.free)
-        planner = Planner(q, ops, scope, finder, weights)
+        planner = Planner(q, ops, scope, finder, _without(ops, weights))
         planned = planner.plan()
         return Reading(q, ops, scope, planned, sureness(planned), state, follows)
+
+    def _year_before(self, q: Question, ops: Operators, scope: Scope, weights: Floats) -> Planned | None:
+        """The figure of a year that is not held, out of the report of the year behind it, where that is asked."""
+        year = max(scope.absent_years)
+        wide = replace(q, years=(year + 1,))
+        later = scope_of(wide, ops, self._library, Before((), (year + 1,)))
+        if later.open_body or len(later.targets) != 1:
+            return None
+        if "before" not in ops and not any(target.year == year + 1 for target in scope.targets) and "change" not in ops:
+            return None
+        finder = Finder(self._library, q.text, q.free)
+        return Planner(wide, ops, later, finder, weights).before(year, later.targets)
 
     @staticmethod
     def _words(q: Question, ops: Operators) -> type[t.Words] | None:
@@ -161,6 +175,19 @@ class Reader:
         if not items:
             return t.Absent(what=q.text[:40], documents=tuple(e.document_id for e in entries))
         return kind(about=q.text[:60], documents=tuple(e.document_id for e in entries), items=items)
+
+
+_DOING = ("sum", "difference", "ratio", "mean", "high", "low", "rank", "from low", "yesno", "each", "asks value", "before", "not", "trend")
+
+
+def _without(ops: Operators, weights: Floats) -> Floats:
+    """The weights with words of doing counted for little: they tell nothing of what is measured."""
+    told = weights.copy()
+    for role in _DOING:
+        if role in ops:
+            start, end = ops.found[role]
+            told[start:end] = np.minimum(told[start:end], 0.1)
+    return told
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -71,6 +71,23 @@ def read(question: str, bodies: Bodies, today: date) -> Question:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a stretch says of the number it asks for: classes of units, accounts, what it is to tell, the side."""
+
+    classes: tuple[str, ...]
+    bases: tuple[int, ...]
+    roles: tuple[int, ...]
+    side: int
+
+    @classmethod
+    def of(cls, text: str) -> Said:
+        """What `text` says."""
+        cues = read_cues(text, (1 << len(text)) - 1)
+        side = {"收入": 1, "支出": 2}.get(cues.side or "", 0)
+        return cls(_classes(text), tuple(BASES.index(b) for b in cues.bases), _roles(text), side)
+
+
 def _years(text: str, free: Bools, today: date) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int, int], ...]]:
     """Years asked for; whether the year before is spoken of; their places as (start, end, year)."""
     mentions = [m for m in find_years(text, today) if free[m.start : m.end].all()]

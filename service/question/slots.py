@@ -1,65 +1,144 @@
 """The things that a question asks for, as stretches of its text: one slot each, the rest their context.
 
-A stretch between joints (、和与, commas) is a slot of its own where it names something that a report
-states; a joint inside a label (年初结转和结余) joins nothing.
+Where several quantities are asked (多少 … 几 …), each has a slot of its own.  Else the names of things in the
+question are looked for (labels of the reports, what people call them); rows and columns that are named
+together make the slots.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from service.evidence.features import Matcher
 from service.evidence.places import Bools, Floats
+from service.lookup.terms import total_columns, total_rows
 from service.question.lexicon import words_of
 
 _LEAST = 1.2
+_MOST = 12
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """Positions [start, end) of the plain question, and how much they tell."""
+    """Positions [start, end) of the plain question; `column` tells that it names a column, `also` holds another
+    stretch that belongs to the same thing."""
 
     start: int
     end: int
-    weight: float
+    column: bool = False
+    also: tuple[int, int] | None = None
+
+    def overlaps(self, other: Segment) -> bool:
+        """Whether the two share a position."""
+        return self.start < other.end and other.start < self.end
 
 
 @cache
-def _joints() -> re.Pattern[str]:
-    words = sorted(words_of("between"), key=len, reverse=True)
+def _pattern(role: str) -> re.Pattern[str]:
+    words = sorted(words_of(role), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
-def segments(text: str, weights: Floats, whole: Sequence[tuple[int, int]] = ()) -> list[Segment]:
+def parts(text: str, weights: Floats, whole: Sequence[tuple[int, int]] = ()) -> list[Segment]:
     """The stretches between joints that tell something; `whole` are labels that no joint cuts."""
     cut = [False] * (len(text) + 1)
-    for match in _joints().finditer(text):
-        if any(start < match.start() and match.end() < end for start, end in whole):
-            continue
-        for at in range(match.start(), match.end()):
-            cut[at] = True
+    for match in _pattern("between").finditer(text):
+        if not any(start < match.start() and match.end() < end for start, end in whole):
+            cut[match.start() : match.end()] = [True] * (match.end() - match.start())
     found: list[Segment] = []
     at = 0
     while at < len(text):
-        if cut[at]:
-            at += 1
-            continue
         end = at
         while end < len(text) and not cut[end]:
             end += 1
-        if (weight := float(weights[at:end].sum())) >= _LEAST:
-            found.append(Segment(at, end, weight))
-        at = end
+        if float(weights[at:end].sum()) >= _LEAST:
+            found.append(Segment(at, end))
+        at = max(end, at) + 1
     return found
+
+
+def quantities(text: str, weights: Floats) -> list[Segment]:
+    """One stretch for each quantity asked for, where there are two or more that each have words of their own."""
+    asked = [m for m in _pattern("how many").finditer(text)]
+    merged: list[tuple[int, int]] = []
+    for match in asked:
+        if merged and match.start() - merged[-1][1] <= 1:
+            merged[-1] = (merged[-1][0], match.end())
+        else:
+            merged.append(match.span())
+    found: list[Segment] = []
+    begin = 0
+    for n, (start, end) in enumerate(merged):
+        stop = merged[n + 1][0] if n + 1 < len(merged) else len(text)
+        mark = _pattern("stop").search(text, end, stop)
+        last = mark.start() if mark else stop
+        if n + 1 < len(merged) and not mark:
+            joint = _pattern("between").search(text, end, stop)
+            last = joint.start() if joint else end
+        first = max([begin, *(m.end() for m in _pattern("stop").finditer(text, begin, start))])
+        if float(weights[first:start].sum()) < 0.5 and not found:
+            first = begin
+        if float(weights[first:last].sum()) > 0.3:
+            found.append(Segment(first, last))
+        begin = last
+    return found if len(found) > 1 else []
+
+
+def mentions(text: str, matchers: Iterable[Matcher], weights: Floats) -> list[Segment]:
+    """Where rows and columns of the reports are named, by their labels or by what people call them; the longest
+    names win and none lies over another."""
+    spans: dict[tuple[int, int], bool] = {}
+    for matcher in matchers:
+        p = matcher.places
+        cells = len(p.cells)
+        rows, columns = set(p.own.tolist()), set(p.columns[:cells].ravel().tolist())
+        for number, places in matcher.spoken():
+            label = p.texts[number]
+            if len(label) < 2 or label in _common():
+                continue
+            for span in places:
+                if number in rows:
+                    spans[span] = False
+                elif number in columns:
+                    spans.setdefault(span, True)
+    kept: list[Segment] = []
+    for (start, end), column in sorted(spans.items(), key=lambda s: (s[0][0] - s[0][1], s[0][0])):
+        segment = Segment(start, end, column)
+        if weights[start:end].any() and not any(segment.overlaps(k) for k in kept):
+            kept.append(segment)
+    return sorted(kept, key=lambda s: s.start)[:_MOST]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset((*total_columns(), *total_rows(), *words_of("no mention")))
+
+
+def together(found: Sequence[Segment], each: bool) -> list[Segment]:
+    """Rows and columns that are named, as slots: several rows, several columns of one row, or pairs."""
+    rows = [s for s in found if not s.column]
+    columns = [s for s in found if s.column]
+    if len(rows) >= 2 and len(columns) < 2:
+        return rows
+    if len(rows) <= 1 and len(columns) >= 2:
+        return columns
+    if len(rows) >= 2 and len(columns) >= 2:
+        if len(rows) == len(columns) and not each:
+            return [Segment(r.start, r.end, False, (c.start, c.end)) for r, c in zip(rows, columns, strict=True)]
+        return [Segment(r.start, r.end, False, (c.start, c.end)) for r in rows for c in columns][:_MOST]
+    return []
 
 
 def masked(weights: Floats, segment: Segment) -> Floats:
     """The weights of a segment alone."""
     inside: Bools = np.zeros(len(weights), bool)
     inside[segment.start : segment.end] = True
+    if segment.also:
+        inside[segment.also[0] : segment.also[1]] = True
     found: Floats = np.where(inside, weights, 0).astype(np.float32)
     return found

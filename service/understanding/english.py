@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from corpus.vocabulary import load
+from service.language import load as load_language
 from service.understanding.sounds import spelled
 
 _OFFICE_OF = re.compile(
@@ -30,7 +31,8 @@ def language_of(question: str) -> str:
 def _table(counting: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     data = load("english")
     special = data["counted"] if counting else data["money"]
-    pairs = {**data["words"], **data["terms"], **special, **data["bodies"]}
+    sayings = {say: c["labels"][0] for c in load_language("en/sayings")["concept"] for say in c["says"] if " " in say}
+    pairs = {**sayings, **data["words"], **data["terms"], **special, **data["bodies"]}
     ordered = sorted(pairs.items(), key=lambda item: -len(item[0]))
     return tuple((re.compile(rf"\b{re.escape(k)}\b", re.IGNORECASE), v) for k, v in ordered)
 
