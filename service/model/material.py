@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from corpus.report import Record
+from corpus.text import fold
 from corpus.view import DocumentView, Library, ReportEntry
 from service.model.outlines import heading, inert, told
-from service.model.ranking import Index, index_of, likeliest, weights
+from service.model.ranking import BEFORE, Index, index_of, likeliest, weights
 from service.narrative.reading import Line
 from service.narrative.statements import Statement, statements_of
 
@@ -47,7 +49,9 @@ class Material:
     question: str
     today: date
     room: int = 20_000
+    before: str = ""
     named: Sequence[str] = ()
+    filters: Mapping[str, Any] = field(default_factory=dict)
     reports: dict[str, ReportEntry] = field(default_factory=dict)
     lines: dict[str, Said] = field(default_factory=dict)
     _ids: dict[str, str] = field(default_factory=dict)
@@ -55,7 +59,9 @@ class Material:
     _held: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for number, entry in enumerate(likeliest(self.question, self.library, self.today, self.named), 1):
+        ranked = likeliest(self.question, self.library, self.today, self.before, self.named)
+        kept = [entry for entry in ranked if _fits(entry, self.filters)]
+        for number, entry in enumerate(kept, 1):
             self.reports[f"r{number}"] = entry
             self._ids[entry.document_id] = f"r{number}"
 
@@ -68,7 +74,9 @@ class Material:
             facts = entry.facts
             short = "、".join(facts.short_names)
             body = f"{facts.organisation or '?'}{f'（{short}）' if short else ''}"
-            lines.append(inert(f"{name} {body} {facts.fiscal_year or '?'} {facts.report_type or ''} 《{facts.title}》"))
+            lines.append(
+                inert(f"{name} {body} {facts.fiscal_year or '?'} {facts.report_type or ''} 《{facts.title}》")
+            )
         if (left := len(self.reports) - _MOST_REPORTS) > 0:
             lines.append(_ELSEWHERE.format(count=left))
         return "\n".join(lines) or _NONE
@@ -76,7 +84,7 @@ class Material:
     def outlines(self) -> str:
         """The likeliest tables as far as there is room, of others the rows that fit and the titles."""
         indexes = self._indexes()
-        wanted = weights(self.question, [i for _, i in indexes])
+        wanted = self._wanted(indexes)
         ranked = sorted(
             (
                 (-value, place, name, number)
@@ -103,7 +111,8 @@ class Material:
 
     def sentences(self) -> str:
         """Sentences that search finds for the question, each under its id."""
-        return self._search(self.question, self._indexes(), _SENTENCES, int(self.room * _SENTENCE_PART)) or _NONE
+        indexes, room = self._indexes(), int(self.room * _SENTENCE_PART)
+        return self._search(self.question, self._wanted(indexes), indexes, _SENTENCES, room) or _NONE
 
     def outline(self, asked: str) -> str:
         """More of what the outline left out: a report (`r2`) or a table (`r2.t3`)."""
@@ -114,7 +123,7 @@ class Material:
             return f"{inert(asked)[:40]}：{_NONE}"
         index = index_of(self.library.view(entry.document_id))
         numbers = [int(match[2])] if match else list(index.shapes)
-        texts, left = [], self.room // 2
+        texts, left = list[str](), self.room // 2
         for number in numbers:
             shape = index.shapes.get(number)
             if shape is None:
@@ -137,7 +146,8 @@ class Material:
         indexes = [(n, index_of(self.library.view(self.reports[n].document_id))) for n in known]
         indexes = indexes or self._indexes(words)
         rows = self._found_rows(words, indexes)
-        lines = self._search(words, indexes, _MORE_SENTENCES, self.room // 5)
+        wanted = weights(words, [index for _, index in indexes])
+        lines = self._search(words, wanted, indexes, _MORE_SENTENCES, self.room // 5)
         return "\n".join(part for part in (rows, lines) if part) or _NONE
 
     # What may come back.
@@ -212,10 +222,25 @@ class Material:
             texts.append(text)
         return "\n".join(texts)
 
-    def _search(self, words: str, indexes: Sequence[tuple[str, Index]], most: int, room: int) -> str:
-        wanted = weights(words, [index for _, index in indexes])
+    def _wanted(self, indexes: Sequence[tuple[str, Index]]) -> dict[str, float]:
+        """The question's words, and those of the question before at a discount."""
+        held = [index for _, index in indexes]
+        earlier = {pair: BEFORE * value for pair, value in weights(self.before, held).items()}
+        return earlier | weights(self.question, held)
+
+    def _search(
+        self,
+        words: str,
+        wanted: Mapping[str, float],
+        indexes: Sequence[tuple[str, Index]],
+        most: int,
+        room: int,
+    ) -> str:
         held = {index.view.entry.document_id: name for name, index in indexes}
-        hits = {(h.document_id, h.passage): n for n, h in enumerate(self.library.search(words, list(held), most))}
+        hits = {
+            (hit.document_id, hit.passage): place
+            for place, hit in enumerate(self.library.search(words, list(held), most))
+        }
         scored: list[tuple[float, int, str, int]] = []
         for place, (name, index) in enumerate(indexes):
             document = index.view.entry.document_id
@@ -253,7 +278,19 @@ class Material:
     def _shown(self, key: str, wanted: Mapping[str, float]) -> str:
         said = self.lines[key]
         above = " › ".join(inert(t)[:30] for t in said.line.titles[-2:])
-        return f"{key} {said.report} p{said.line.page} {f'（{above}）' if above else ''}{marked(said, wanted)}"
+        return (
+            f"{key} {said.report} p{said.line.page} {f'（{above}）' if above else ''}{marked(said, wanted)}"
+        )
+
+
+def _fits(entry: ReportEntry, filters: Mapping[str, Any]) -> bool:
+    """Whether a report is of the body and the year that a question is confined to."""
+    facts = entry.facts
+    body, year = filters.get("organisation"), filters.get("fiscal_year")
+    names = (facts.organisation or "", *facts.short_names)
+    if body and not any(fold(body) in fold(name) for name in names):
+        return False
+    return year is None or year == facts.fiscal_year
 
 
 def marked(said: Said, wanted: Mapping[str, float]) -> str:

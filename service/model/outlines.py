@@ -7,8 +7,8 @@
      x5 20103 政府办公厅（室）及相关机构事务
       x6 2010306 政务公开审批 （空）
 
-`r`, `t`, `x` and `c` with their numbers make up the id of a cell; `x` and `c` are the grid's own rows and columns.
-Depth is indentation.  A table with two sides (or several labels in one line) is shown side by side.
+`r`, `t`, `x` and `c` with their numbers make up the id of a cell; `x` and `c` are the grid's own rows and
+columns.  Depth is indentation.  A table with two sides (or several labels in one line) is shown side by side.
 """
 
 from __future__ import annotations
@@ -94,7 +94,9 @@ class TableShape:
     @cached_property
     def labels(self) -> tuple[tuple[int, str], ...]:
         """Each row's number with its folded code and labels; -1 for the title and the columns."""
-        heads = fold(" ".join([self.table.form or "", self.title, *(" ".join(p) for p in self.paths.values())]))
+        heads = fold(
+            " ".join([self.table.form or "", self.title, *(" ".join(p) for p in self.paths.values())])
+        )
         rows = [
             (row.number, fold(f"{row.code} {row.label} {' '.join(row.path[-2:-1])}"))
             for side in self.sides

@@ -1,7 +1,7 @@
 """A chat model reads a question: it is shown outlines and sentences, and writes a plan of ids.
 
-One call, as a rule; it may ask for more to be shown (`lookups` times), and may write once more what could not be
-used.  Each call is whole in itself: what was shown stands in it again, with what was added.
+One call, as a rule; it may ask for more to be shown (`lookups` times), and may write once more what could not
+be used.  Each call is whole in itself: what was shown stands in it again, with what was added.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from service.model.outlines import inert
 from service.model.retelling import Turn, retold
 from service.model.steps import More, schema, written
 from service.model.translating import plan_of
-from service.plan.types import Plan
+from service.plan.types import Plan, operands
 
 PROMPT = "plan"
 REPAIRS = 1
@@ -79,16 +79,34 @@ class Planner:
         self._reach, self._today = reach or Reach(), today
 
     def plan(
-        self, question: str, before: Sequence[Turn], ledger: Ledger, tell: Tell = lambda _: None
+        self,
+        question: str,
+        before: Sequence[Turn],
+        ledger: Ledger,
+        filters: Mapping[str, Any] | None = None,
+        tell: Tell = lambda _: None,
     ) -> Plan:
-        """The plan of a question.  `tell` gets the stages: reading, looking up.  Raises ModelError."""
+        """The plan of a question.  `filters` confine it to a body and a year; `tell` gets the stages:
+        reading, looking up.  Raises ModelError."""
         tell(READING)
-        material = Material(self._library, question, self._today(), self._reach.room, _named(before))
+        material = Material(
+            self._library,
+            question,
+            self._today(),
+            self._reach.room,
+            before[-1].question if before else "",
+            _named(before),
+            dict(filters or {}),
+        )
         request = _Request(question, material, before)
         lookups, repairs = self._reach.lookups, REPAIRS
         while True:
+            reply: dict[str, Any] = {}
             try:
-                found = written(self._asked(request, lookups, ledger))
+                reply = self._asked(request, lookups, ledger)
+                if not reply:
+                    raise ModelGarbled("an empty object")
+                found = written(reply)
                 if not found.asks and found.more is not None:
                     if lookups <= 0:
                         raise ModelGarbled("more: nothing more can be shown")
@@ -99,7 +117,7 @@ class Planner:
                 return plan_of(found, material, question)
             except ModelGarbled as error:
                 ledger.repairs.append(Repair("plan", error.detail[:_LONGEST_FAULT]))
-                if repairs <= 0:
+                if repairs <= 0 or not reply:
                     raise
                 repairs -= 1
                 request.fault = error.detail
@@ -154,8 +172,6 @@ def _named(before: Sequence[Turn]) -> tuple[str, ...]:
 
 
 def _documents(node: Any) -> Iterator[str]:
-    from service.plan.types import operands
-
     if isinstance(document := getattr(node, "document", None), str):
         yield document
     yield from getattr(node, "documents", ())

@@ -23,6 +23,8 @@ _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*|[\u3400-\u9fff]+")
 _KEPT = 64
 _CONTEXT = 0.4  # what a title above a line counts against its own words
 _NAMED = 0.2  # what a pair of a report's own name counts
+_YEAR = 2.0  # what the right year, or having answered before, counts for a report
+BEFORE = 0.3  # what the words of the question before count
 _LENGTH = 160  # characters beyond which a line's length tells against it
 
 
@@ -108,22 +110,28 @@ def weights(text: str, indexes: Sequence[Index]) -> dict[str, float]:
     }
 
 
-def likeliest(question: str, library: Library, today: date, named: Collection[str] = ()) -> list[ReportEntry]:
-    """Every report, those that a question is likeliest about first.  `named` are ids that come first."""
+def likeliest(
+    question: str, library: Library, today: date, before: str = "", named: Collection[str] = ()
+) -> list[ReportEntry]:
+    """Every report, those that a question is likeliest about first.  `before` is what was asked before,
+    `named` the ids of the reports that answered it: both count less than the question's own words."""
     entries = library.reports()
-    asked = set(grams(question))
-    years = set(years_in(question, today))
     own = {e.document_id: set(_names(e)) for e in entries}
     spread = Counter(pair for pairs in own.values() for pair in pairs)
 
-    def score(entry: ReportEntry) -> tuple[float, float]:
+    def fits(entry: ReportEntry, asked: set[str], years: set[int]) -> float:
         shared = asked & own[entry.document_id]
         value = sum(math.log(1 + len(entries) / spread[pair]) for pair in shared)
         if years:
-            value += 2.0 if entry.facts.fiscal_year in years else -2.0
-        return (entry.document_id in named) * 1.0, value
+            value += _YEAR if entry.facts.fiscal_year in years else -_YEAR
+        return value
 
-    return sorted(entries, key=lambda e: (tuple(-v for v in score(e)), e.document_id))
+    said = [(set(grams(text)), set(years_in(text, today))) for text in (question, before)]
+    scores = {
+        e.document_id: fits(e, *said[0]) + BEFORE * fits(e, *said[1]) + _YEAR * (e.document_id in named)
+        for e in entries
+    }
+    return sorted(entries, key=lambda e: (-scores[e.document_id], e.document_id))
 
 
 def _names(entry: ReportEntry) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """What was asked before, as plans that can be read: `sum(r1.t6.x3.c5 办公费·金额, r1.t6.x7.c5 …)`.
 
-A follow-up is understood from these.  Places are told by their ids, which so may be used again; the values that
-they had are not told.
+A follow-up is understood from these.  Places are told by their ids, which so may be used again; the values
+that they had are not told.
 """
 
 from __future__ import annotations
@@ -43,25 +43,26 @@ def _told(node: t.Node, material: Material) -> str:
             return _cell(node, material)
         case t.Stated():
             return _stated(node, material)
-        case t.Passage():
-            name = material.name_of(node.document) or "?"
-            return f"{name} 的文字（{inert(node.asked)}）"
-        case t.Rows():
-            name = material.name_of(node.document) or "?"
-            return f"rows({name}.t{node.table}.c{node.column})"
         case t.Constant():
             return f"={node.value:f}{node.unit}"
-        case t.Words():
-            parts = [inert(node.about), *(_told(item, material) for item in node.items[:_MOST_ITEMS])]
-            return f"{getattr(node, 'op', '')}({'，'.join(p for p in parts if p)})"
-        case t.Slot() | t.Missing():
-            return f"{node.op}({inert(node.asked)})"
-        case t.Absent():
-            return f"absent({node.kind}，{inert(node.what)})"
-        case t.Unclear():
-            return f"unclear({inert('、'.join(node.words))})"
-    inner = [_told(item, material) for item in t.operands(node)]
-    return f"{getattr(node, 'op', '')}({'，'.join(inner[:_MOST_ITEMS])})"
+        case t.Leaf():
+            return _leaf(node, material)
+    name = getattr(node, "op", "")
+    said = [getattr(node, "about", "") if isinstance(node, t.Words) else getattr(node, "what", "")]
+    said += getattr(node, "words", ())
+    inner = [inert(text) for text in said if text]
+    inner += [_told(item, material) for item in t.operands(node)[:_MOST_ITEMS]]
+    return f"{name}({'，'.join(inner)})"
+
+
+def _leaf(node: t.Leaf, material: Material) -> str:
+    """Rows, words, and what has no place."""
+    name = material.name_of(getattr(node, "document", ""))
+    place = name or ""
+    if isinstance(node, t.Rows):
+        under = f".x{node.under}" if node.under is not None else ""
+        place = f"{name or '?'}.t{node.table}{under}.c{node.column}"
+    return f"{getattr(node, 'op', '')}({'，'.join(part for part in (place, inert(node.asked)) if part)})"
 
 
 def _cell(node: t.Cell, material: Material) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -53,8 +53,8 @@ _WORDS: Mapping[str, type[t.Words]] = {
     "describe": t.Describe,
 }
 _FIGURES = (
-    t.Cell, t.Rows, t.Stated, t.Constant, t.Missing, t.Values, t.Series, t.Sum, t.Difference, t.Product, t.Ratio,
-    t.Share, t.Growth, t.Mean, t.Median, t.Before, t.Convert, t.Max, t.Min, t.Rank, t.Filter, t.Count,
+    t.Cell, t.Rows, t.Stated, t.Constant, t.Missing, t.Values, t.Series, t.Sum, t.Difference, t.Product,
+    t.Ratio, t.Share, t.Growth, t.Mean, t.Median, t.Before, t.Convert, t.Max, t.Min, t.Rank, t.Filter, t.Count,
 )  # fmt: skip
 
 
@@ -175,7 +175,8 @@ class _Translation:
     def _made(self, step: Step) -> t.Node:
         op = step.op
         if op in _ITEMS:
-            return _ITEMS[op](items=self._figures(step))
+            made: Any = _ITEMS[op]
+            return cast(t.Node, made(items=self._figures(step)))
         if op in _PAIRS:
             return self._pair(step)
         if op in _WORDS:
