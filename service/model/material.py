@@ -7,38 +7,30 @@ only that may come back.  Nothing shown holds the value of a cell.  Sentences ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from corpus.report import Record
 from corpus.text import fold
-from corpus.view import DocumentView, Library, ReportEntry
+from corpus.view import Library, ReportEntry
+from service.model.lines import Said, beside, marked
 from service.model.outlines import heading, inert, told
 from service.model.ranking import BEFORE, Index, index_of, likeliest, weights
 from service.narrative.reading import Line
-from service.narrative.statements import Statement, statements_of
+from service.narrative.statements import statements_of
+from service.understanding.english import language_of, to_chinese
 
 _MOST_REPORTS, _MOST_LOOKED_INTO = 60, 12
 _SENTENCES, _MORE_SENTENCES = 14, 10
-_LONGEST_LINE = 420
 _FOUND_ROWS = 24
 _SENTENCE_PART = 0.3  # of the room for sentences
 _IN_PASSAGE = 0.25  # what a line gains where search found its passage
+_FAINT = 0.2  # of the best line's value: what fits less is left out
 _BESIDE = 5  # lines whose neighbours are shown too
 _TABLE_ID = re.compile(r"(r\d+)\.t(\d+)")
 _NONE, _ELSEWHERE, _ALSO = "（无）", "其余报告 {count} 份未列", "只列标题的表："
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line that was shown, with its numbers in their order."""
-
-    report: str
-    view: DocumentView
-    line: Line
-    statements: tuple[Statement, ...]
 
 
 @dataclass(slots=True)
@@ -104,7 +96,9 @@ class Material:
             left -= len(text)
             self._rows.setdefault((name, number), set()).update(rows)
             shown.setdefault(name, []).append(text)
+        partly = self._found_rows(wanted, indexes, left, unseen=True)
         blocks = ["\n".join(texts) for _, texts in sorted(shown.items(), key=lambda kv: int(kv[0][1:]))]
+        blocks += [partly] if partly else []
         if titles:
             blocks.append("\n".join([_ALSO, *titles[:_MOST_REPORTS]]))
         return "\n\n".join(blocks) or _NONE
@@ -145,8 +139,8 @@ class Material:
         known = [name for name in names if name in self.reports]
         indexes = [(n, index_of(self.library.view(self.reports[n].document_id))) for n in known]
         indexes = indexes or self._indexes(words)
-        rows = self._found_rows(words, indexes)
         wanted = weights(words, [index for _, index in indexes])
+        rows = self._found_rows(wanted, indexes, self.room // 4)
         lines = self._search(words, wanted, indexes, _MORE_SENTENCES, self.room // 5)
         return "\n".join(part for part in (rows, lines) if part) or _NONE
 
@@ -202,22 +196,31 @@ class Material:
             found = list(dict.fromkeys([*found, *(name for name in more if name)]))[: 2 * _MOST_LOOKED_INTO]
         return [(name, index_of(self.library.view(self.reports[name].document_id))) for name in found]
 
-    def _found_rows(self, words: str, indexes: Sequence[tuple[str, Index]]) -> str:
-        wanted = weights(words, [index for _, index in indexes])
-        scored = [
+    def _found_rows(
+        self,
+        wanted: Mapping[str, float],
+        indexes: Sequence[tuple[str, Index]],
+        left: int,
+        unseen: bool = False,
+    ) -> str:
+        """The rows that fit best, each with what it stands under; only of tables that were not shown where
+        `unseen`."""
+        scored = sorted(
             (-value, place, name, table, row)
             for place, (name, index) in enumerate(indexes)
             for (table, row), value in index.rows_for(wanted).items()
-            if row >= 0
-        ]
-        best = sorted(scored)[:_FOUND_ROWS]
+            if row >= 0 and not (unseen and (name, table) in self._rows)
+        )[:_FOUND_ROWS]
         groups: dict[tuple[str, int], set[int]] = {}
-        for value, _, name, table, row in best:
-            if value <= best[0][0] * 0.5:
+        for value, _, name, table, row in scored:
+            if value <= scored[0][0] * 0.5:
                 groups.setdefault((name, table), set()).add(row)
         texts = []
         for (name, table), rows in groups.items():
             text, shown = told(f"{name}.t{table}", dict(indexes)[name].shapes[table], rows)
+            if len(text) > left:
+                break
+            left -= len(text)
             self._rows.setdefault((name, table), set()).update(shown)
             texts.append(text)
         return "\n".join(texts)
@@ -226,7 +229,7 @@ class Material:
         """The question's words, and those of the question before at a discount."""
         held = [index for _, index in indexes]
         earlier = {pair: BEFORE * value for pair, value in weights(self.before, held).items()}
-        return earlier | weights(self.question, held)
+        return earlier | weights(_in_both(self.question), held)
 
     def _search(
         self,
@@ -251,10 +254,12 @@ class Material:
                 rank = hits.get((document, line.passage)) if line.passage is not None else None
                 gain = 1.0 if rank is None else 1.0 + _IN_PASSAGE / (1 + rank / 4)
                 scored.append((-value * gain, place, name, number))
+        scored = sorted(scored)[:most]
+        scored = [item for item in scored if item[0] <= scored[0][0] * _FAINT]
         texts, left, by_name = list[str](), room, dict(indexes)
         seen: set[str] = set()
-        for rank, (_, _, name, number) in enumerate(sorted(scored)[:most]):
-            for near in _beside(by_name[name], number) if rank < _BESIDE else (number,):
+        for rank, (_, _, name, number) in enumerate(scored):
+            for near in beside(by_name[name], number) if rank < _BESIDE else (number,):
                 line = by_name[name].reading.lines[near]
                 key = self._line_id(name, by_name[name], line)
                 if key in seen:
@@ -283,6 +288,11 @@ class Material:
         )
 
 
+def _in_both(question: str) -> str:
+    """A question in English with its Chinese terms behind it: reports are searched in their own language."""
+    return f"{question} {to_chinese(question, ())}" if language_of(question) == "en" else question
+
+
 def _fits(entry: ReportEntry, filters: Mapping[str, Any]) -> bool:
     """Whether a report is of the body and the year that a question is confined to."""
     facts = entry.facts
@@ -291,42 +301,6 @@ def _fits(entry: ReportEntry, filters: Mapping[str, Any]) -> bool:
     if body and not any(fold(body) in fold(name) for name in names):
         return False
     return year is None or year == facts.fiscal_year
-
-
-def marked(said: Said, wanted: Mapping[str, float]) -> str:
-    """A line's text with the id of each number behind it; of a long one the sentences that fit."""
-    pieces = []
-    for sentence in said.line.sentences:
-        text, at = "", 0
-        own = [s for s in said.statements if s.sentence is sentence]
-        for s in sorted(own, key=lambda s: s.start):
-            end = s.start + len(s.raw)
-            text += f"{inert(sentence.text[at:end])}〔{s.order}〕"
-            at = end
-        pieces.append(text + inert(sentence.text[at:]))
-    if sum(map(len, pieces)) <= _LONGEST_LINE:
-        return "".join(pieces)
-    values = [sum(v for p, v in wanted.items() if p in s.folded) for s in said.line.sentences]
-    kept: set[int] = set()
-    left = _LONGEST_LINE
-    for place in sorted(range(len(pieces)), key=lambda n: -values[n]):
-        if len(pieces[place]) <= left or not kept:
-            kept.add(place)
-            left -= len(pieces[place])
-    told_ = [pieces[n][: 2 * _LONGEST_LINE] if n in kept else "…" for n in range(len(pieces))]
-    return re.sub("…{2,}", "…", "".join(told_))
-
-
-def _beside(index: Index, number: int) -> Iterable[int]:
-    """A line with its neighbours in the same section: subject, amount and reason often lie in three."""
-    lines = index.reading.lines
-    line = lines[number]
-    yield number
-    if line.cell is not None:
-        return
-    for near in (number - 1, number + 1):
-        if 0 <= near < len(lines) and lines[near].cell is None and lines[near].section == line.section:
-            yield near
 
 
 def _by_table(rows: Mapping[tuple[int, int], float], index: Index) -> dict[int, float]:

@@ -16,7 +16,7 @@ from service.model.errors import ModelGarbled
 from service.plan.types import MOST_ITEMS
 
 Op = Literal[
-    "values", "series", "sum", "difference", "product", "ratio", "share", "growth", "mean", "median", 
+    "values", "series", "sum", "difference", "product", "ratio", "share", "growth", "mean", "median",
     "before", "convert", "max", "min", "rank", "filter", "count", "same", "holds", "rows",
     "why", "how", "define", "list", "describe", "find", "help", "corpus",
     "missing", "ambiguous", "absent", "unclear",

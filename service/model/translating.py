@@ -54,7 +54,8 @@ _WORDS: Mapping[str, type[t.Words]] = {
 }
 _FIGURES = (
     t.Cell, t.Rows, t.Stated, t.Constant, t.Missing, t.Values, t.Series, t.Sum, t.Difference, t.Product,
-    t.Ratio, t.Share, t.Growth, t.Mean, t.Median, t.Before, t.Convert, t.Max, t.Min, t.Rank, t.Filter, t.Count,
+    t.Ratio, t.Share, t.Growth, t.Mean, t.Median, t.Before, t.Convert, t.Max, t.Min, t.Rank, t.Filter,
+    t.Count,
 )  # fmt: skip
 
 
