@@ -57,5 +57,6 @@ def beside(index: Index, number: int) -> Iterable[int]:
     if line.cell is not None:
         return
     for near in (number - 1, number + 1):
-        if 0 <= near < len(lines) and lines[near].cell is None and lines[near].section == line.section:
+        inside = 0 <= near < len(lines) and lines[near].section == line.section
+        if inside and lines[near].cell is None and not lines[near].heading:
             yield near
