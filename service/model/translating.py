@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Any, cast
 
 from pydantic import ValidationError
 
-from corpus.amounts import find_amounts
+from corpus.amounts import find_amounts, parse_unit
 from corpus.report import Passage
 from corpus.text import fold, sentence_spans
 from service.model.errors import ModelGarbled
@@ -64,8 +65,15 @@ class _Fault(Exception):
 
 
 def plan_of(written: Written, material: Material, question: str) -> t.Plan:
-    """The plan that a reply stands for.  Raises ModelGarbled."""
+    """The plan that a reply stands for.  Its words are those of the question, or of the question before: text
+    of the model's own gets into no plan.  Raises ModelGarbled."""
     return _Translation(written, material, question).plan()
+
+
+def own_words(text: str, said: str) -> str:
+    """The longest stretch of `text` that stands in what was `said`; empty where it is a single character."""
+    match = SequenceMatcher(None, text, said, autojunk=False).find_longest_match()
+    return text[match.a : match.a + match.size].strip() if match.size > 1 else ""
 
 
 class _Translation:
@@ -74,6 +82,7 @@ class _Translation:
     def __init__(self, written: Written, material: Material, question: str) -> None:
         self._asks, self._material, self._question = written.asks, material, question
         self._steps = {step.id: step for step in written.steps}
+        self._said = f"{question}\n{material.before}"
         self._open: list[str] = []
 
     def plan(self) -> t.Plan:
@@ -96,8 +105,12 @@ class _Translation:
         return t.Plan(asks=tuple(found), spans=tuple(sorted(set(spans))))
 
     def _asked(self, ask: Ask) -> t.Node:
-        node = self._node(ask.is_, ask.asked)
-        return t.Describe(about=ask.asked, items=(node,)) if isinstance(node, t.Passage) else node
+        asked = self._own(ask.asked)
+        node = self._node(ask.is_, asked)
+        return t.Describe(about=asked, items=(node,)) if isinstance(node, t.Passage) else node
+
+    def _own(self, text: str) -> str:
+        return own_words(text, self._said)
 
     # --- references ---------------------------------------------------------------------------
 
@@ -191,8 +204,8 @@ class _Translation:
             "find": self._find,
             "ambiguous": self._ambiguous,
             "absent": self._absent,
-            "missing": lambda s: t.Missing(asked=s.about, kind=s.what or "measure"),
-            "unclear": lambda s: t.Unclear(words=_words(s.about)),
+            "missing": lambda s: t.Missing(asked=self._own(s.about), kind=s.what or "measure"),
+            "unclear": lambda s: t.Unclear(words=tuple(filter(None, map(self._own, _words(s.about))))),
             "corpus": lambda s: t.Corpus(),
             "help": lambda s: t.Help(topic=_topic(s.about)),
         }
@@ -233,7 +246,7 @@ class _Translation:
                 raise _Fault(f"{step.id} ({step.op}): {reference} is no sentence")
             passages.append(node)
         return _WORDS[step.op](
-            about=step.about, items=_merged(passages), documents=tuple(dict.fromkeys(documents))
+            about=self._own(step.about), items=_merged(passages), documents=tuple(dict.fromkeys(documents))
         )
 
     def _rank(self, step: Step) -> t.Rank:
@@ -254,6 +267,8 @@ class _Translation:
     def _convert(self, step: Step) -> t.Convert:
         if len(step.of) != 1:
             raise _Fault(f"{step.id} (convert): of takes one")
+        if step.unit and parse_unit(step.unit) is None:
+            raise _Fault(f"{step.id} (convert): unit is none")
         return t.Convert(item=self._figure(step.of[0]), unit=step.unit or None, decimals=step.decimals)
 
     def _rows(self, step: Step) -> t.Rows:
@@ -286,7 +301,7 @@ class _Translation:
     def _absent(self, step: Step) -> t.Absent:
         kind: Any = step.what if step.what in ("body", "year", "report") else "measure"
         named = [r for r in step.of if _REPORT.fullmatch(r.strip())]
-        return t.Absent(kind=kind, what=step.about, documents=self._documents(named))
+        return t.Absent(kind=kind, what=self._own(step.about), documents=self._documents(named))
 
     def _documents(self, names: Iterable[str]) -> tuple[str, ...]:
         found = []
