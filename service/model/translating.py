@@ -10,18 +10,16 @@ What does not fit is refused whole, with every fault named, so that the model ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from difflib import SequenceMatcher
 from typing import Any, cast
 
 from pydantic import ValidationError
 
 from corpus.amounts import find_amounts, parse_unit
-from corpus.report import Passage
-from corpus.text import fold, sentence_spans
 from service.model.errors import ModelGarbled
 from service.model.material import Material
+from service.model.quoting import merged, own_words, sentences_within
 from service.model.steps import Ask, Step, Written
 from service.plan import types as t
 from service.plan.constants import given
@@ -70,12 +68,6 @@ def plan_of(written: Written, material: Material, question: str) -> t.Plan:
     return _Translation(written, material, question).plan()
 
 
-def own_words(text: str, said: str) -> str:
-    """The longest stretch of `text` that stands in what was `said`; empty where it is a single character."""
-    match = SequenceMatcher(None, text, said, autojunk=False).find_longest_match()
-    return text[match.a : match.a + match.size].strip() if match.size > 1 else ""
-
-
 class _Translation:
     """One reply being translated."""
 
@@ -107,6 +99,8 @@ class _Translation:
     def _asked(self, ask: Ask) -> t.Node:
         asked = self._own(ask.asked)
         node = self._node(ask.is_, asked)
+        if isinstance(node, _FIGURES) and not _rests_on_a_report(node):
+            raise _Fault(f"{ask.is_}: rests on numbers of the question alone")
         return t.Describe(about=asked, items=(node,)) if isinstance(node, t.Passage) else node
 
     def _own(self, text: str) -> str:
@@ -246,7 +240,7 @@ class _Translation:
                 raise _Fault(f"{step.id} ({step.op}): {reference} is no sentence")
             passages.append(node)
         return _WORDS[step.op](
-            about=self._own(step.about), items=_merged(passages), documents=tuple(dict.fromkeys(documents))
+            about=self._own(step.about), items=merged(passages), documents=tuple(dict.fromkeys(documents))
         )
 
     def _rank(self, step: Step) -> t.Rank:
@@ -313,29 +307,11 @@ class _Translation:
         return tuple(found)
 
 
-def sentences_within(passage: Passage, folded: str) -> tuple[int, ...]:
-    """The sentences of a passage that a line (folded) is made of; all of them where it is the whole."""
-    spans = [fold(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
-    whole = [n for n, text in enumerate(spans) if text and text in folded]
-    if not whole:
-        whole = [n for n, text in enumerate(spans) if folded and folded in text]
-    return () if len(whole) == len(spans) else tuple(whole)
-
-
-def _merged(passages: Sequence[t.Passage]) -> tuple[t.Passage, ...]:
-    """Sentences of one passage together, in the order of the passage."""
-    found: dict[tuple[str, int], t.Passage] = {}
-    for node in passages:
-        key = (node.document, node.passage)
-        other = found.get(key)
-        if other is None:
-            found[key] = node
-        elif other.sentences and node.sentences:
-            both = tuple(sorted({*other.sentences, *node.sentences}))
-            found[key] = other.model_copy(update={"sentences": both})
-        else:
-            found[key] = other.model_copy(update={"sentences": ()})
-    return tuple(found.values())
+def _rests_on_a_report(node: t.Node) -> bool:
+    """Whether something in it is looked up (or was, and is missing)."""
+    if isinstance(node, t.Leaf):
+        return not isinstance(node, t.Constant)
+    return any(map(_rests_on_a_report, t.operands(node)))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -147,6 +147,9 @@ def test_steps_of_the_wrong_kind_are_refused() -> None:
     assert "takes two" in faults(["a"], [{"id": "a", "op": "share", "of": [CELL]}])
     assert "itself" in faults(["a"], [{"id": "a", "op": "sum", "of": ["a"]}])
     assert "empty" in faults(["a"], [{"id": "a", "op": "max", "of": []}])
+    assert "alone" in faults(["=50万元"]) and "alone" in faults(
+        ["a"], [{"id": "a", "op": "convert", "of": ["=50万元"]}]
+    )
     assert "no sentence" in faults(["a"], [{"id": "a", "op": "why", "of": [CELL]}])
     deep = [{"id": f"a{n}", "op": "sum", "of": [f"a{n + 1}"]} for n in range(30)]
     assert "deep" in faults(["a0"], [*deep, {"id": "a30", "op": "sum", "of": [CELL]}])
