@@ -28,12 +28,11 @@ from corpus.errors import NotFound, WenbaoError
 from corpus.text import fold
 from corpus.view import Library, ReportEntry
 from service.answer import Answer, Route
-from service.executing import answer_plan
+from service.executing import PlanDoor
 from service.plan.types import Plan
 from service.planning import numbers_of, outline_of
 from service.question.typed import cleaned
 from service.traces import current_trace_id
-from service.understanding.english import language_of
 from service.wire import answer_object, record_object, report_object
 
 if TYPE_CHECKING:
@@ -182,8 +181,8 @@ class Tools:
     ) -> dict[str, Any]:
         """Carry out a plan: values are taken from the reports and computed exactly, and the answer comes with
         figures, formulas and places. What cannot be looked up or computed is said, never guessed."""
-        asked = cleaned(question, self._limit)
-        return _told(answer_plan(plan, self._library, asked, language_of(asked)))
+        answer = PlanDoor(self._library).answer(plan, cleaned(question, self._limit))
+        return _told(answer)
 
     def list_reports(self) -> dict[str, Any]:
         """List the reports of the corpus with body, fiscal year, kind and size."""

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from corpus.text import fold
 from corpus.view import Library
 from service.answer import Answer, Route, Warning
-from service.executing import answer_plan
+from service.executing import PlanDoor
 from service.model.assistant import Assistant
 from service.model.errors import ModelError, ModelGarbled
 from service.model.ledger import Ledger, Repair
@@ -31,7 +31,6 @@ from service.model.support import Support, bodies_of, cleaned
 from service.model.turns import Turns
 from service.plan.types import Plan
 from service.stages import Stage
-from service.understanding.english import language_of
 
 Say = Callable[[str], None]
 NOTICE = "model"
@@ -96,6 +95,7 @@ class Assisted:
         certain: float = 0.95,
     ) -> None:
         self._answers, self._library, self._turns = answers, library, Turns()
+        self._plans = PlanDoor(library)
         self._planner, self._assistant, self._certain = planner, assistant, certain
         self.plain = Plain(answers, self._turns)
 
@@ -145,8 +145,7 @@ class Assisted:
         self, plain: Answer, told: dict[str, Any], plan: Plan, question: str
     ) -> tuple[Answer, dict[str, Any]]:
         """The plan's answer against the one without the model: which is given, and what is said of it."""
-        planned = answer_plan(plan, self._library, question, language_of(question))
-        planned = replace(planned, conversation_id=plain.conversation_id)
+        planned = replace(self._plans.answer(plan, question), conversation_id=plain.conversation_id)
         certain = float(told.get("certain") or 0.0)
         agrees = agreeing(plain, planned)
         told = {**told, "plan": plan.model_dump(mode="json"), "agrees": agrees}
