@@ -1,8 +1,8 @@
 """`python -m evals.shown SET…`: how much of a question set a chat model can answer from what it is shown.
 
-Over the corpus of WENBAO_HOME, without asking a model: for every question the material of the first call is made, and
-each expected figure that is not computed is looked for among the cells and numbers that stand in it under an id.
-What is missing then has to be asked for.
+Over the corpus of WENBAO_HOME, without asking a model: for every question the material of the first call is
+made, and each expected figure that is not computed is looked for among the cells and numbers that stand in it
+under an id.  What is missing then has to be asked for.
 """
 
 from __future__ import annotations

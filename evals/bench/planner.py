@@ -1,9 +1,9 @@
-"""`python -m evals.bench.planner [--questions SET] [--count N]`: the planner as it is, against the same as an agent of
-langchain with tools.
+"""`python -m evals.bench.planner [--questions SET] [--count N]`: the planner as it is, against the same as an
+agent of langchain with tools.
 
-Over the corpus of WENBAO_HOME, before one scripted model that asks for another search once and then gives a plan: what
-is measured is the machinery (calls, characters sent, milliseconds of our own, what broken replies come to), not how
-well a model plans.
+Over the corpus of WENBAO_HOME, before one scripted model that asks for another search once and then gives a
+plan: what is measured is the machinery (calls, characters sent, milliseconds of our own, what broken replies
+come to), not how well a model plans.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class Scripted:
 
 
 def as_agent(question: str, library: Library, replies: Sequence[dict[str, Any]]) -> tuple[Plan, Any]:
-    """The plan of a question by an agent: tools `outline` and `search_passages`, the plan as its response, calls
-    limited as the planner limits them."""
+    """The plan of a question by an agent: tools `outline` and `search_passages`, the plan as its response,
+    calls limited as the planner limits them."""
     from langchain.agents import create_agent
     from langchain.agents.middleware import ModelCallLimitMiddleware
     from langchain.agents.structured_output import ToolStrategy
