@@ -51,7 +51,7 @@ class Material:
     _held: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        ranked = likeliest(self.question, self.library, self.today, self.before, self.named)
+        ranked = likeliest(_in_both(self.question), self.library, self.today, self.before, self.named)
         kept = [entry for entry in ranked if _fits(entry, self.filters)]
         for number, entry in enumerate(kept, 1):
             self.reports[f"r{number}"] = entry
