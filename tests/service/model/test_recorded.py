@@ -1,4 +1,4 @@
-"""Replies that a language model wrote to what it was shown, kept as data and replayed: they come to the figures.
+"""Replies that a language model wrote to what it was shown, kept as data and replayed: they come to figures.
 
 `recorded/*.jsonl`: turns, the replies in their order, and what the last answer holds.  `{NAME YEAR}` in a
 reply stands for the id that the report has in that request.
