@@ -33,6 +33,8 @@ from service.plan.types import Plan
 from service.stages import Stage
 
 Say = Callable[[str], None]
+LeftOpen = Callable[[Plan, str], int]
+"""How many telling spans of a question a plan does not answer for (`service.plan.coverage`)."""
 NOTICE = "model"
 READING = "reading"
 _ANSWERED = frozenset({Route.LOOKUP, Route.COMPUTE, Route.NARRATIVE})
@@ -74,7 +76,7 @@ class Plain:
     ) -> Answer:
         """One answer; its question counts as said."""
         answer = self.answers.ask(question, conversation_id, filters, explain)
-        self.turns.add(answer.conversation_id, Turn(question))
+        self.turns.add(answer.conversation_id, Turn(question, answer.plan))
         return answer
 
     def remembers(self, conversation_id: str) -> bool:
@@ -93,9 +95,10 @@ class Assisted:
         planner: Planner,
         assistant: Assistant,
         certain: float = 0.95,
+        left_open: LeftOpen | None = None,
     ) -> None:
         self._answers, self._library, self._turns = answers, library, Turns()
-        self._plans = PlanDoor(library)
+        self._plans, self._left_open = PlanDoor(library), left_open
         self._planner, self._assistant, self._certain = planner, assistant, certain
         self.plain = Plain(answers, self._turns)
 
@@ -134,7 +137,7 @@ class Assisted:
                 answer, failed = noticed(answer, error), True
         if plan is not None:
             answer, told = self._weighed(answer, told, plan, question)
-        self._turns.add(answer.conversation_id, Turn(question, plan))
+        self._turns.add(answer.conversation_id, Turn(question, answer.plan or plan))
         if not failed and answer.route is Route.NARRATIVE and worth_wording(answer, question):
             answer = self._worded(answer, question, say, ledger)
         if ledger.calls:
@@ -152,8 +155,16 @@ class Assisted:
         if planned.route not in _ANSWERED and plain.route in _ANSWERED and certain >= _SURE:
             return doubted(plain), {**told, "taken": "without the model"}
         if not agrees and plain.route in _ANSWERED and planned.route in _ANSWERED and certain >= _SURE:
+            if self._covers_more(plain.plan, plan, question):
+                return doubted(plain), {**told, "taken": "without the model"}
             planned = doubted(planned)
         return planned, {**told, "taken": "plan"}
+
+    def _covers_more(self, one: Plan | None, other: Plan, question: str) -> bool:
+        """Whether a plan answers for more of the question than another."""
+        if one is None or self._left_open is None:
+            return False
+        return self._left_open(one, question) < self._left_open(other, question)
 
     def _worded(self, answer: Answer, question: str, say: Say, ledger: Ledger) -> Answer:
         """The answer's evidence summed up above it, as far as every sentence stands on it."""

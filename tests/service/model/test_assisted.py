@@ -117,6 +117,19 @@ def test_agreement_is_noted_and_a_difference_is_said(wire: Wire, helped: Assiste
     assert values(doubted) == ["3.75"] and [w.kind for w in doubted.warnings] == ["reading"]
 
 
+def test_of_two_readings_that_differ_the_one_that_covers_more_is_taken(wire: Wire, helped: Assisted) -> None:
+    """Whichever leaves less of the question open; the doubt is said either way."""
+    wire.script = planning({"asked": "三公经费", "is": CELL})
+    plain = helped.plain.ask(FIGURE).plan
+    helped._answers = Certain(helped._answers, 0.8)
+    helped._left_open = lambda plan, _: 0 if plan == plain else 1
+    first = helped.ask(FIGURE)
+    assert plain is not None and values(first) == ["7.50"] and [w.kind for w in first.warnings] == ["reading"]
+    helped._left_open = lambda plan, _: 1 if plan == plain else 0
+    other = helped.ask(FIGURE)
+    assert values(other) == ["3.75"] and [w.kind for w in other.warnings] == ["reading"]
+
+
 def test_a_sure_reading_stands_against_a_plan_that_finds_nothing(wire: Wire, helped: Assisted) -> None:
     """With the doubt said; an unsure one gives way to what the plan says."""
     nothing = [{"id": "a", "op": "absent", "of": ["r1"], "about": "三公经费"}]
