@@ -7,6 +7,7 @@ under an id.  What is missing then has to be asked for.
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
@@ -15,23 +16,24 @@ from datetime import date
 from pathlib import Path
 
 from corpus.view import Library
+from evals.bench.shelf import open_library
 from evals.matching import amount_of, same_amount
 from evals.schema import Question, QuestionType, read_set
 from prompts.loading import load
 from service.model.material import Material
+from service.model.planner import Reach
 from service.model.ranking import index_of
-from wenbao.bootstrap import corpus_of
-from wenbao.settings import load as load_settings
 
 _COMPUTED = (QuestionType.COMPUTE, QuestionType.COMPARE, QuestionType.TREND)
 
 
 def main() -> int:
     """Print one line for each set."""
-    settings = load_settings()
-    with corpus_of(settings) as corpus:
-        for name in sys.argv[1:]:
-            print(f"{Path(name).stem}: {measured(read_set(Path(name)), corpus.library, settings.chat_room)}")
+    home = Path(os.environ.get("WENBAO_HOME", ".wenbao"))
+    database, library = open_library(home)
+    for name in sys.argv[1:]:
+        print(f"{Path(name).stem}: {measured(read_set(Path(name)), library, Reach().room)}")
+    database.close()
     return 0
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.view import Library
+from evals.bench.shelf import open_library
 from evals.schema import read_set
 from prompts.loading import load
 from service.model.chat import ChatOptions
@@ -32,13 +34,11 @@ from service.model.retelling import retold
 from service.model.steps import schema, written
 from service.model.translating import plan_of
 from service.plan.types import Plan
-from wenbao.bootstrap import corpus_of
-from wenbao.settings import load as load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
-MORE = {"asks": [], "steps": [], "more": {"search": ["支出 合计"]}}
-FINAL = {"asks": ["a"], "steps": [{"id": "a", "op": "unclear", "of": [], "about": ""}]}
-BROKEN = {
+MORE: dict[str, Any] = {"asks": [], "steps": [], "more": {"search": ["支出 合计"]}}
+FINAL: dict[str, Any] = {"asks": ["a"], "steps": [{"id": "a", "op": "unclear", "of": [], "about": ""}]}
+BROKEN: dict[str, list[dict[str, Any]]] = {
     "an unknown id, then a plan": [{"asks": ["r1.t1.x999.c9"], "steps": []}, FINAL],
     "an unknown id, always": [{"asks": ["r1.t1.x999.c9"], "steps": []}] * 9,
     "asks for more, always": [MORE] * 9,
@@ -115,11 +115,7 @@ def as_agent(question: str, library: Library, replies: Sequence[dict[str, Any]])
         """Rows and sentences for words of the reports."""
         return material.search(query)
 
-    shown = {
-        "shelf": material.shelf(), "before": retold((), material), "outlines": material.outlines(),
-        "sentences": material.sentences(), "question": question, "more": "", "left": "", "fence": "data-0",
-    }  # fmt: skip
-    prompt, model = load(PROMPT).render(**shown), Model(state={"replies": list(replies)})
+    prompt, model = load(PROMPT).render(**_shown(material, question)), Model(state={"replies": list(replies)})
     agent = create_agent(
         model,
         [outline, search_passages],
@@ -131,21 +127,26 @@ def as_agent(question: str, library: Library, replies: Sequence[dict[str, Any]])
     return plan_of(written(result["structured_response"]), material, question), model.state
 
 
+def _shown(material: Material, question: str) -> dict[str, str]:
+    return {
+        "shelf": material.shelf(), "before": retold((), material), "outlines": material.outlines(),
+        "sentences": material.sentences(), "question": question, "more": "", "left": "", "fence": "data-0",
+    }  # fmt: skip
+
+
 def main() -> int:
     """Print the measurements."""
     options = _options()
     questions = [q.turns[-1] for q in read_set(options.questions)][: options.count]
-    with corpus_of(load_settings()) as corpus:
-        library = corpus.library
-        for name in ("langchain_openai", "langchain.agents"):
-            print(f"import {name}: {_import_seconds(name):.2f} s")
-        print("planner:", _measured(questions, lambda q: _plain(q, library, [MORE, FINAL])))
-        print("agent:  ", _measured(questions, lambda q: _agent(q, library, [MORE, FINAL])))
-        for kind, replies in BROKEN.items():
-            ours, theirs = (way(questions[0], library, replies) for way in (_plain, _agent))
-            print(
-                f"{kind}: planner {ours[2]} after {ours[0]} calls; agent {theirs[2]} after {theirs[0]} calls"
-            )
+    database, library = open_library(Path(os.environ.get("WENBAO_HOME", ".wenbao")))
+    for name in ("langchain_openai", "langchain.agents"):
+        print(f"import {name}: {_import_seconds(name):.2f} s")
+    print("planner:", _measured(questions, lambda q: _plain(q, library, [MORE, FINAL])))
+    print("agent:  ", _measured(questions, lambda q: _agent(q, library, [MORE, FINAL])))
+    for kind, replies in BROKEN.items():
+        ours, theirs = (way(questions[0], library, replies) for way in (_plain, _agent))
+        print(f"{kind}: planner {ours[2]} after {ours[0]} calls; agent {theirs[2]} after {theirs[0]} calls")
+    database.close()
     return 0
 
 

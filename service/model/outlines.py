@@ -1,6 +1,6 @@
 """Outlines of tables as a chat model is shown them: what each row and column is called, and no value.
 
-    r1.t5 〔公开05表〕 支出决算表 单位：万元
+    r1.t5 〔表号〕 支出决算表 单位：万元
     列 c2 本年支出合计 | c3 基本支出
     x3 合计
     x4 201 一般公共服务支出
