@@ -23,7 +23,7 @@ from service.narrative.statements import statements_of
 from service.understanding.english import language_of, to_chinese
 
 _MOST_REPORTS, _MOST_LOOKED_INTO = 60, 12
-_SENTENCES, _MORE_SENTENCES = 14, 10
+_SENTENCES, _MORE_SENTENCES = 14, 24
 _FOUND_ROWS = 24
 _SENTENCE_PART = 0.3  # of the room for sentences
 _IN_PASSAGE = 0.25  # what a line gains where search found its passage
