@@ -86,17 +86,18 @@ def corpus_of(settings: Settings) -> Iterator[Corpus]:
 def answering_of(corpus: Corpus) -> Answering | Assisted:
     """Who answers questions over `corpus`: with a chat model beside, where the settings name one."""
     from service.answering import Answering
-    from service.conversation import Conversations
 
-    settings, conversations = corpus.settings, Conversations()
-    plain = Answering(corpus.library, conversations)
+    settings = corpus.settings
+    plain = Answering(corpus.library)
     if settings.chat_model is None:
         return plain
     from service.model.assistant import Assistant
     from service.model.assisted import Assisted
+    from service.model.planner import Planner, Reach
 
-    assistant = Assistant(chat_model_of(settings, settings.chat_model))
-    return Assisted(plain, corpus.library, conversations, assistant, settings.chat_readings)
+    chat = chat_model_of(settings, settings.chat_model)
+    planner = Planner(chat, corpus.library, Reach(settings.chat_room, settings.chat_lookups))
+    return Assisted(plain, corpus.library, planner, Assistant(chat), settings.chat_certain)
 
 
 def chat_model_of(settings: Settings, name: str) -> ChatModel:

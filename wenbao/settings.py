@@ -79,9 +79,19 @@ class Settings(BaseSettings):
     chat_output: Literal["json_schema", "function_calling", "json_mode"] = Field(
         default="json_schema", description="How the endpoint is asked for a structured reply."
     )
-    chat_readings: Literal["offer", "answer"] = Field(
-        default="offer",
-        description="Whether what the chat model takes a question to mean is offered or answered.",
+    chat_certain: float = Field(
+        default=0.95,
+        ge=0,
+        description="How certain the reading without the chat model must be for the model not to be asked; "
+        "above 1 it always is.",
+    )
+    chat_room: int = Field(
+        default=20_000,
+        ge=1_000,
+        description="How much of the reports the chat model is shown with a question, in characters.",
+    )
+    chat_lookups: int = Field(
+        default=2, ge=0, le=5, description="How often the chat model may ask for more of the reports."
     )
 
     host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")

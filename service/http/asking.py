@@ -22,6 +22,7 @@ from service.http.schemas import EARLIER, ID, AnswerShape, AskRequest, ErrorShap
 from service.http.speaking import Remembering, Say, answered, stretches, unassisted
 from service.markdown import inert
 from service.question.typed import cleaned
+from service.stages import Stage
 from service.traces import Traces
 from service.wire import answer_object, plain
 
@@ -111,9 +112,9 @@ def router(door: AskDoor) -> APIRouter:
     async def ask_stream(
         asked: Annotated[Asked, Depends(door.accept)], request: Request
     ) -> AsyncIterator[ServerSentEvent]:
-        """The same answer as server-sent events: `status`, `delta` (stretches of the text, in order), then
-        one `answer` with the whole object; or one `error` with the envelope.  No sentence is sent before it
-        has passed the gate."""
+        """The same answer as server-sent events: `status` (with a chat model also its stages `reading` and
+        `looking up`), `delta` (stretches of the text, in order), then one `answer` with the whole object; or
+        one `error` with the envelope.  No sentence is sent before it has passed the gate."""
         trace_id = trace_id_of(request)
         yield _event("status", {"stage": "answering", "trace_id": trace_id})
         said, answer = "", None
@@ -121,6 +122,8 @@ def router(door: AskDoor) -> APIRouter:
             async for item in stretches(lambda say: door.answer(asked, trace_id, say)):
                 if isinstance(item, Answer):
                     answer = item
+                elif isinstance(item, Stage):
+                    yield _event("status", {"stage": str(item)})
                 else:
                     said += inert(item)
                     yield _event("delta", {"text": inert(item)})

@@ -25,6 +25,7 @@ from service.http.schemas import ErrorShape
 from service.http.speaking import stretches
 from service.markdown import inert
 from service.question.typed import cleaned
+from service.stages import Stage
 from service.wire import answer_object
 
 MODEL = "wenbao"
@@ -134,6 +135,8 @@ class _Call:
         yield self._chunk({"role": "assistant", "content": ""})
         try:
             async for item in stretches(partial(self._answered)):
+                if isinstance(item, Stage):
+                    continue
                 if isinstance(item, str):
                     said += inert(item)
                     yield self._chunk({"content": inert(item)})

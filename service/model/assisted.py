@@ -1,54 +1,53 @@
-"""Answers with a chat model beside them: the model is asked only where the answer without it is not
-certain, and what it says is offered, cited and checked.
+"""Answers with a chat model that reads the question: it writes a plan, which is executed like any other.
 
-    figures found, computed or compared      not asked
-    body or year missing, not held           not asked
-    several cells of that name               which is meant most likely       choose
-    a follow-up that was not understood      the question written out         condense
-    a measure that is not found              the report's own label for it    read
-    a description that is not found          passages that may bear on it     pick
-    a description that was found             a summary above the quotes       word
+    the reading without a model is certain     it is not asked; that answer is given
+    a plan comes                               the plan's answer, with a doubt said where the readings differ
+    the plan says that there is no answer      so does the answer, unless the other reading is sure of one
+    it fails (time, 429, garbage, cut)         the answer without it, with a notice
+    a long description                         a summary above the quotes (`word`)
 
-Unless `readings` is `answer`, route and figures are those of the answer without the model, whatever
-the model replies.
+Values are taken from the store whatever the model replies; its own words reach readers only as summaries
+that were checked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Protocol
 
 from corpus.text import fold
 from corpus.view import Library
-from service.answer import Answer, Route
-from service.conversation import Conversations, State
-from service.frame import Operation
-from service.model import offers
+from service.answer import Answer, Route, Warning
+from service.executing import PlanDoor
 from service.model.assistant import Assistant
 from service.model.errors import ModelError, ModelGarbled
 from service.model.ledger import Ledger, Repair
+from service.model.planner import Planner
+from service.model.retelling import Turn
 from service.model.sentences import sentences_of
-from service.model.shelf import Asked, asked_of, bodies_of, labels_of, passages_of, shown
-from service.model.support import Support, cleaned
-from service.numbers import numbers_in, same_number
+from service.model.support import Support, bodies_of, cleaned
+from service.model.turns import Turns
+from service.plan.types import Plan
+from service.stages import Stage
 
 Say = Callable[[str], None]
-Readings = Literal["offer", "answer"]
-_NOT_FOUND = frozenset({"not found", "no sentence answers"})
-_AMBIGUOUS = "ambiguous"
-_DESCRIPTIVE = frozenset(
-    o.value for o in (Operation.WHY, Operation.HOW, Operation.DEFINE, Operation.LIST, Operation.DESCRIBE)
-)
+LeftOpen = Callable[[Plan, str], int]
+"""How many telling spans of a question a plan does not answer for (`service.plan.coverage`)."""
+NOTICE = "model"
+READING = "reading"
+_ANSWERED = frozenset({Route.LOOKUP, Route.COMPUTE, Route.NARRATIVE})
 _WORTH_WORDING = 120  # characters; a shorter answer is its own summary
 _MOST_EVIDENCE = 6_000
+_SURE = 0.5  # of a reading whose difference from the plan is worth saying
 _NOTHING = "无"
-_ASKING = "的是多少有哪些为什么怎么样如何吗呢比上年和与增减变化原因，。？、 "
 _BELOW = "\n\n**原文**\n\n"
 
 
 class Answers(Protocol):
-    """Answers without a model: `service.answering.Answering`."""
+    """Answers without a model.  `explain` may hold `certain`, how sure the reading is that it is right and
+    covers the whole question (0 to 1; left out: not at all)."""
 
     def ask(
         self,
@@ -61,20 +60,47 @@ class Answers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Answers without the model, of a conversation that the model may join later."""
+
+    answers: Answers
+    turns: Turns
+
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Mapping[str, Any] | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """One answer; its question counts as said."""
+        answer = self.answers.ask(question, conversation_id, filters, explain)
+        self.turns.add(answer.conversation_id, Turn(question, answer.plan))
+        return answer
+
+    def remembers(self, conversation_id: str) -> bool:
+        """Whether that conversation is known here."""
+        known = getattr(self.answers, "remembers", None)
+        return bool(known(conversation_id)) if known else bool(self.turns.of(conversation_id))
+
+
 class Assisted:
     """Answers questions with a model's help; safe to call from several threads."""
 
     def __init__(
         self,
-        plain: Answers,
+        answers: Answers,
         library: Library,
-        conversations: Conversations,
+        planner: Planner,
         assistant: Assistant,
-        readings: Readings = "offer",
+        certain: float = 0.95,
+        left_open: LeftOpen | None = None,
     ) -> None:
-        self.plain = plain
-        self._library, self._conversations = library, conversations
-        self._assistant, self._readings = assistant, readings
+        self._answers, self._library, self._turns = answers, library, Turns()
+        self._plans, self._left_open = PlanDoor(library), left_open
+        self._planner, self._assistant, self._certain = planner, assistant, certain
+        self.plain = Plain(answers, self._turns)
 
     def warm(self) -> None:
         """Load what the first call would otherwise wait for."""
@@ -98,23 +124,47 @@ class Assisted:
         filters: Mapping[str, Any] | None,
         say: Say,
     ) -> Answer:
-        """One explained answer; `say` gets, in order, the stretches that its text will begin with."""
-        before = self._conversations.recall(conversation_id)[1] if conversation_id else State()
-        answer = self.plain.ask(question, conversation_id, filters, explain=True)
-        told = answer.explain or {}
-        why, ledger = str(told.get("why")), self._assistant.ledger()
-        try:
-            if answer.route is Route.NARRATIVE and worth_wording(answer, told):
-                helped = self._worded(answer, question, say, ledger)
-            elif answer.route is Route.CLARIFY and why == _AMBIGUOUS:
-                helped = self._chosen(answer, question, ledger)
-            elif answer.route is Route.REFUSE and why in _NOT_FOUND:
-                helped = self._found(answer, question, before, ledger)
-            else:
-                return answer
-        except ModelError as error:
-            helped = offers.noticed(answer, error)
-        return replace(helped, explain={**told, "model": ledger.told()})
+        """One explained answer; `say` gets the stages, then the stretches that its text will begin with."""
+        before = self._turns.of(conversation_id)
+        answer = self._answers.ask(question, conversation_id, filters, explain=True)
+        told, ledger = dict(answer.explain or {}), self._assistant.ledger()
+        plan: Plan | None = None
+        failed = False
+        if float(told.get("certain") or 0.0) < self._certain:
+            try:
+                plan = self._planner.plan(question, before, ledger, filters, lambda stage: say(Stage(stage)))
+            except ModelError as error:
+                answer, failed = noticed(answer, error), True
+        if plan is not None:
+            answer, told = self._weighed(answer, told, plan, question)
+        self._turns.add(answer.conversation_id, Turn(question, answer.plan or plan))
+        if not failed and answer.route is Route.NARRATIVE and worth_wording(answer, question):
+            answer = self._worded(answer, question, say, ledger)
+        if ledger.calls:
+            told["model"] = ledger.told()
+        return replace(answer, explain=told)
+
+    def _weighed(
+        self, plain: Answer, told: dict[str, Any], plan: Plan, question: str
+    ) -> tuple[Answer, dict[str, Any]]:
+        """The plan's answer against the one without the model: which is given, and what is said of it."""
+        planned = replace(self._plans.answer(plan, question), conversation_id=plain.conversation_id)
+        certain = float(told.get("certain") or 0.0)
+        agrees = agreeing(plain, planned)
+        told = {**told, "plan": plan.model_dump(mode="json"), "agrees": agrees}
+        if planned.route not in _ANSWERED and plain.route in _ANSWERED and certain >= _SURE:
+            return doubted(plain), {**told, "taken": "without the model"}
+        if not agrees and plain.route in _ANSWERED and planned.route in _ANSWERED and certain >= _SURE:
+            if self._covers_more(plain.plan, plan, question):
+                return doubted(plain), {**told, "taken": "without the model"}
+            planned = doubted(planned)
+        return planned, {**told, "taken": "plan"}
+
+    def _covers_more(self, one: Plan | None, other: Plan, question: str) -> bool:
+        """Whether a plan answers for more of the question than another."""
+        if one is None or self._left_open is None:
+            return False
+        return self._left_open(one, question) < self._left_open(other, question)
 
     def _worded(self, answer: Answer, question: str, say: Say, ledger: Ledger) -> Answer:
         """The answer's evidence summed up above it, as far as every sentence stands on it."""
@@ -140,85 +190,46 @@ class Assisted:
         if said:
             say(_BELOW)
             answer = replace(answer, text=said + _BELOW + answer.text)
-        return offers.noticed(answer, failed) if failed else answer
-
-    def _chosen(self, answer: Answer, question: str, ledger: Ledger) -> Answer:
-        """The likeliest of several cells of that name, put first."""
-        place = self._assistant.choose(question, answer.suggestions, ledger)
-        if place is None:
-            return answer
-        if self._readings == "answer":
-            return self._taken(answer, answer.suggestions[place], ())
-        return offers.preferred(answer, place, _english(answer))
-
-    def _found(self, answer: Answer, question: str, before: State, ledger: Ledger) -> Answer:
-        """What else the question may have meant, or passages that may bear on it."""
-        asked = asked_of(answer.explain or {}, self._library)
-        if before.topic and (full := self._condensed(question, before, ledger)):
-            helped = self._put(answer, full, (question, *_told(before)))
-            if helped is not answer:
-                return helped
-        if asked.operation in _DESCRIPTIVE:
-            return self._picked(answer, question, asked, ledger)
-        return self._read(answer, question, asked, ledger)
-
-    def _condensed(self, question: str, before: State, ledger: Ledger) -> str | None:
-        """The follow-up written out; None when it says what was not said before."""
-        told = _told(before)
-        full = self._assistant.condense(question, "\n".join(told), ledger)
-        known = " ".join((question, *told))
-        stated = numbers_in(known)
-        new = [n for n in numbers_in(full) if not any(same_number(n, other) for other in stated)]
-        if new or not set(fold(full)) <= set(fold(known + _ASKING)):
-            ledger.repairs.append(Repair("not said before", full[:200]))
-            return None
-        return full if full != question else None
-
-    def _read(self, answer: Answer, question: str, asked: Asked, ledger: Ledger) -> Answer:
-        if not asked.entries or not asked.subject:
-            return answer
-        labels = labels_of(self._library.view(entry.document_id) for entry in asked.entries)
-        if not labels.rows and not labels.columns:
-            return answer
-        guess = self._assistant.read(question, labels, ledger)
-        if guess is None:
-            return answer
-        return self._put(answer, offers.question_of(guess, asked.subject), (guess.label, guess.table))
-
-    def _picked(self, answer: Answer, question: str, asked: Asked, ledger: Ledger) -> Answer:
-        passages = passages_of(question, asked.entries, self._library)
-        if not passages:
-            return answer
-        places = self._assistant.pick(question, [shown(passage) for _, passage in passages], ledger)
-        if not places:
-            return answer
-        helped = offers.beside(answer, [passages[place] for place in places], _english(answer))
-        return helped if offers.covered(helped, question, (answer.text, *answer.suggestions)) else answer
-
-    def _put(self, answer: Answer, full: str, known: tuple[str, ...]) -> Answer:
-        """The answer with a question that can be answered; unchanged when `full` cannot."""
-        tried = self.plain.ask(full)
-        if tried.route in (Route.REFUSE, Route.CLARIFY):
-            return answer
-        if self._readings == "answer":
-            return self._taken(answer, full, known)
-        helped = offers.offered(answer, full, _english(answer))
-        allowed = (answer.text, *answer.suggestions, full, *known)
-        return helped if offers.covered(helped, full, allowed) else answer
-
-    def _taken(self, answer: Answer, full: str, known: tuple[str, ...]) -> Answer:
-        """The answer to the question as the model put it."""
-        again = self.plain.ask(full, answer.conversation_id)
-        if again.route in (Route.REFUSE, Route.CLARIFY):
-            return answer
-        return offers.taken(again, known[0] if known and known[0] else full)
+        return noticed(answer, failed) if failed else answer
 
 
-def worth_wording(answer: Answer, explain: Mapping[str, Any]) -> bool:
+def agreeing(one: Answer, other: Answer) -> bool:
+    """Whether two answers tell the same figures; of words, whether they quote a sentence in common."""
+    if one.figures or other.figures:
+        return _values(one) == _values(other)
+    if one.route is not other.route:
+        return False
+    if one.route is not Route.NARRATIVE:
+        return True
+    quotes = [fold(c.quote) for c in other.citations]
+    return any(fold(c.quote) in q or q in fold(c.quote) for c in one.citations for q in quotes)
+
+
+def _values(answer: Answer) -> set[tuple[Decimal, str]]:
+    return {(figure.value.normalize(), figure.unit) for figure in answer.figures}
+
+
+def doubted(answer: Answer) -> Answer:
+    """The answer with the doubt that the question may be read otherwise."""
+    message = (
+        "对这个问题有两种读法，所得不同，请核对所答是否即所问。"
+        " / The question can be read in two ways that differ; check that this is what was asked."
+    )
+    return replace(answer, warnings=(*answer.warnings, Warning(READING, message)))
+
+
+def noticed(answer: Answer, error: ModelError) -> Answer:
+    """The answer made without the model, with the reason."""
+    message = (
+        f"语言模型{error.zh}，以下为不经模型的回答。 / The language model {error.en}; answered without it."
+    )
+    return replace(answer, warnings=(*answer.warnings, Warning(NOTICE, message)))
+
+
+def worth_wording(answer: Answer, question: str) -> bool:
     """Whether a description is long enough to be summed up, in the language of its evidence."""
     quotes = [citation.quote for citation in answer.citations]
-    chinese = not _english(answer) and not str((explain.get("frame") or {}).get("question", "")).isascii()
-    return chinese and len(answer.text) >= _WORTH_WORDING and any(quotes)
+    return not question.isascii() and len(answer.text) >= _WORTH_WORDING and any(quotes)
 
 
 def evidence_of(answer: Answer) -> str:
@@ -228,15 +239,3 @@ def evidence_of(answer: Answer) -> str:
         place = " › ".join((citation.title, *(citation.section or ())[-1:]))
         lines.append(f"[{citation.number}] {place}\n{citation.quote}")
     return "\n\n".join(lines)[:_MOST_EVIDENCE]
-
-
-def _english(answer: Answer) -> bool:
-    question = str(((answer.explain or {}).get("frame") or {}).get("question", ""))
-    return question.isascii()
-
-
-def _told(before: State) -> tuple[str, ...]:
-    years = tuple(f"{year}年" for year in before.years)
-    return tuple(
-        part for part in ("、".join(before.bodies), "、".join(years), before.root, before.topic) if part
-    )

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.text import fold, sentence_spans
+from corpus.view import Library
 from corpus.vocabulary import load
 from service.answer import Answer, Citation
 from service.gate import Ground
@@ -46,6 +47,15 @@ class Body:
 
     name: str
     short_names: tuple[str, ...] = ()
+
+
+def bodies_of(library: Library) -> tuple[Body, ...]:
+    """Every body that the corpus holds, with its short names."""
+    found: dict[str, set[str]] = {}
+    for entry in library.reports():
+        if entry.facts.organisation:
+            found.setdefault(entry.facts.organisation, set()).update(entry.facts.short_names)
+    return tuple(Body(name, tuple(sorted(short))) for name, short in found.items())
 
 
 def cleaned(sentence: str) -> str:

@@ -1,4 +1,5 @@
-"""Question sets with a faultless model beside the answers: no type of question fares worse."""
+"""Question sets with a model beside the answers: no type of question fares worse where the reading
+without it is certain, and none where the model fails."""
 
 from __future__ import annotations
 
@@ -18,10 +19,10 @@ from evals.schema import Question, QuestionType, read_set
 from prompts.loading import load
 from service.answer import Answer, Route
 from service.answering import Answering
-from service.conversation import Conversations
 from service.model.assistant import Assistant
 from service.model.assisted import Assisted
 from service.model.chat import ChatModel, ChatOptions
+from service.model.planner import Planner
 from tests.evals.conftest import ROOT, SHARED
 from tests.service.model.perfect import perfect
 from tests.service.model.wire import Say, Wire, serving, user_of
@@ -56,14 +57,18 @@ def by_type(results: list[Result]) -> Counter[str]:
     return Counter(result.question.type.value for result in results if result.passed)
 
 
+def assisted_by(corpus: Corpus, wire: Wire, certain: float = 0.0) -> Assisted:
+    """Answers with the scripted model, which is asked to word; for plans where `certain` is above 0."""
+    chat = ChatModel(ChatOptions("scripted", wire.url))
+    planner = Planner(chat, corpus.library)
+    return Assisted(Answering(corpus.library), corpus.library, planner, Assistant(chat), certain)
+
+
 def compared(corpus: Corpus, questions: list[Question], files: Mapping[str, str]) -> Counted:
     """Both runs over a set; fails where a type passes less with the model, or anything crashes."""
-    conversations = Conversations()
-    plain = list(run("set", questions, Answering(corpus.library, Conversations()), files))
+    plain = list(run("set", questions, Answering(corpus.library), files))
     with serving(perfect) as wire:
-        chat = ChatModel(ChatOptions("scripted", wire.url))
-        alone = Answering(corpus.library, conversations)
-        counted = Counted(Assisted(alone, corpus.library, conversations, Assistant(chat)), wire)
+        counted = Counted(assisted_by(corpus, wire), wire)
         helped = list(run("set", questions, counted, files))
     assert [result.crash for result in helped if result.crash] == []
     without, beside = by_type(plain), by_type(helped)
@@ -92,6 +97,16 @@ def test_no_type_over_the_originals_is_worse(originals: Corpus) -> None:
     assert sum(counted.answers[route] for route in CERTAIN) > 50 and counted.calls[Route.NARRATIVE] > 5
 
 
+def test_a_model_that_fails_makes_no_type_worse(corpus: Corpus) -> None:
+    """It is asked for every plan and never gives one that can be used: the answers are those without it."""
+    questions = read_set(ROOT / "evals" / "sets" / "samples.jsonl")[::5]
+    plain = by_type(list(run("set", questions, Answering(corpus.library), {})))
+    with serving(lambda _: "{}") as wire:
+        told = by_type(list(run("set", questions, assisted_by(corpus, wire, 2.0), {})))
+        assert len(wire.requests) >= len(questions)
+    assert told == plain
+
+
 def test_the_run_accounts_for_what_the_model_cost(corpus: Corpus) -> None:
     """Calls, tokens and repairs of every answer are summed; one that failed is counted as such."""
     questions = [
@@ -99,10 +114,7 @@ def test_the_run_accounts_for_what_the_model_cost(corpus: Corpus) -> None:
     ][:6]
     said = iter([Say("支出9.9万株苗木。[1]", usage=(100, 20)), Say(status=500)])
     with serving(lambda request: next(said, None) or perfect(request)) as wire:
-        conversations = Conversations()
-        plain = Answering(corpus.library, conversations)
-        chat = ChatModel(ChatOptions("scripted", wire.url))
-        answers = Assisted(plain, corpus.library, conversations, Assistant(chat))
+        answers = assisted_by(corpus, wire)
         spent = measure(list(run("set", questions, answers, {}, account=True))).spent
         assert spent.calls == len(wire.requests) >= 3
     assert (spent.failed, spent.repairs) == (1, 1)
@@ -138,7 +150,7 @@ def judged(corpus: Corpus, *said: Say) -> Review:
     questions = [
         q for q in read_set(ROOT / "evals" / "sets" / "samples.jsonl") if q.type is QuestionType.DESCRIBE
     ][:3]
-    results = list(run("set", questions, Answering(corpus.library, Conversations()), {}))
+    results = list(run("set", questions, Answering(corpus.library), {}))
     replies = iter(said)
     with serving(lambda _: next(replies)) as wire:
         found = review(results, ChatModel(ChatOptions("scripted", wire.url)))
@@ -158,6 +170,6 @@ def test_a_judge_stands_beside_the_score_with_its_version(corpus: Corpus) -> Non
         (False, False, "garbled"),
     ]
     questions = read_set(ROOT / "evals" / "sets" / "samples.jsonl")[:1]
-    results = list(run("set", questions, Answering(corpus.library, Conversations()), {}))
+    results = list(run("set", questions, Answering(corpus.library), {}))
     shown = page("t", {}, {"Wenbao": measure(results)}, results, review=found)
     assert found.judge in shown and "incomplete" in shown and "<b>原因" not in shown

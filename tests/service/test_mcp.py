@@ -21,7 +21,8 @@ from tests.service.shelf import GARDEN
 
 SHELF = library()
 TOOLS = Tools(Answering(SHELF), Answering(SHELF), SHELF, 200)
-NAMES = {"ask", "lookup", "search_passages", "list_reports", "get_page"}
+NAMES = {"ask", "lookup", "outline", "search_passages", "execute_plan", "list_reports", "get_page"}
+DOCUMENT = f"{GARDEN}-2031-部门决算"
 Session = Callable[[Client], Coroutine[Any, Any, Any]]
 
 
@@ -69,7 +70,7 @@ def server() -> Any:
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_a_client_finds_the_tools_over_http(address: str, mode: str) -> None:
-    """Five tools, each with a description and a schema, read-only, under the new protocol and the old."""
+    """Seven tools, each with a description and a schema, read-only, under the new protocol and the old."""
 
     async def work(client: Client) -> Any:
         return (await client.list_tools()).tools
@@ -136,6 +137,64 @@ def test_passages_are_found_within_a_body_and_year(server: Any) -> None:
     assert call(server, "search_passages", query="古树", organisation="教育局")["reports_searched"] == 0
 
 
+def place(table: int, row: int, column: int, document: str = DOCUMENT) -> dict[str, Any]:
+    return {"op": "cell", "document": document, "table": table, "row": row, "column": column}
+
+
+def test_an_outline_tells_places_without_values(server: Any) -> None:
+    """Every row and column by the number that a plan names it by; of one table, or the likeliest first."""
+    told = call(server, "outline", document_id=DOCUMENT, table=3)
+    (table,) = told["tables"]
+    (side,) = table["sides"]
+    row = next(row for row in side["rows"] if row["label"] == "苗圃管护")
+    assert (row["row"], row["code"], row["depth"]) == (1, "2120501", 2) and table["form"] == "公开03表"
+    assert [c["path"] for c in side["columns"]] == [["本年支出合计"], ["基本支出"], ["项目支出"]]
+    assert "87" not in str(told) and len(call(server, "outline", document_id=DOCUMENT)["tables"]) == 4
+    ranked = call(server, "outline", document_id=DOCUMENT, words="公务接待费")["tables"]
+    assert ranked[0]["form"] == "公开07表"
+
+
+def test_a_plan_of_the_callers_own_is_executed(address: str) -> None:
+    """From the outline to the figure over HTTP: a share with its operands, their cells and the formula."""
+    plan = {"asks": [{"op": "share", "part": place(3, 1, 0), "whole": place(3, 0, 0)}]}
+    told = call(address, "execute_plan", plan=plan, question="苗圃管护占本年支出合计的比重")
+    assert told["route"] == "compute"
+    values = {figure["value"]: figure for figure in told["figures"]}
+    assert {"87.00", "240.00", "36.25"} <= set(values) and values["36.25"]["unit"] == "%"
+    assert values["36.25"]["formula"] and {c["page"] for c in told["citations"]} == {5}
+
+
+def test_a_number_of_a_sentence_is_executed_as_search_tells_it(server: Any) -> None:
+    """What search_passages gives of a number is what a plan takes; another print of it is not told."""
+    found = call(server, "search_passages", query="三公经费增加", organisation="园林局", fiscal_year=2031)
+    passage = next(p for p in found["passages"] if p["numbers"])
+    number = next(n for n in passage["numbers"] if n["raw"] == "1.50万元")
+    stated = {"op": "stated", "document": passage["document_id"]}
+    stated |= {key: number[key] for key in ("line", "order", "raw", "unit")}
+    told = call(server, "execute_plan", plan={"asks": [stated]}, question="三公经费增加了多少")
+    assert [figure["value"] for figure in told["figures"]] == ["1.50"]
+    forged = {"asks": [{**stated, "raw": "9.99万元"}]}
+    assert call(server, "execute_plan", plan=forged, question="三公经费增加了多少")["figures"] == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        place(3, 99, 0),
+        place(99, 1, 0),
+        place(3, 1, 0, "nothing"),
+        {"op": "constant", "value": "99.99", "unit": "万元"},
+        {"op": "sum", "items": [place(3, 1, 0), {"op": "constant", "value": "99.99", "unit": "万元"}]},
+        {"op": "share", "part": place(3, 1, 0), "whole": place(3, 77, 0)},
+    ],
+)
+def test_a_plan_of_places_that_are_not_there_gives_no_figure(server: Any, ask: dict[str, Any]) -> None:
+    """Unknown cells and reports, numbers that the question does not say: said, never a number."""
+    told = call(server, "execute_plan", plan={"asks": [ask]}, question="苗圃管护是多少")
+    assert told["route"] in ("refuse", "clarify", "lookup", "compute") and "99.99" not in str(told["figures"])
+    assert [f for f in told["figures"] if f["formula"]] == [] and told["answer"]
+
+
 def test_reports_are_listed(server: Any) -> None:
     """Every report with its body and year."""
     told = call(server, "list_reports")["reports"]
@@ -157,6 +216,11 @@ def test_a_page_is_read(server: Any) -> None:
         ("ask", {"question": "长" * 300}, "question_too_long"),
         ("get_page", {"document_id": "nothing", "page": 1}, "not_found"),
         ("get_page", {"document_id": f"{GARDEN}-2031-部门决算", "page": 99}, "not_found"),
+        ("outline", {"document_id": "nothing"}, "not_found"),
+        ("outline", {"document_id": DOCUMENT, "table": 99}, "not_found"),
+        ("execute_plan", {"plan": {"asks": []}, "question": "x"}, "plan"),
+        ("execute_plan", {"plan": {"asks": [{"op": "drop"}]}, "question": "x"}, "plan"),
+        ("execute_plan", {"plan": {"asks": [{"op": "help"}]}, "question": " "}, "question_empty"),
         ("ask", {}, "question"),
         ("lookup", {"organisation": "x", "fiscal_year": "soon", "measure": "y"}, "fiscal_year"),
         ("get_page", {"document_id": "x", "page": 0}, "page"),

@@ -44,8 +44,8 @@ def test_settings_alone_put_a_model_beside_the_answers(wenbao: Run, wire: Wire, 
     }
     told = explained(wenbao, WHY, **settings)
     assert told["answer"].endswith(plain["answer"]) and len(told["answer"]) > len(plain["answer"])
-    assert [call["task"] for call in told["explain"]["model"]["calls"]] == ["word"]
-    assert wire.keys == ["Bearer mine"] and wire.requests[0]["model"] == "scripted"
+    assert [call["task"] for call in told["explain"]["model"]["calls"]] == ["plan", "word"]
+    assert wire.keys == ["Bearer mine"] * 2 and wire.requests[0]["model"] == "scripted"
 
     lost = {"WENBAO_CHAT_MODEL": "m", "WENBAO_CHAT_BASE_URL": "http://127.0.0.1:9/v1"}
     without = explained(wenbao, WHY, **lost)
@@ -54,7 +54,15 @@ def test_settings_alone_put_a_model_beside_the_answers(wenbao: Run, wire: Wire, 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("TIMEOUT", "0"), ("OUTPUT", "xml"), ("READINGS", "guess"), ("CONCURRENCY", "0")]
+    ("name", "value"),
+    [
+        ("TIMEOUT", "0"),
+        ("OUTPUT", "xml"),
+        ("CERTAIN", "-1"),
+        ("ROOM", "9"),
+        ("LOOKUPS", "9"),
+        ("CONCURRENCY", "0"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str

@@ -70,7 +70,7 @@ def service() -> Iterator[Listening]:
 def with_model() -> Iterator[Listening]:
     """With a faultless scripted model."""
     with serving(lambda request: replace(perfect(request), drip=0.004)) as wire:
-        yield from listening(create_app(assisted(wire, SHELF), FakeShelf()))
+        yield from listening(create_app(assisted(wire, SHELF, 0.0), FakeShelf()))
 
 
 def test_a_question_is_answered_with_its_sources(service: Listening) -> None:
@@ -243,8 +243,8 @@ def test_what_the_model_costs_is_counted(with_model: Listening) -> None:
     assert re.search(r'wenbao_model_tokens_total\{way="out"\} 1?[1-9]\d', text)
 
 
-def test_earlier_messages_are_not_sent_to_the_model(with_model: Listening) -> None:
-    """A conversation costs what its last question costs."""
+def test_earlier_messages_cost_no_call(with_model: Listening) -> None:
+    """A conversation costs what its last question costs: here nothing, as that is certain."""
     reply = with_model.ask(f"{GARDEN}2031年请客吃饭花了多少", {"role": "assistant", "content": "…"}, FIGURE)
     trace = httpx.get(f"{with_model.url}/api/traces/{reply.id.removeprefix('chatcmpl-')}").json()
     assert "model" not in trace["explain"] and reply.wenbao["figures"][0]["value"] == "7.50"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.report import Page, Passage, PassageKind
 from corpus.view import DocumentView
 from service.answering import Answering
-from service.conversation import Conversations
 from service.model.assistant import Assistant
-from service.model.assisted import Assisted, Readings
-from service.model.chat import ChatModel, ChatOptions
+from service.model.assisted import Assisted
+from service.model.chat import ChatModel, ChatOptions, Output
+from service.model.planner import Planner
 from tests.service.model.wire import Wire
 from tests.service.shelf import GARDEN, OFFICE, Shelf, accounts
 
@@ -62,8 +63,10 @@ def library(*more: tuple[str, Sequence[str]]) -> Shelf:
     )
 
 
-def assisted(wire: Wire, shelf: Shelf, readings: Readings = "offer", seconds: float = 5.0) -> Assisted:
-    """Answers over `shelf` with the scripted model."""
-    conversations = Conversations()
-    chat = ChatModel(ChatOptions("scripted", wire.url, seconds=seconds))
-    return Assisted(Answering(shelf, conversations), shelf, conversations, Assistant(chat), readings)
+def assisted(
+    wire: Wire, shelf: Shelf, certain: float = 2.0, seconds: float = 5.0, output: Output = "json_schema"
+) -> Assisted:
+    """Answers over `shelf` with the scripted model; it is asked for a plan unless `certain` is 0."""
+    chat = ChatModel(ChatOptions("scripted", wire.url, seconds=seconds, output=output))
+    planner = Planner(chat, shelf, today=lambda: date(2033, 1, 1))
+    return Assisted(Answering(shelf), shelf, planner, Assistant(chat), certain)

@@ -1,8 +1,7 @@
-"""A thousand hostile replies through the HTTP door: whatever the model says, the answer is right."""
+"""A thousand hostile replies through the HTTP door: every figure is the store's own, whatever is said."""
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import Counter
@@ -18,25 +17,29 @@ from service.answer import Answer
 from service.gate import Ground
 from service.http.app import create_app
 from service.model.assisted import Answers, Assisted
-from service.wire import answer_object
+from service.narrative.reading import read
+from service.narrative.statements import statements_of
+from service.plan.execute import execute
+from service.plan.results import found_in
+from service.plan.types import Plan
 from tests.service.http.fakes import FakeShelf
-from tests.service.model.hostile import LIES, lie, script
+from tests.service.model.hostile import LIES, lie, script, structured
 from tests.service.model.library import QUESTIONS, assisted, library
-from tests.service.model.wire import Wire, serving
-from tests.service.shelf import GARDEN
+from tests.service.model.wire import Say, Wire, serving
+from tests.service.shelf import Shelf
 
 REPLIES = 1_000
+SUMMARIES = 300
 ASKED = (
-    QUESTIONS[0],
-    QUESTIONS[2],
-    QUESTIONS[0],
-    QUESTIONS[2],
     "青榆区园林局2031年请客吃饭花了多少",
+    "青榆区园林局2031年三公经费是多少",
+    QUESTIONS[0],
     "青榆区园林局2031年行政运行基本支出是多少",
+    "2031年三公经费是多少",
     "青榆区园林局2031年为什么食堂关门",
 )
 BELOW = "**原文**\n\n"
-NOT_PLAIN = re.compile(r"http|<|!\[|\]\(|`|www|evil|99\.99|[\u200b\u202e]")
+NOT_PLAIN = re.compile(r"http|<|!\[|\]\(|`|www|evil|99\.99|九十九万|[\u200b\u202e]")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,13 @@ class Remembering:
         return self._known[question]
 
 
+def held_in(shelf: Shelf) -> set[tuple[str, str]]:
+    """Every value that a report of the shelf states, with its unit."""
+    views = [shelf.view(entry.document_id) for entry in shelf.reports()]
+    cells = {(f"{r.value:f}", r.unit or "") for v in views for r in v.records if r.value is not None}
+    return cells | {(f"{s.value:f}", s.unit) for v in views for s in statements_of(read(v))}
+
+
 def own_words(head: str, plain: Answer) -> Iterator[str]:
     """The lines of a summary that hold a digit or a numeral and are not, whole, a quote's own."""
     quotes = fold("\n".join(citation.quote for citation in plain.citations))
@@ -79,75 +89,77 @@ def own_words(head: str, plain: Answer) -> Iterator[str]:
             yield line
 
 
-def test_a_thousand_hostile_replies_change_no_answer(wire: Wire) -> None:
-    """Wrong digits, swapped units, numerals, invented citations, other years and labels, markup, hidden
-    signs, half streams, broken wires, false choices: no number leaves that the evidence does not
-    state, no request fails, route, figures and quotes are those without the model, every time."""
-    answers = assisted(wire, library())
-    answers.plain = Remembering(answers.plain)
-    asking, plain = door(answers), {question: answers.plain.ask(question) for question in set(ASKED)}
+def test_a_thousand_hostile_replies_tell_no_figure_but_the_stores_own(wire: Wire) -> None:
+    """Ids from outside, values for ids, constants that nobody said, operations that there are none of, steps
+    of themselves, wrong types, markup, orders, broken wires, and plans that are merely wrong: no request
+    fails, no number leaves that is not covered, each figure that is told is a cell's or a sentence's own or
+    follows from such by its formula, and no text of the model's reaches the answer."""
+    shelf = library()
+    answers = assisted(wire, shelf, seconds=10)
+    answers._answers = Remembering(answers._answers)
+    asking, held = door(answers), held_in(shelf)
     seen: Counter[str] = Counter()
     for seed in range(REPLIES):
         told, question = lie(seed), ASKED[seed % len(ASKED)]
-        wire.script = script(told, seed)
+        replies = [told.other, structured(random.Random(f"{seed} again"))]
+        wire.script = lambda _, replies=replies: replies.pop(0) if len(replies) > 1 else replies[0]  # type: ignore[misc]
         answers._assistant._chat._rests_until = 0.0  # type: ignore[attr-defined]  # every reply is tried
-        reply = asking.post("/api/ask", json={"question": question})
-        expected = answer_object(plain[question])
+        reply = asking.post("/api/ask", json={"question": question, "explain": True})
         assert reply.status_code == 200, (seed, reply.text)
         given = reply.json()
-        assert (given["route"], given["figures"], given["chart"]) == (
-            expected["route"], expected["figures"], expected["chart"],
-        ), seed  # fmt: skip
-        text = given["answer"]
-        if expected["route"] == "narrative":
-            head, _, below = text.rpartition(BELOW)
-            assert below == expected["answer"] and given["citations"] == expected["citations"], seed
-            assert list(own_words(head, plain[question])) == [], seed
-            assert Ground(plain[question], question).uncovered(head) == (), seed
-            assert not NOT_PLAIN.search(head), seed
-            seen[f"{told.kind}, {'some kept' if head else 'nothing kept'}"] += 1
-        else:
-            assert text.startswith(expected["answer"]), seed
-            added = text.removeprefix(expected["answer"])
-            assert not NOT_PLAIN.search(added) and set(expected["suggestions"]) <= set(
-                given["suggestions"]
-            ), seed
-            seen["added" if added else "left as it was"] += 1
-    assert sum(seen.values()) == REPLIES and {key.split(",")[0] for key in seen} >= {*LIES, "half", "broken"}
-    assert seen["added"] and seen["left as it was"]
+        explain = given["explain"]
+        assert not NOT_PLAIN.search(given["answer"]), (seed, given["answer"])
+        assert not any(NOT_PLAIN.search(text) for text in given["suggestions"]), seed
+        if explain.get("taken") != "plan":
+            seen["without it"] += 1
+            continue
+        for figure in given["figures"]:
+            if figure["formula"] is None:
+                assert (figure["value"], figure["unit"]) in held, (seed, figure)
+        plan = Plan.model_validate(explain["plan"])
+        for outcome in execute(plan, shelf, question).outcomes:
+            for found in found_in(outcome):
+                assert (f"{found.value:f}", found.unit) in held, (seed, found)
+        seen[f"plan, {given['route']}"] += 1
+    assert sum(seen.values()) == REPLIES
+    assert seen["without it"] > 100 and seen["plan, lookup"] > 50 and seen["plan, compute"] > 50, seen
 
 
-def test_where_readings_are_answered_every_figure_is_still_a_cell(wire: Wire) -> None:
-    """With WENBAO_CHAT_READINGS=answer a false choice may tell another cell, under the words that it was read
-    as; never a value that no cell of the scope holds, never a number that the gate does not cover."""
+def test_what_is_told_of_a_hostile_plan_is_covered(wire: Wire) -> None:
+    """The gate over the answers of plausible, wrong plans, held anew against what they cite."""
     shelf = library()
-    answers = assisted(wire, shelf, "answer")
-    answers.plain = Remembering(answers.plain)
-    held = {
-        record.value
-        for entry in shelf.reports()
-        for record in shelf.view(entry.document_id).records
-        if (entry.facts.organisation, entry.facts.fiscal_year) == (GARDEN, 2031)
-    }
-    told = 0
-    for seed in range(60):
-        draw = random.Random(seed)
-        chosen = {
-            "row": draw.randint(0, 5),
-            "column": draw.randint(0, 12),
-            "table": 0,
-            "number": 1 + seed // 2 % 2,
-        }
-        wire.script = lambda _, chosen=chosen: json.dumps(chosen)  # type: ignore[misc]
-        question = ASKED[4 + seed % 2]
+    answers = assisted(wire, shelf, seconds=10)
+    answers._answers = Remembering(answers._answers)
+    known = [part for e in shelf.reports() for part in (e.facts.title, f"{e.facts.fiscal_year}年")]
+    covered = 0
+    for seed in range(200):
+        said = structured(random.Random(f"{seed} plausible"))
+        wire.script = lambda _, said=said: said  # type: ignore[misc]
+        question = ASKED[seed % len(ASKED)]
         answer = answers.ask(question)
-        assert {figure.value for figure in answer.figures if figure.formula is None} <= held, seed
-        if answer.figures:
-            told += 1
-            assert "语言模型选定" in answer.text.split("\n")[0], seed
-            known = [w.message for w in answer.warnings] + list(answers.plain.ask(question).suggestions)
-            assert Ground(answer, question, known).uncovered(answer.text) == (), seed
-    assert told > 10
+        counts = [f"{n}项" for n in range(5)]
+        assert Ground(answer, question, [*known, *counts]).uncovered(answer.text) == (), (seed, answer.text)
+        covered += bool(answer.figures)
+    assert covered > 40
+
+
+def test_hostile_summaries_say_nothing_that_is_not_quoted(wire: Wire) -> None:
+    """Wrong digits, swapped units, numerals, invented citations, other years and labels, markup, hidden
+    signs, half streams, broken wires: the quotes stay whole, and above them stands only what they say."""
+    answers = assisted(wire, library(), 0.0)
+    answers._answers = Remembering(answers._answers)
+    seen: Counter[str] = Counter()
+    for seed in range(SUMMARIES):
+        told, question = lie(seed), (QUESTIONS[0], QUESTIONS[2])[seed % 2]
+        wire.script = script(told, seed)
+        answers._assistant._chat._rests_until = 0.0  # type: ignore[attr-defined]
+        plain, answer = answers._answers.ask(question), answers.ask(question)
+        head, _, below = answer.text.rpartition(BELOW)
+        assert below == plain.text and answer.citations == plain.citations, seed
+        assert list(own_words(head, plain)) == [], seed
+        assert Ground(plain, question).uncovered(head) == () and not NOT_PLAIN.search(head), seed
+        seen[told.kind] += 1
+    assert seen.keys() >= {*LIES, "half", "broken"}
 
 
 @pytest.mark.parametrize("kind", sorted(LIES))
@@ -157,3 +169,9 @@ def test_each_kind_of_lie_is_one(kind: str) -> None:
         "组织开展义务植树活动，2031年共组织植树活动12场，参加市民4200人次。[1]\n经费7.50万元，增长25.00%。[2]"
     )
     assert all(LIES[kind](truth, random.Random(seed)) != truth for seed in range(20))
+
+
+def test_the_wire_can_break(wire: Wire) -> None:
+    """A reply that never ends is over with the time of one answer."""
+    wire.script = lambda _: Say("{}", stall=3)
+    assert assisted(wire, library(), seconds=0.3).ask(ASKED[0]).warnings[0].kind == "model"

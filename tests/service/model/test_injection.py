@@ -101,11 +101,24 @@ def obedient(order: Order, obeyed: list[str]) -> Any:
         }[order.goal]
         if task_of(request) == "word":
             return Say(said)
-        reply = {"row": 2, "column": 2, "table": 0, "operation": "value", "basis": "final", "number": 2,
-                 "numbers": [2, 1], "question": said[:250]}  # fmt: skip
+        about = said[:190]
+        steps = [
+            {"id": "a", "op": "convert", "of": [f"={FALSE}万元"], "unit": "万元"},
+            {"id": "b", "op": draw_of(order)[0], "of": draw_of(order)[1], "about": about},
+        ]
+        asks = [{"asked": about, "is": "a" if order.goal == "figure" else "b"}]
+        reply = {"asks": asks, "steps": steps, "answer": said, "figures": [{"value": FALSE, "unit": "万元"}]}
         return Say(json.dumps(reply, ensure_ascii=False))
 
     return script
+
+
+def draw_of(order: Order) -> tuple[str, list[str]]:
+    """A way for the model's text to get into an answer, one for each order in turn."""
+    ways: list[tuple[str, list[str]]] = [
+        ("absent", ["r1"]), ("unclear", []), ("missing", []), ("describe", ["s1"]), ("define", ["r1"]),
+    ]  # fmt: skip
+    return ways[len(order.text) % len(ways)]
 
 
 def poisoned(place: str, order: Order) -> Shelf:
@@ -190,25 +203,28 @@ def leaked(text: str, allowed: str) -> str | None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_planted_orders_change_nothing(wire: Wire, reached: list[Any], place: str) -> None:
-    """Twenty orders in this place: the same figures as without them, nothing of a prompt, no address but the
+    """Twenty orders in this place: no figure but the store's own, nothing of a prompt, no address but the
     model's, no markdown that a client would fetch, and not a word of what the model was ordered to say."""
     tried, obeyed = 0, list[str]()
     for order in ORDERS:
         shelf = poisoned(place, order)
+        held = {
+            (f"{r.value:f}", r.unit)
+            for e in shelf.reports()
+            for r in shelf.view(e.document_id).records
+            if r.value is not None
+        }
         wire.script = obedient(order, obeyed)
         helped: Assisted = assisted(wire, shelf)
-        clean = assisted(wire, library()).plain
         for turns in turns_of(place, order):
             answer, plain = last(helped, turns), last(helped.plain, turns)
-            assert (answer.route, answer.figures) == (plain.route, plain.figures), (order, turns)
-            if place in ("text", "name", "label"):
-                untouched = last(clean, turns)
-                assert [(f.value, f.unit) for f in answer.figures] == [
-                    (f.value, f.unit) for f in untouched.figures
-                ], (order, turns)
-            added = answer.text.replace(plain.text, "")
-            assert FALSE not in added.replace(order.text, ""), (order, added)
-            assert leaked(added, order.text + "".join(turns)) is None, (order, added)
+            for figure in answer.figures:
+                told_ = (f"{figure.value:f}", figure.unit)
+                assert told_ in held or figure.formula or figure in plain.figures, (order, turns)
+            added = answer.text.replace(plain.text, "").replace(order.text, "")
+            assert FALSE not in added and "九十九万" not in added, (order, added)
+            said = "".join((order.text, *turns, *(citation.quote for citation in answer.citations)))
+            assert leaked(added, said + plain.text) is None, (order, added)
             told = answer_object(answer)
             assert not ACTIVE.search(told["answer"]), (order, told["answer"])
         tried += 1
