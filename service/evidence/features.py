@@ -140,6 +140,24 @@ class Matcher:
                 found += [(int(n), [span]) for n in owners[concepts == concept]]
         return found
 
+    def unwanted(self, words: Bools | None) -> Floats:
+        """How much of what is not wanted each place is named by, 0–1."""
+        p = self.places
+        found = np.zeros(p.size, np.float32)
+        if words is None or not words.any():
+            return found
+        said = "".join(c if words[i] else "\0" for i, c in enumerate(self.text))
+        pairs = {said[i : i + 2] for i in range(len(said) - 1)} - {"\0\0"}
+        shared = np.zeros(len(p.texts), np.float32)
+        for pair in pairs:
+            if (held := p.words.lists.get(pair)) is not None:
+                shared[held] += 1
+        cover = np.where(p.words.sizes >= 1, shared / p.words.sizes, 0)
+        cover[0] = 0
+        whole: Floats = np.maximum.reduce([cover[p.own], cover[p.columns].max(axis=1), cover[p.title] * (cover[p.title] > 0.3)])
+        # What holds only the words that all titles hold is not meant.
+        return np.where(whole >= 0.5, whole, 0).astype(np.float32)
+
     def place_features(self, asked: Asked) -> Floats:
         """One row a place, one column a name of NAMES."""
         p, m = self.places, self.matched

@@ -18,6 +18,7 @@ from service.lookup.facts import unit_of
 from service.plan import types as t
 
 _TOP = 24
+_UNWANTED = 4.0
 _COVERED, _OWN, _TERM, _CONCEPT, _ELSEWHERE = (
     NAMES.index(n) for n in ("slot covered", "own cover", "own term", "own concept", "named elsewhere")
 )
@@ -96,8 +97,10 @@ class Finder:
             self._matchers[key] = Matcher(places, self._text, self._free, sayings())
         return self._matchers[key]
 
-    def candidates(self, asked: Asked, entries: Sequence[ReportEntry], top: int = _TOP) -> list[Candidate]:
-        """The likeliest places of all the reports, best first."""
+    def candidates(
+        self, asked: Asked, entries: Sequence[ReportEntry], top: int = _TOP, unwanted: Bools | None = None
+    ) -> list[Candidate]:
+        """The likeliest places of all the reports, best first; what `unwanted` words name stands back."""
         found: list[Candidate] = []
         for entry in entries:
             matcher = self.matcher(entry)
@@ -105,7 +108,7 @@ class Finder:
             if not places.size:
                 continue
             features = matcher.place_features(asked)
-            scores = ranker().scores(features)
+            scores = ranker().scores(features) - _UNWANTED * matcher.unwanted(unwanted)
             kept = np.argpartition(-scores, min(top, len(scores) - 1))[:top]
             found += [Candidate(entry, places, int(i), float(scores[i]), features[i]) for i in kept]
         return sorted(found, key=lambda c: -c.score)[: top * 2]

@@ -210,7 +210,7 @@ def _statement_row(s: Statement, texts: Texts) -> tuple[list[int], list[float]]:
 def build(view: DocumentView) -> PlaceIndex:
     """The places of a report; one pass over its records and statements."""
     index, reading = index_of(view), read(view)
-    statements = statements_of(reading)
+    statements = tuple(s for s in statements_of(reading) if s.unit or s.label or s.clause)
     texts = Texts()
     rows, flags = [], []
     for cell in index.cells:

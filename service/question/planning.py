@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
@@ -41,6 +41,14 @@ class Choice:
     def best(self) -> Candidate | None:
         """The likeliest place."""
         return self.groups[0][0] if self.groups else None
+
+    def sorted(self, more: Callable[[Candidate], float]) -> Choice:
+        """The same with something added to scores."""
+        groups = [[replace(c, score=c.score + more(c)) for c in group] for group in self.groups]
+        groups = [sorted(group, key=lambda c: -c.score) for group in groups]
+        chances = shares(groups)
+        order = sorted(range(len(groups)), key=lambda i: -chances[i])
+        return Choice(self.segment, [groups[i] for i in order], [chances[i] for i in order])
 
 
 @dataclass(eq=False)
@@ -80,7 +88,7 @@ class Planner:
         """What a slot means in these targets' reports."""
         slot = self.weights if segment is None else masked(self.weights, segment)
         entries = [e for target in targets for e in target.entries]
-        found = [c for c in self.finder.candidates(self.asked(slot, classes, forms), entries) if readable(c)]
+        found = [c for c in self.finder.candidates(self.asked(slot, classes, forms), entries, unwanted=self.q.excluded) if readable(c)]
         groups = agreed(found)
         chances = shares(groups)
         order = sorted(range(len(groups)), key=lambda i: -chances[i])
@@ -92,7 +100,8 @@ class Planner:
             return found
         entries = [e for target in targets for e in target.entries][:4]
         named = mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights)
-        return together(named, self.ops.any("each"))
+        needs_two = self.ops.any("sum", "difference", "share", "ratio") and len(targets) == 1
+        return together(self.q.text, named, self.ops.any("each"), needs_two)
 
     # --- plans --------------------------------------------------------------------------------
 
@@ -226,7 +235,7 @@ class Planner:
         return None
 
     def _several(self, parts: Sequence[Segment], targets: Sequence[Target]) -> Planned:
-        choices = [self.choice(part, targets) for part in parts]
+        choices = near_to_one([self.choice(part, targets) for part in parts])
         leaves: list[t.Node] = []
         kept: list[Choice] = []
         for choice in choices:
@@ -452,4 +461,27 @@ class Planner:
         return words[:40]
 
 
-assert words_of_operator
+def near_to_one(choices: Sequence[Choice]) -> list[Choice]:
+    """Choices with what stands beside the surest one preferred: things asked together stand together."""
+    held = [c for c in choices if c.best is not None]
+    if len(held) < 2:
+        return list(choices)
+    anchor = max(held, key=lambda c: c.chances[0] * c.groups[0][0].covered).best
+    assert anchor is not None
+    return [c if c.best is None or c.best is anchor else c.sorted(lambda one: _beside(one, anchor)) for c in choices]
+
+
+def _beside(one: Candidate, anchor: Candidate) -> float:
+    """How much is added for standing beside the anchor."""
+    if one.places is not anchor.places or one.is_cell != anchor.is_cell:
+        return 0.0
+    if one.is_cell:
+        mine, its = (c.places.cells[c.row].record for c in (one, anchor))
+        if mine.table != its.table:
+            return 0.0
+        return 1.5 if mine.row == its.row or mine.column == its.column else 0.7
+    count = len(one.places.cells)
+    a, b = (c.places.statements[c.row - count].line for c in (one, anchor))
+    if a.number == b.number:
+        return 2.0
+    return 1.0 if a.titles == b.titles else 0.0

@@ -49,6 +49,7 @@ class Question:
     roles: tuple[int, ...]
     side: int
     year_places: tuple[tuple[int, int, int], ...] = field(default=())
+    excluded: Bools = field(default_factory=lambda: np.zeros(0, bool))
 
 
 def read(question: str, bodies: Bodies, today: date) -> Question:
@@ -59,16 +60,31 @@ def read(question: str, bodies: Bodies, today: date) -> Question:
     free = np.array([c.isalnum() for c in text], bool)
     for mention in mentions:
         free[mention.start : mention.end] = False
+    excluded = _excluded(text, free)
     years, prior, places = _years(text, free, today)
     forms = _forms(text, free)
     codes = _codes(text, free)
     taken = sum(1 << i for i, f in enumerate(free) if not f)
-    cues = read_cues(text, ((1 << len(text)) - 1) & ~taken)
+    kept = "".join(" " if excluded[i] else c for i, c in enumerate(text))
+    cues = read_cues(kept, ((1 << len(text)) - 1) & ~taken)
     return Question(
         question, text, language, mentions, years, prior, codes, forms, free, cues,
-        _classes(text), tuple(BASES.index(b) for b in cues.bases), _roles(text),
-        {"收入": 1, "支出": 2}.get(cues.side or "", 0), places,
+        _classes(kept), tuple(BASES.index(b) for b in cues.bases), _roles(kept),
+        {"收入": 1, "支出": 2}.get(cues.side or "", 0), places, excluded,
     )  # fmt: skip
+
+
+def _excluded(text: str, free: Bools) -> Bools:
+    """What the question says that it does not want (不要财政拨款那张); no longer free."""
+    found = np.zeros(len(text), bool)
+    for word in words_of("not wanted"):
+        for match in re.finditer(re.escape(word), text):
+            mark = re.search(r"[,，。；;？?！!)）]|的是|而是|[是要]的?[^,，]{0,2}(?=$)", text[match.end() :])
+            end = match.end() + (mark.start() if mark else len(text) - match.end())
+            if 2 <= end - match.end() <= 16:
+                found[match.start() : end] = True
+    free[found] = False
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,11 @@ class Said:
 def _years(text: str, free: Bools, today: date) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int, int], ...]]:
     """Years asked for; whether the year before is spoken of; their places as (start, end, year)."""
     mentions = [m for m in find_years(text, today) if free[m.start : m.end].all()]
+    corrected = max((text.rfind(w) for w in words_of("correction")), default=-1)
+    if any(m.start > corrected for m in mentions):
+        for mention in [m for m in mentions if m.start < corrected]:
+            free[mention.start : mention.end] = False
+        mentions = [m for m in mentions if m.start > corrected]
     absolute = any(m.kind is not YearKind.RELATIVE for m in mentions)
     years: list[int] = []
     places = []

@@ -119,10 +119,13 @@ def _common() -> frozenset[str]:
     return frozenset((*total_columns(), *total_rows(), *words_of("no mention")))
 
 
-def together(found: Sequence[Segment], each: bool) -> list[Segment]:
-    """Rows and columns that are named, as slots: several rows, several columns of one row, or pairs."""
-    rows = [s for s in found if not s.column]
-    columns = [s for s in found if s.column]
+def together(text: str, found: Sequence[Segment], each: bool, forced: bool) -> list[Segment]:
+    """Rows and columns that are named, as slots: several rows, several columns of one row, or pairs.
+
+    They must be joined (A、B和C), or a word asks for each, or (`forced`) what is to be done needs several.
+    """
+    rows = _joined(text, [s for s in found if not s.column], each or forced)
+    columns = _joined(text, [s for s in found if s.column], each)
     if len(rows) >= 2 and len(columns) < 2:
         return rows
     if len(rows) <= 1 and len(columns) >= 2:
@@ -132,6 +135,20 @@ def together(found: Sequence[Segment], each: bool) -> list[Segment]:
             return [Segment(r.start, r.end, False, (c.start, c.end)) for r, c in zip(rows, columns, strict=True)]
         return [Segment(r.start, r.end, False, (c.start, c.end)) for r in rows for c in columns][:_MOST]
     return []
+
+
+def _joined(text: str, found: list[Segment], free: bool) -> list[Segment]:
+    """The longest run of names with nothing but joints (and a few small words) between them; all when `free`."""
+    if free:
+        return found
+    runs: list[list[Segment]] = []
+    for segment in found:
+        between = text[runs[-1][-1].end : segment.start] if runs else ""
+        if runs and len(between) <= 8 and _pattern("joint").search(between):
+            runs[-1].append(segment)
+        else:
+            runs.append([segment])
+    return max(runs, key=len) if runs else []
 
 
 def masked(weights: Floats, segment: Segment) -> Floats:
