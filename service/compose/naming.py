@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 
 from corpus.report import Record
 from corpus.text import tidy
+from corpus.view import DocumentView
 from corpus.vocabulary import load
 from service.lookup.facts import Fact
 from service.lookup.terms import total_columns, total_rows
@@ -34,6 +36,7 @@ _HAVING = re.compile(
     r"^并?(?:我[区市县镇街]|本[区市县]|全[区市县])?(?:累计|一共|总共|共计|共)?(?:有|收到|发生|(?=[受办接]))?"
 )
 _LEAST = 2
+_VIEWS = 256
 _PLAIN = ("金额", "数额", "数", "合计", "小计", "总计")
 _GRAND = "总计"
 _YEARS_TOTAL = ("本年支出合计", "本年收入合计")
@@ -113,13 +116,26 @@ def _joined(path: list[str]) -> str:
     return " › ".join(dict.fromkeys(kept))
 
 
+_kept: OrderedDict[str, tuple[DocumentView, dict[tuple[int, str | None], set[int]]]] = OrderedDict()
+
+
+def _rows_named(view: DocumentView) -> dict[tuple[int, str | None], set[int]]:
+    """The rows of each label in each table; made once for a view."""
+    held = _kept.get(view.entry.document_id)
+    if held is None or held[0] is not view:
+        rows: dict[tuple[int, str | None], set[int]] = {}
+        for record in view.records:
+            rows.setdefault((record.table, record.row_label), set()).add(record.row)
+        held = _kept[view.entry.document_id] = (view, rows)
+        while len(_kept) > _VIEWS:
+            _kept.popitem(last=False)
+    return held[1]
+
+
 def _placed(fact: Fact, record: Record, row: str) -> str:
     """A row's label, led by the row above where the table has another row of that name."""
     above = [a for a in map(cleaned, record.row_path[:-1]) if a]
-    twice = any(
-        r.table == record.table and r.row != record.row and r.row_label == record.row_label
-        for r in fact.view.records
-    )
+    twice = len(_rows_named(fact.view).get((record.table, record.row_label), ())) > 1
     return f"{above[-1]} › {row}" if twice and above and above[-1] != row else row
 
 
