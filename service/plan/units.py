@@ -107,6 +107,12 @@ def is_money(unit: str) -> bool:
     return parsed is not None and parsed.kind == "money"
 
 
+def base_of(unit: str) -> str:
+    """The unit without its multiplier: 元 of 万元."""
+    parsed = parse_unit(unit) if unit else None
+    return parsed.base if parsed is not None and parsed.base else unit
+
+
 def worth(unit: str) -> Decimal:
     """What one of a ratio is of the whole."""
     parsed = parse_unit(unit)
