@@ -54,6 +54,7 @@ def listed(teller: Teller, outcome: Several, how: Print) -> Piece:
     piece = Piece([head, *_lines(teller, outcome.items, titles, how)])
     if outcome.threshold is not None:
         piece.behind += found_in(outcome.threshold)
+        piece.notes += teller.inner(outcome, titles)
     piece.notes += left_out(teller, outcome.left_out)
     if isinstance(node, t.Rank):
         piece.notes += _apart(teller, outcome.items, titles)
