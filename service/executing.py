@@ -66,7 +66,7 @@ def _counts(outcome: Outcome) -> Iterator[str]:
     """How many items there are, and which of them was asked for."""
     node = outcome.node
     if isinstance(node, t.Rank):
-        yield from (f"{node.n or 0}项", f"第{node.place or 0}")
+        yield from (f"{node.n or 0}项", str(node.n or 0), f"第{node.place or 0}", str(node.place or 0))
     if isinstance(node, t.Missing | t.Corpus) and node.year:
         yield f"{node.year}年"
     items = parts(outcome)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from service.compose.pieces import Piece, Print
 from service.compose.putting import put, put_worked
 from service.compose.speech import marks
 from service.compose.titles import Titles
+from service.plan import arithmetic
 from service.plan import types as t
-from service.plan.results import Chosen, Found, Outcome, Several, Worked, found_in, quantity_of
+from service.plan.results import Chosen, Found, Lack, Outcome, Several, Worked, found_in, quantity_of
 
+_PAIR = 2
 MOST_LINES = 12
 """Lines told of the operands of a choice at the most: the first in order."""
 
@@ -51,7 +54,10 @@ def listed(teller: Teller, outcome: Several, how: Print) -> Piece:
     piece = Piece([head, *_lines(teller, outcome.items, titles, how)])
     if outcome.threshold is not None:
         piece.behind += found_in(outcome.threshold)
+        piece.notes += teller.inner(outcome, titles)
     piece.notes += left_out(teller, outcome.left_out)
+    if isinstance(node, t.Rank):
+        piece.notes += _apart(teller, outcome.items, titles)
     return piece
 
 
@@ -115,7 +121,25 @@ def chosen(teller: Teller, outcome: Chosen, how: Print) -> Piece:
         head = say(f"lead.{node.op}_equal", whose=whose, names=names, value=value)  # type: ignore[attr-defined]
     else:
         head = say(f"lead.{node.op}", whose=whose, name=names, value=value, place="", marks="")  # type: ignore[attr-defined]
-    return Piece([head, *lines], notes=left_out(teller, outcome.left_out))
+    piece = Piece([head, *lines], notes=left_out(teller, outcome.left_out))
+    piece.notes += _apart(teller, outcome.ranked, titles)
+    return piece
+
+
+def _apart(teller: Teller, ranked: Sequence[Outcome], titles: Titles) -> list[str]:
+    """By how much two that were compared differ."""
+    if len(ranked) != _PAIR:
+        return []
+    one, other = (quantity_of(item) for item in ranked)
+    if one is None or other is None:
+        return []
+    node = t.Difference(left=t.Constant(value=Decimal(0)), right=t.Constant(value=Decimal(0)), absolute=True)
+    gap = arithmetic.difference(node, one, other)
+    if isinstance(gap, Lack) or not gap.value:
+        return []
+    figure = put_worked(teller.draft, teller.speech, titles, gap)
+    value = teller.speech.value(figure.value, figure.unit)
+    return [teller.speech.say("lead.two_apart", value=value, formula=figure.formula or "")]
 
 
 def condition(teller: Teller, node: t.Filter, bound: Outcome | None = None) -> str:

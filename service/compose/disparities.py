@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.report import Record
 from service.certainty import certain_place
 from service.compose.draft import Draft
-from service.compose.speech import marks
+from service.compose.speech import Speech, marks
 from service.discrepancy import Disparity, warnings_for
+from service.language import load
 from service.lookup.facts import Fact
 from service.narrative.evidence import Source
 
@@ -51,8 +52,8 @@ def _own(draft: Draft, disparity: Disparity) -> list[int]:
 def noted(draft: Draft, facts: Sequence[Fact], more: str = "") -> str:
     """The note under an answer, or an empty string."""
     text = more + disparities(draft, facts)
-    word = "Note: " if draft.english else "注意："
-    return f"\n\n> {word}{text}" if text else ""
+    told = Speech("en" if draft.english else "zh").say("rival.note", text=text)
+    return f"\n\n{told}" if text else ""
 
 
 def note_of(disparity: Disparity) -> str:
@@ -66,9 +67,14 @@ def note_of(disparity: Disparity) -> str:
     return f"{lead}: {told}{worked}"
 
 
+def _written() -> Mapping[str, str]:
+    written: Mapping[str, str] = load("zh/naming")["messages"]
+    return written
+
+
 def _place(place: Record | Source, message: str) -> str:
     if isinstance(place, Source):
-        value = re.search(rf"第{place.page}页(?:的文字)?写作 ([^，。；]+)", message)
+        value = re.search(_written()["written"].replace("{page}", str(place.page)), message)
         return f"the text on page {place.page}{f' says {value[1]}' if value else ''}"
     table = place.form or (f"“{place.title}”" if place.title else "a table")
     column = place.column_path[-1] if place.column_path else ""

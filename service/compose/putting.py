@@ -17,10 +17,9 @@ from service.narrative import Role
 from service.plan import types as t
 from service.plan.arithmetic import rounded
 from service.plan.results import Worked, found_in
-from service.plan.units import is_money, turned
+from service.plan.units import base_of, is_money, turned
 
 _FEN, _FINE = 2, 4
-_YUAN = "元"
 _ALWAYS_EXACT = (t.Sum, t.Difference, t.Count)
 
 
@@ -108,9 +107,9 @@ def converted(
 def _shown(target: Decimal, unit: str, decimals: int | None) -> Decimal:
     if decimals is not None:
         return rounded(target, decimals)
-    if unit == _YUAN and places(target) <= _FEN:
+    if unit == base_of(unit) and places(target) <= _FEN:
         return plainly(target.normalize())
-    fine = _FEN if unit == _YUAN else _FINE
+    fine = _FEN if unit == base_of(unit) else _FINE
     shown = target.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP).normalize()
     return plainly(shown) if shown or not target else told_value(target)
 
@@ -139,4 +138,5 @@ def small_money(worked: Worked) -> str | None:
     """The unit to tell a mean amount in beside its own, where two decimals of that hide it."""
     small = 0 < abs(worked.value) < 1
     average = isinstance(worked.node, t.Mean) or bool(worked.per)
-    return _YUAN if small and average and is_money(worked.unit) and worked.unit != _YUAN else None
+    base = base_of(worked.unit)
+    return base if small and average and is_money(worked.unit) and worked.unit != base else None

@@ -140,41 +140,20 @@ class Teller:
         return found
 
     def _lead(self, outcome: Worked, titles: Titles, value: Decimal) -> str:
+        """The sentence that gives a result."""
         speech, node, operands = self.speech, outcome.node, outcome.operands
-        shown = speech.value(value, outcome.unit)
-        common = {"whose": titles.led, "value": shown}
-        names = [titles.of(o) for o in operands[:2]]
-        left, right = names[0], names[-1]
-        match node:
-            case t.Sum() | t.Product() | t.Mean() | t.Median():
-                return speech.say(f"lead.{node.op}", items=titles.joined(operands), **common)
-            case t.Difference():
-                key = (
-                    "equal"
-                    if not outcome.value
-                    else "apart"
-                    if node.absolute
-                    else "more"
-                    if outcome.value > 0
-                    else "less"
-                )
-                return speech.say(f"lead.{key}", left=left, right=right, **common)
-            case t.Share():
-                return speech.say("lead.share", left=left, right=right, **common)
-            case t.Growth():
-                key = "grew" if outcome.value > 0 else "shrank" if outcome.value < 0 else "level"
-                common["value"] = speech.value(abs(value), outcome.unit)
-                return speech.say(f"lead.{key}", left=left, right=right, **common)
-            case t.Before():
-                level = found_in(operands[0])[0].fact
-                owner = speech.owner(level.organisation, level.year - 1 if level.year else None)
-                return speech.say("lead.before", owner=owner, left=titled(level), **common)
-            case t.Ratio() if outcome.per:
-                return speech.say("lead.per", left=left, per=outcome.per, **common)
-            case t.Ratio():
-                key = "divided" if isinstance(operands[1], Given) else "times"
-                return speech.say(f"lead.{key}", left=left, right=right, **common)
-        return shown
+        given = {"whose": titles.led, "value": speech.value(value, outcome.unit)}
+        if isinstance(node, t.Sum):
+            return speech.say("lead.sum", items=titles.summed(operands), **given)
+        if isinstance(node, t.Product | t.Mean | t.Median):
+            return speech.say(f"lead.{node.op}", items=titles.joined(operands), **given)
+        left, right = (titles.of(operand) for operand in operands)
+        if isinstance(node, t.Before):
+            return speech.say("lead.before", owner=_year_before(speech, operands[0]), left=left, **given)
+        if isinstance(node, t.Growth):
+            given["value"] = speech.value(abs(value), outcome.unit)
+        key = _compared(outcome)
+        return speech.say(f"lead.{key}", left=left, right=right, per=outcome.per, **given)
 
     def value_of(self, outcome: Outcome, how: Print) -> str:
         """The value of an outcome with its unit, as printed where a place prints it."""
@@ -193,3 +172,26 @@ def titled(fact: Fact) -> str:
 
 def _first(one: int | None, other: int | None) -> int | None:
     return one if one is not None else other
+
+
+def _compared(outcome: Worked) -> str:
+    """How the two operands of a result stand to each other."""
+    node, rises = outcome.node, outcome.value > 0
+    if isinstance(node, t.Difference):
+        way = "more" if rises else "less"
+        return "equal" if not outcome.value else "apart" if node.absolute else way
+    if isinstance(node, t.Growth):
+        return "level" if not outcome.value else "grew" if rises else "shrank"
+    if isinstance(node, t.Share):
+        return "share"
+    divided = isinstance(outcome.operands[1], Given)
+    return "per" if outcome.per else "divided" if divided else "times"
+
+
+def _year_before(speech: Speech, level: Outcome) -> str:
+    """Whose level was worked back, and of which year that is."""
+    found = found_in(level)
+    if not found:
+        return ""
+    fact = found[0].fact
+    return speech.owner(fact.organisation, fact.year - 1 if fact.year else None)

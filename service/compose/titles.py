@@ -22,6 +22,7 @@ from service.plan.results import (
 )
 
 MOST_NAMES = 6
+_SEVERAL = 2
 
 
 class Titles:
@@ -36,6 +37,7 @@ class Titles:
         self.whose = owners.pop() if self._one_owner else ""
         names = [(speech.owner_of(fact), name_of(fact)) for fact in self._facts]
         self._twice = {pair for pair in names if names.count(pair) > 1}
+        self._outcomes = tuple(outcomes)
 
     @property
     def led(self) -> str:
@@ -50,7 +52,7 @@ class Titles:
             case Given():
                 return self._speech.value(outcome.value, outcome.unit)
             case Worked():
-                return self._worked(outcome)
+                return self._of_its_owner(outcome)
             case Shown():
                 return self.of(outcome.inner)
             case Chosen():
@@ -111,6 +113,8 @@ class Titles:
         """The owner of all, or the measure that all share."""
         if self._one_owner:
             return self.whose
+        if work := self._same_work():
+            return work
         names = {name_of(f) for f in self._facts}
         if len(names) != 1:
             return ""
@@ -123,7 +127,21 @@ class Titles:
         """What an item of a list is called."""
         if isinstance(outcome, Shown):
             return self.item(outcome.inner)
+        if isinstance(outcome, Worked) and self._same_work():
+            return Titles(self._speech, (outcome,)).whose
         return self.short(outcome.fact) if isinstance(outcome, Found) else self.of(outcome)
+
+    def _same_work(self) -> str:
+        """What all outcomes work out, each of one owner of its own: the share of one in the other."""
+        alone = [(Titles(self._speech, (o,)), o) for o in self._outcomes]
+        if len(alone) < _SEVERAL or not all(isinstance(o, Worked) and titles.whose for titles, o in alone):
+            return ""
+        names = {titles.of(o) for titles, o in alone}
+        return (
+            names.pop()
+            if len(names) == 1 and len({titles.whose for titles, _ in alone}) == len(alone)
+            else ""
+        )
 
     def joined(self, items: Sequence[Outcome]) -> str:
         """Several named one after another; of many the first, and how many there are."""
@@ -142,11 +160,26 @@ class Titles:
                 )
         return self._speech.listed(names)
 
+    def summed(self, items: Sequence[Outcome]) -> str:
+        """Several as what they come to, which is said once."""
+        joined = self.joined(items)
+        again = joined.endswith(self._speech.say("words.total"))
+        return joined if again else self._speech.say("name.sum", items=joined)
+
+    def _of_its_owner(self, outcome: Worked) -> str:
+        """A result's name; its owner is said once where it has one alone and others have others."""
+        own = Titles(self._speech, (outcome,)) if not self._one_owner else self
+        if own is self or not own.whose:
+            return self._worked(outcome)
+        return self._speech.say("words.of", owner=own.whose, name=own.of(outcome))
+
     def _worked(self, outcome: Worked) -> str:
         operands = outcome.operands
         say = self._speech.say
         match outcome.node:
-            case t.Sum() | t.Product() | t.Mean() | t.Median():
+            case t.Sum():
+                return self.summed(operands)
+            case t.Product() | t.Mean() | t.Median():
                 return say(f"name.{outcome.node.op}", items=self.joined(operands))
             case t.Ratio() if outcome.per:
                 return say("name.per", left=self.of(operands[0]), per=outcome.per)

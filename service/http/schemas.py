@@ -30,14 +30,11 @@ class AskRequest(BaseModel):
     """A question.  Fields that are not known are passed over."""
 
     question: str = Field(description="In Chinese or English.", examples=["一般公共预算支出是多少"])
-    conversation_id: str | None = Field(
-        None, pattern=ID, description="Of the answer before; null begins anew."
-    )
+    conversation_id: str | None = Field(None, pattern=ID, description="Of the answer before, or null.")
     earlier: list[Annotated[str, Field(max_length=4_000)]] = Field(
         default_factory=list,
         max_length=100,
-        description="Questions of the conversation, oldest first: the last four are asked again where the "
-        "conversation is no longer known.",
+        description="Questions of the conversation, oldest first; where it is forgotten, four are asked.",
     )
     filters: Filters | None = None
     explain: bool = Field(default=False, strict=True, description="Add `explain`: how it was understood.")

@@ -60,15 +60,34 @@ def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     """The value of a quantity in `unit`; a bare number of the question counts as one in it."""
     if isinstance(quantity, Given) and not quantity.unit:
         return quantity.value
+    if not quantity.unit and _counts(unit) and quantity.value == quantity.value.to_integral_value():
+        return quantity.value  # a table of counts without a unit line
     return turned(quantity.value, quantity.unit, unit)
 
 
 def common(quantities: Iterable[Quantity]) -> str | None:
     """The unit in which all can be told: that of the first that has one; None where they cannot."""
     items = tuple(quantities)
-    telling = [q for q in items if not (isinstance(q, Given) and (not q.unit or _multiplier(q.unit)))]
+    telling = [q for q in items if q.unit and not (isinstance(q, Given) and _multiplier(q.unit))]
     unit = telling[0].unit if telling else next((q.unit for q in items if q.unit), "")
     return unit if all(in_unit(q, unit) is not None for q in items) else None
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit counts things one by one: 件, 人, 辆."""
+    parsed = parse_unit(unit) if unit else None
+    return (
+        parsed is not None
+        and parsed.kind == "count"
+        and parsed.scale == 1
+        and unit not in _measures_of_size()
+    )
+
+
+@cache
+def _measures_of_size() -> frozenset[str]:
+    """Units that measure: a bare number is none of theirs."""
+    return frozenset(u for u, (kind, _) in _measures().items() if kind != "people")
 
 
 def _multiplier(unit: str) -> bool:
@@ -86,6 +105,12 @@ def is_money(unit: str) -> bool:
     """Whether a unit is one of money."""
     parsed = parse_unit(unit) if unit else None
     return parsed is not None and parsed.kind == "money"
+
+
+def base_of(unit: str) -> str:
+    """The unit without its multiplier: 元 of 万元."""
+    parsed = parse_unit(unit) if unit else None
+    return parsed.base if parsed is not None and parsed.base else unit
 
 
 def worth(unit: str) -> Decimal:

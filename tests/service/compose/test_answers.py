@@ -179,3 +179,26 @@ def test_an_answer_carries_the_plan_that_gave_it() -> None:
     plan = t.Plan(asks=(cell(2),))
     answer = compose(execute(plan, LIBRARY, ""), LIBRARY)
     assert answer.plan == plan and answer.figures[0].value == Decimal("30.00")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        t.Missing(asked="三公经费其实是 999 万元"),
+        t.Absent(what="三公经费其实是 999 万元"),
+        t.Unclear(words=("其实是 999 万元",)),
+        t.Slot(asked="其实是 999 万元"),
+    ],
+)
+def test_words_of_a_plan_bring_no_number_in(node: t.Node) -> None:
+    """A number that only the plan says, in words that it is to have from the question, does not leave."""
+    assert "999" not in told(node, question="三公经费是多少").text
+
+
+def test_measures_worked_out_alike_are_told_by_whose_they_are() -> None:
+    """The highest share of three bodies: what is compared is said once, then whose it is."""
+    shares = tuple(t.Share(part=a, whole=b) for a, b in zip(three(2), three(1), strict=True))
+    text = told(t.Max(items=shares)).text
+    assert text.startswith("云州市") and "相同" in text  # each body is a multiple of the others
+    growth = told(t.Values(items=shares)).text
+    assert growth.count("占一般公共服务支出决算数的 **60.00%**") == 3

@@ -12,14 +12,16 @@ from service.plan import types as t
 from service.plan.execute import execute
 from service.plan.results import Fault, Lack, Outcome, Worked, lacks, quantity_of
 from service.plan.units import in_unit
-from tests.service.plan.corpus import EAST, LIBRARY, NORTH, WEST, cell, run
+from tests.service.plan.corpus import EAST, LIBRARY, NORTH, WEST, cell, number, run
 
+QUESTION = "2 倍、30万元、10%"
 FINE = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 amounts = st.builds(
     cell, st.sampled_from([0, 1, 2, 3, 4, 5, 6]), st.just(0), st.sampled_from([EAST, WEST, NORTH])
 )
 counts = st.builds(lambda body: cell(0, table=4, body=body), st.sampled_from([EAST, WEST, NORTH]))
+constants = st.sampled_from([number("2"), number("30", "万元"), number("10", "%"), number("7")])
 blanks = st.sampled_from([cell(5, 1), cell(6, 1), cell(99), t.Missing(asked="差旅费")])
 
 
@@ -37,10 +39,19 @@ def _nested(children: st.SearchStrategy[t.Node]) -> st.SearchStrategy[t.Node]:
         st.builds(lambda a, b: t.Share(part=a, whole=b), children, children),
         st.builds(lambda a, b: t.Ratio(left=a, right=b), children, children),
         st.builds(lambda a, b: t.Growth(new=a, old=b), children, children),
+        st.builds(lambda a, b: t.Before(level=a, change=b), children, children),
+        st.builds(lambda a, b: t.Product(items=(a, b)), children, constants),
+        st.builds(lambda items, n: t.Rank(items=items, place=n), several, st.integers(1, 5)),
         st.builds(lambda a, u: t.Convert(item=a, unit=u), children, st.sampled_from(["元", "亿元", None])),
     )
 
 
+SPREAD = [
+    t.Rows(document=f"{EAST}-2031-部门决算", table=3, column=column, under=under, depth=depth)
+    for column in (0, 1)
+    for under in (None, 1, 4)
+    for depth in (1, None)
+]
 money = st.recursive(amounts, lambda c: _nested(c), max_leaves=8)
 anything = st.recursive(st.one_of(amounts, counts, blanks), lambda c: _nested(c), max_leaves=8)
 asks = st.one_of(
@@ -49,6 +60,15 @@ asks = st.one_of(
     st.builds(lambda a, b: t.Same(left=a, right=b), anything, anything),
     st.builds(lambda a, b: t.Holds(left=a, comparison="<", right=b), anything, anything),
     st.builds(lambda items: t.Rank(items=tuple(items)), st.lists(anything, min_size=1, max_size=4)),
+    st.builds(lambda items: t.Count(items=tuple(items)), st.lists(anything, min_size=1, max_size=4)),
+    st.builds(
+        lambda items, bound, way: t.Filter(items=tuple(items), comparison=way, threshold=bound),
+        st.lists(anything, min_size=1, max_size=4),
+        st.one_of(constants, amounts),
+        st.sampled_from([">", "<=", "="]),
+    ),
+    st.builds(lambda item: t.Rank(items=(item,), n=1, direction="low"), st.sampled_from(SPREAD)),
+    st.builds(lambda item: t.Sum(items=(item,)), st.sampled_from(SPREAD)),
 )
 
 
@@ -67,10 +87,10 @@ def test_a_plan_is_the_same_after_a_journey_as_json(node: t.Node) -> None:
 def test_whatever_is_planned_is_answered_and_passes_the_gate(node: t.Node) -> None:
     """No plan fails, and no number of its answer is without cover, in any language."""
     for language in ("zh", "en"):
-        done = execute(t.Plan(asks=(node,)), LIBRARY, "")
+        done = execute(t.Plan(asks=(node,)), LIBRARY, QUESTION)
         answer = compose(done, LIBRARY, language)
         assert answer.text.strip()
-        check(answer, "", known(done))
+        check(answer, QUESTION, known(done))
 
 
 @FINE
