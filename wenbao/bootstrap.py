@@ -21,7 +21,7 @@ from corpus.store.reading import Reader
 from wenbao.settings import Settings
 
 if TYPE_CHECKING:
-    from service.answering import Answering
+    from service.deciding import Deciding
     from service.model.assisted import Assisted
     from service.model.chat import ChatModel
 
@@ -83,12 +83,12 @@ def corpus_of(settings: Settings) -> Iterator[Corpus]:
         corpus.close()
 
 
-def answering_of(corpus: Corpus) -> Answering | Assisted:
+def answering_of(corpus: Corpus) -> Deciding | Assisted:
     """Who answers questions over `corpus`: with a chat model beside, where the settings name one."""
-    from service.answering import Answering
+    from service.deciding import Deciding
 
     settings = corpus.settings
-    plain = Answering(corpus.library)
+    plain = Deciding(corpus.library, sure=settings.sure)
     if settings.chat_model is None:
         return plain
     from service.model.assistant import Assistant
@@ -97,7 +97,7 @@ def answering_of(corpus: Corpus) -> Answering | Assisted:
 
     chat = chat_model_of(settings, settings.chat_model)
     planner = Planner(chat, corpus.library, Reach(settings.chat_room, settings.chat_lookups))
-    return Assisted(plain, corpus.library, planner, Assistant(chat), settings.chat_certain)
+    return Assisted(plain, corpus.library, planner, Assistant(chat), settings.chat_certain, plain.left_open)
 
 
 def chat_model_of(settings: Settings, name: str) -> ChatModel:

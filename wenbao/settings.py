@@ -79,6 +79,13 @@ class Settings(BaseSettings):
     chat_output: Literal["json_schema", "function_calling", "json_mode"] = Field(
         default="json_schema", description="How the endpoint is asked for a structured reply."
     )
+    sure: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="How sure the learned reader must be before it tells a figure: higher asks back more often, "
+        "lower tells wrong figures more often.",
+    )
     chat_certain: float = Field(
         default=0.95,
         ge=0,

@@ -12,8 +12,9 @@ from service.evidence.places import Floats, bigrams
 from service.narrative.reading import Line, Reading, read
 from service.plan import types as t
 
-_MOST_LINES, _MOST_TEXT = 12, 1600
+_MOST_LINES, _MOST_TEXT, _MOST_BEST, _NEAR = 14, 1800, 5, 0.62
 _TITLES = 0.6
+_LEADS = "：:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,21 +73,22 @@ def nodes_of(told: Sequence[Told], whole: bool) -> tuple[t.Passage, ...]:
     if not told:
         return ()
     best = told[0]
-    lines = [best.line]
-    owner = {id(line): best.entry.document_id for line in best.reading.lines}
-    if best.line.heading or best.line.text.rstrip()[-1:] in "：:" or (whole and best.line.marked):
-        lines += list(best.reading.under(best.line.number))[:_MOST_LINES]
-    for other in told[1:4]:
-        if other.score >= 0.8 * best.score and other.line not in lines:
-            lines.append(other.line)
-            owner[id(other.line)] = other.entry.document_id
+    lines: list[tuple[str, Line]] = []
+    for one in told[:_MOST_BEST]:
+        if one.score < _NEAR * best.score:
+            break
+        document = one.entry.document_id
+        group = [one.line]
+        if one.line.heading or one.line.text.rstrip()[-1:] in _LEADS or (whole and one.line.marked and one is best):
+            group += list(one.reading.under(one.line.number))[:_MOST_LINES]
+        lines += [(document, line) for line in group if (document, line) not in lines]
     found: list[t.Passage] = []
     size = 0
-    for line in lines:
+    for document, line in lines:
         if size > _MOST_TEXT:
             break
         size += len(line.text)
-        if (node := passage_of(owner[id(line)], line)) not in found:
+        if (node := passage_of(document, line)) not in found:
             found.append(node)
     return tuple(found)
 

@@ -16,7 +16,10 @@ import numpy as np
 from corpus.view import Library, ReportEntry
 from service.evidence.finding import Finder
 from service.evidence.passages import Passages, nodes_of
-from service.evidence.places import Floats
+from service.evidence.concepts import hearing
+from service.evidence.places import Floats, places_of
+from service.evidence.ranker import ranker
+from service.evidence.sayings import sayings
 from service.plan import types as t
 from service.question.bodies import Bodies, Kind
 from service.question.operators import Operators, operators_in, words_of_operator
@@ -27,6 +30,7 @@ from service.question.talk import small_talk
 
 _CONTENT = 2.0
 _MOST_OPEN = 12
+_WARMED = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,13 @@ class Reading:
         return t.Plan(asks=tuple(self.planned.asks))
 
 
+    def unclear(self) -> Reading:
+        """The same question as one that was not understood: the words that tell most are named."""
+        told = [w for w in (self.question.text[m.start : m.end] for m in self.question.mentions)]
+        words = tuple(w for w in (self.question.text.strip("，,。？?")[:30],) if w) or tuple(told)
+        return replace(self, planned=Planned([t.Unclear(words=words)], why="not understood"))
+
+
 class Reader:
     """Reads questions over a library; safe to call from several threads."""
 
@@ -73,6 +84,16 @@ class Reader:
                 facts = [entry.facts for entry in self._library.reports()]
                 self._bodies = (generation, Bodies(facts))
             return self._bodies[1]
+
+    def warm(self) -> None:
+        """Load what the first questions would otherwise wait for."""
+        sayings()
+        hearing()
+        ranker()
+        for entry in list(self._library.reports())[:_WARMED]:
+            places = places_of(self._library.view(entry.document_id))
+            sayings().owners(places)
+            _ = places.words, places.heard
 
     def read(
         self, question: str, state: State | None = None, filters: Mapping[str, Any] | None = None
@@ -158,11 +179,12 @@ class Reader:
         """Whether the report's own words are asked for, and of which kind."""
         if "why" in ops and "asks value" not in ops:
             return t.Why
-        if "define" in ops:
+        if "define" in ops and "asks value" not in ops:
             return t.Define
-        if ops.any("asks value", "sum", "difference", "share", "mean", "high", "low", "rank", "filter", "yesno", "growth") or q.cues.numeric:
-            return t.Why if "why" in ops and not q.cues.numeric else None
-        for role, node in (("why", t.Why), ("list", t.List), ("how", t.How), ("describe", t.Describe)):
+        doing = ops.any("asks value", "sum", "difference", "mean", "high", "low", "rank", "filter", "yesno", "growth")
+        if doing or q.codes:
+            return None
+        for role, node in (("list", t.List), ("how", t.How), ("describe", t.Describe)):
             if role in ops:
                 return node
         return None

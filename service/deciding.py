@@ -1,0 +1,162 @@
+"""Which reading answers: the exact grammar where it covers the question, else the learned reader's plan.
+
+    the grammar gives figures, and its plan covers every telling span    its answer
+    a greeting, thanks, what is there                                    the reader's plan
+    the reader is sure enough, and its plan covers the question          the reader's plan
+    otherwise                                                            what the grammar says (why there is none)
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from corpus.view import Library
+from service.answer import Answer, Route
+from service.answering import Answering
+from service.executing import answer_plan
+from service.plan.coverage import Span, uncovered
+from service.plan.execute import execute
+from service.plan.types import Plan
+from service.question.operators import operators_in
+from service.question.reader import Reader, Reading, State
+from service.question.reading import read
+from service.question.spans import spans_of
+
+_FIGURES = frozenset({Route.LOOKUP, Route.COMPUTE})
+_NONE = frozenset({Route.REFUSE, Route.CLARIFY})
+_NOT_FOUND = frozenset({"not found", "no sentence answers", "one side not found", "ambiguous"})
+_AGREED, _ALONE, _SECOND = 0.96, 0.8, 0.6
+_MOST = 1000
+Spans = tuple[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Decided:
+    answer: Answer
+    certain: float
+    taken: str
+
+
+class Deciding:
+    """Answers questions over a library by two readings; safe to call from several threads.
+
+    `sure` is how sure the learned reader must be (0–1) before its figures are told.
+    """
+
+    def __init__(
+        self, library: Library, first: Answering | None = None, today: Callable[[], date] = date.today, sure: float = 0.5
+    ) -> None:
+        self._library, self._today, self._sure = library, today, sure
+        self._first = first or Answering(library, today=today)
+        self._reader = Reader(library, today)
+        self._states: OrderedDict[str, State] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        filters: Mapping[str, Any] | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """One answer; see `service.answering.Answering.ask`.  `explain` adds which reading was taken and how
+        certain it is (`certain`, 0–1)."""
+        first = self._first.ask(question, conversation_id, filters, explain=True)
+        state = self._recall(conversation_id)
+        reading = self._reader.read(question, state, filters)
+        spans = self._spans(question)
+        decided = self._decided(first, reading, question, spans)
+        key = first.conversation_id
+        self._keep(key, self._after(state, reading, question, decided.answer))
+        told = {
+            **(first.explain or {}), "certain": decided.certain, "reading": decided.taken,
+            "reader": {"why": reading.planned.why, "sure": round(reading.sure, 3)},
+        }  # fmt: skip
+        return replace(decided.answer, conversation_id=key, explain=told if explain else None)
+
+    def remembers(self, conversation_id: str) -> bool:
+        """Whether this process knows where that conversation stands."""
+        return self._first.remembers(conversation_id)
+
+    def left_open(self, plan: Plan, question: str) -> int:
+        """How many telling spans of a question a plan does not answer for."""
+        text, telling = self._spans(question)
+        return len(uncovered(execute(plan, self._library, text), telling))
+
+    def warm(self) -> None:
+        """Load what the first questions would otherwise wait for."""
+        self._first.warm()
+        self._reader.warm()
+
+    def _decided(self, first: Answer, reading: Reading, question: str, spans: Spans) -> _Decided:
+        covered = self._covers(first.plan, spans)
+        if first.route in _FIGURES and covered:
+            return _Decided(first, _AGREED if self._agrees(first, reading) else _ALONE, "grammar")
+        why = str((first.explain or {}).get("why"))
+        if reading.planned.why == "talk" and first.route not in _FIGURES:
+            return _Decided(self._told(reading, question), 1.0, "reader")
+        if first.route is Route.CLARIFY and why != "ambiguous":
+            return _Decided(first, _ALONE, "grammar")
+        if reading.planned.choices and reading.sure >= self._sure and self._covers(reading.plan, spans):
+            second = self._told(reading, question)
+            if second.route in _FIGURES:
+                return _Decided(second, _SECOND * reading.sure, "reader")
+        if first.route is Route.REFUSE and why in _NOT_FOUND and reading.planned.why == "words":
+            second = self._told(reading, question)
+            if second.route is Route.NARRATIVE:
+                return _Decided(second, _SECOND * 0.5, "reader")
+        if first.route in _FIGURES and not covered:
+            return _Decided(self._told(self._unsure(reading), question), 0.0, "uncovered")
+        return _Decided(first, _ALONE if first.route in _NONE and why not in _NOT_FOUND else 0.3, "grammar")
+
+    def _told(self, reading: Reading, question: str) -> Answer:
+        asked = reading.question.original
+        words = question if asked == question else f"{asked} {question}"
+        language = "en" if reading.question.language == "en" else "zh"
+        return answer_plan(reading.plan, self._library, words, language)
+
+    def _spans(self, question: str) -> Spans:
+        q = read(question, self._reader.bodies(), self._today())
+        return q.text, spans_of(q, operators_in(q.text, tuple((m.start, m.end) for m in q.mentions)))
+
+    def _covers(self, plan: Plan | None, spans: Spans) -> bool:
+        text, telling = spans
+        return plan is not None and not uncovered(execute(plan, self._library, text), telling)
+
+    @staticmethod
+    def _unsure(reading: Reading) -> Reading:
+        """The reading as one that gives no figure: what was asked for was not understood."""
+        return reading.unclear()
+
+    def _agrees(self, first: Answer, reading: Reading) -> bool:
+        values = {abs(f.value) for f in first.figures}
+        found = [c.best for c in reading.planned.choices if c.best is not None]
+        return bool(found) and all(c.value is not None and abs(c.value) in values for c in found)
+
+    def _recall(self, conversation_id: str | None) -> State:
+        with self._lock:
+            return self._states.get(conversation_id or "", State())
+
+    def _keep(self, key: str, state: State) -> None:
+        with self._lock:
+            self._states[key] = state
+            self._states.move_to_end(key)
+            while len(self._states) > _MOST:
+                self._states.popitem(last=False)
+
+    @staticmethod
+    def _after(state: State, reading: Reading, question: str, answer: Answer) -> State:
+        """What a follow-up may take: bodies and years of what was answered, and the question that named a measure."""
+        if reading.planned.why == "talk":
+            return state
+        scope = reading.scope
+        bodies = tuple(dict.fromkeys(f.organisation for f in answer.figures if f.organisation))
+        bodies = bodies or (() if scope.open_body else tuple(dict.fromkeys(x.body for x in scope.targets)))
+        years = tuple(dict.fromkeys(f.fiscal_year for f in answer.figures if f.fiscal_year))
+        years = years or tuple(dict.fromkeys(x.year for x in scope.targets if x.year))
+        return State(bodies[:6], years[:6], reading.question.original, answer.plan)
