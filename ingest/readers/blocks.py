@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.errors import LimitExceeded
+from corpus.values import value
 
 MOST_CELLS = 400_000  # of one file
 MOST_TEXT = 20_000_000  # characters of one file
@@ -21,7 +23,7 @@ class Paragraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GridCell:
     """A cell of a ready grid with the slots it covers; rows and columns count from 0."""
 
@@ -32,18 +34,18 @@ class GridCell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadyGrid:
     """A table as the format itself states it; slots without a cell are blank."""
 
     cells: tuple[GridCell, ...]
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows the cells cover."""
         return max((cell.row + cell.row_span for cell in self.cells), default=0)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many columns the cells cover."""
         return max((cell.column + cell.column_span for cell in self.cells), default=0)
