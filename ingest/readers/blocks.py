@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.errors import LimitExceeded
+from corpus.report import Problem, Severity
 from corpus.values import value
+from ingest.most import allowed
 
-MOST_CELLS = 400_000  # of one file
 MOST_TEXT = 20_000_000  # characters of one file
 
 
@@ -59,7 +60,17 @@ class PageBreak:
 LONGEST_TITLE = 60  # characters
 OPENING = 6  # blocks among which the document's title stands
 
-Block = Paragraph | ReadyGrid | PageBreak
+Block = Paragraph | ReadyGrid | PageBreak | Problem
+
+
+def left_out(rows: int, of: int, where: str = "") -> Problem:
+    """What is told of a table of which only the first `rows` were read, of `of` that it has."""
+    named = f"{where}：" if where else ""
+    message = (
+        f"{named}只读了前 {rows} 行，其余 {of - rows} 行超过上限（WENBAO_INGEST_ROWS、WENBAO_INGEST_CELLS）/ "
+        f"the first {rows} rows were read, the other {of - rows} are over the limit"
+    )
+    return Problem(Severity.ERROR, "rows_over_limit", message)
 
 
 @dataclass(slots=True)
@@ -67,7 +78,7 @@ class Budget:
     """How much of one file may still be read.  `spend` raises LimitExceeded beyond it."""
 
     name: str
-    cells: int = MOST_CELLS
+    cells: int = field(default_factory=lambda: allowed().cells)
     text: int = MOST_TEXT
     spent: int = field(default=0, init=False)
 
@@ -81,14 +92,29 @@ class Budget:
 
 
 def within(blocks: Iterable[Block], name: str) -> Iterator[Block]:
-    """`blocks`, until they hold more than a report can.  Raises LimitExceeded."""
+    """`blocks` with no longer tables and no more cells than may be read; of what is left out, a problem
+    tells.  Raises LimitExceeded for more text than a report can hold."""
     budget = Budget(name)
     for block in blocks:
+        if isinstance(block, ReadyGrid):
+            rows = min(block.rows, allowed().rows, budget.cells // max(1, block.columns))
+            if rows < block.rows:
+                yield left_out(rows, block.rows)
+            budget.spend(cells=rows * block.columns, text=sum(len(cell.text) for cell in block.cells))
+            yield _cut(block, rows)
+            continue
         if isinstance(block, Paragraph):
             budget.spend(text=len(block.text))
-        elif isinstance(block, ReadyGrid):
-            budget.spend(cells=block.rows * block.columns, text=sum(len(cell.text) for cell in block.cells))
         yield block
+
+
+def _cut(grid: ReadyGrid, rows: int) -> ReadyGrid:
+    if rows == grid.rows:
+        return grid
+    kept = (cell for cell in grid.cells if cell.row < rows)
+    return ReadyGrid(
+        tuple(GridCell(c.row, c.column, c.text, min(c.row_span, rows - c.row), c.column_span) for c in kept)
+    )
 
 
 def titled(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
+from ingest.most import allowed
 from ingest.readers.blocks import Block, Budget, GridCell, Paragraph, ReadyGrid, titled, within
 from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
@@ -50,6 +51,7 @@ _TITLE = re.compile(r"<title[^<>]*>([^<>]{1,300})</title", re.I)
 HEAD = 65_536  # characters in which a page says how it is called
 SHORTEST_NAME = 8  # characters: less is a word of the menu
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
+SPANNED = 4  # times as many slots may be covered as cells are read
 LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
 
@@ -179,7 +181,7 @@ class _Table:
 class _Reader(HTMLParser):
     def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
-        self._budget = Budget(name)
+        self._budget = Budget(name, cells=SPANNED * allowed().cells)
         self._ready: list[Block] = []
         self._text: list[str] = []
         self._level = 0

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.report import Box
+from corpus.report import Box, Problem
 from ingest.content import PageContent, PlacedCell, PlacedGrid, Word
 from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGrid
 from ingest.readers.stacked import unstacked
@@ -35,6 +35,7 @@ class _Sheet:
         default_factory=list
     )
     titles: list[tuple[int, int]] = field(default_factory=list)  # stretches of `words`: one line each
+    problems: list[Problem] = field(default_factory=list)
     at: float = 0.0
     width: float = 2 * MARGIN + LINE * BODY
 
@@ -48,6 +49,8 @@ def laid_out(blocks: Iterable[Block]) -> Iterator[PageContent]:
             number, sheet = number + 1, _Sheet()
         elif isinstance(block, Paragraph):
             _paragraph(block, sheet)
+        elif isinstance(block, Problem):
+            sheet.problems.append(replace(block, page=number))
         else:
             _grid(unstacked(block), sheet)
     yield _page(sheet, number)
@@ -58,7 +61,7 @@ def _page(sheet: _Sheet, number: int) -> PageContent:
     foot, and these formats have none."""
     white = max(MARGIN, WHITE * sheet.at)
     _centre_titles(sheet)
-    words = tuple(replace(word, box=_lower(word.box, white)) for word in sheet.words)
+    words = tuple(Word(w.text, _lower(w.box, white), w.size, w.bold) for w in sheet.words)
     grids = tuple(
         PlacedGrid(
             tuple(xs),
@@ -72,7 +75,9 @@ def _page(sheet: _Sheet, number: int) -> PageContent:
     )
     height = max(842.0, sheet.at + 2 * white)
     origin = "text-layer" if words else "none"
-    return PageContent(number, sheet.width, height, words, (), origin, placed=False, grids=grids)
+    return PageContent(
+        number, sheet.width, height, words, (), origin, tuple(sheet.problems), placed=False, grids=grids
+    )
 
 
 def _centre_titles(sheet: _Sheet) -> None:
@@ -81,7 +86,8 @@ def _centre_titles(sheet: _Sheet) -> None:
         line = sheet.words[first:last]
         by = (sheet.width - line[0].box.x0 - line[-1].box.x1) / 2
         sheet.words[first:last] = [
-            replace(w, box=Box(w.box.x0 + by, w.box.top, w.box.x1 + by, w.box.bottom)) for w in line
+            Word(w.text, Box(w.box.x0 + by, w.box.top, w.box.x1 + by, w.box.bottom), w.size, w.bold)
+            for w in line
         ]
 
 
@@ -95,11 +101,15 @@ def _wide(char: str) -> bool:
 
 def _length(text: str) -> float:
     """In Chinese characters."""
+    if text.isascii():
+        return 0.5 * len(text)
     return sum(1.0 if _wide(char) else 0.5 for char in text)
 
 
 def _wrapped(text: str, first: float, rest: float) -> list[str]:
     """`text` in lines of at most so many Chinese characters."""
+    if len(text) <= first:
+        return [text]
     lines, line, room = [], "", first
     for char in text:
         share = 1.0 if _wide(char) else 0.5
@@ -113,6 +123,9 @@ def _wrapped(text: str, first: float, rest: float) -> list[str]:
 
 def _set(text: str, x: float, top: float, size: float, bold: bool = False) -> Iterator[Word]:
     """One line of print as words; a space is a gap of half a character."""
+    if " " not in text:  # most cells
+        yield Word(text, Box(x, top, x + _length(text) * size, top + size), size, bold)
+        return
     for piece in text.split(" "):
         wide = _length(piece) * size
         if piece:
@@ -184,6 +197,9 @@ def _edges(count: int, needs: list[tuple[int, int, float]], least: float) -> lis
     """Edges of tracks that give every cell what it needs; a span shares out what is missing."""
     tracks: list[float] = [least] * count
     for first, span, need in sorted(needs, key=lambda need: need[1]):
+        if span == 1:
+            tracks[first] = max(tracks[first], need)
+            continue
         missing = need - sum(tracks[first : first + span])
         if missing > 0:
             for at in range(first, first + span):

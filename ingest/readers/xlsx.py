@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import FileDamaged, LimitExceeded
+from corpus.errors import FileDamaged
+from corpus.report import Problem, Severity
 from ingest.content import PageContent
-from ingest.readers.blocks import Block, Budget, PageBreak, titled
+from ingest.most import allowed
+from ingest.readers.blocks import Block, Budget, PageBreak, left_out, titled
 from ingest.readers.layout import laid_out
 from ingest.readers.number_formats import date_shown, number_shown
 from ingest.readers.rows import Rows, Spans, blocks_of_rows
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 512  # of one sheet
+MOST_COLUMNS = 512  # of one sheet
 DATES_OF_THE_COUNTRY = {*range(27, 37), *range(50, 59)}  # formats that a file only numbers
 LAST_DAY = 2_958_466  # the number of the first day that no workbook knows
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
@@ -30,7 +32,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 def read_pages(path: Path) -> Iterator[PageContent]:
     """A workbook as pages without places, one for each visible sheet.
 
-    Raises FileDamaged, and LimitExceeded for more than a report can hold.
+    Raises FileDamaged, and LimitExceeded for more text than a report can hold.
     """
     return laid_out(titled(_blocks(path)))
 
@@ -41,8 +43,9 @@ def _blocks(path: Path) -> Iterator[Block]:
     for sheet, formulas in _sheets(path):
         if later:
             yield PageBreak()
-        rows, spans = _shown_part(sheet, _rows(sheet, formulas, budget))
-        yield from blocks_of_rows(rows, spans)
+        texts, problems = _rows(sheet, formulas, budget)
+        yield from problems
+        yield from blocks_of_rows(*_shown_part(sheet, texts))
         later = True
 
 
@@ -71,9 +74,9 @@ def _has_formulas(path: Path) -> bool:
         return any(_FORMULA.search(package.read(name)) for name in sheets)
 
 
-def _rows(sheet: Any, formulas: Any, budget: Budget) -> list[list[str]]:
-    """The texts of a sheet up to the last cell that says something: cells that are only coloured
-    may reach to the end of what a sheet can hold."""
+def _rows(sheet: Any, formulas: Any, budget: Budget) -> tuple[list[list[str]], list[Problem]]:
+    """The texts of a sheet up to the last cell that says something (cells that are only coloured may
+    reach to the end of what a sheet can hold), and what is told of rows and columns left out."""
     # the one way to the cells that are there, without making all others
     stated = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     wanting = {
@@ -83,16 +86,29 @@ def _rows(sheet: Any, formulas: Any, budget: Budget) -> list[list[str]]:
     }
     high = max((row for row, _ in (*stated, *wanting)), default=0)
     wide = max((column for _, column in (*stated, *wanting)), default=0)
-    if high > MOST_ROWS or wide > MOST_COLUMNS:
-        raise LimitExceeded(f"{budget.name}: {sheet.title} {high} × {wide}")
-    budget.spend(cells=high * wide)
-    rows = [[""] * wide for _ in range(high)]
+    columns = min(wide, MOST_COLUMNS)
+    kept = min(high, allowed().rows, budget.cells // max(1, columns))
+    problems = [left_out(kept, high, sheet.title)] if kept < high else []
+    if columns < wide:
+        problems.append(_columns_left_out(sheet.title, columns, wide))
+    budget.spend(cells=kept * columns)
+    rows = [[""] * columns for _ in range(kept)]
     for (row, column), cell in stated.items():
-        rows[row - 1][column - 1] = _shown(cell)
+        if row <= kept and column <= columns:
+            rows[row - 1][column - 1] = _shown(cell)
     for (row, column), cell in wanting.items():
-        rows[row - 1][column - 1] = str(cell.value)  # a formula without its result is no blank
+        if row <= kept and column <= columns:
+            rows[row - 1][column - 1] = str(cell.value)  # a formula without its result is no blank
     budget.spend(text=sum(map(len, (text for line in rows for text in line))))
-    return rows
+    return rows, problems
+
+
+def _columns_left_out(sheet: str, kept: int, wide: int) -> Problem:
+    message = (
+        f"{sheet}：只读了前 {kept} 列，其余 {wide - kept} 列超过上限 / "
+        f"the first {kept} columns were read, the other {wide - kept} are over the limit"
+    )
+    return Problem(Severity.ERROR, "columns_over_limit", message)
 
 
 def _shown_part(sheet: Any, rows: list[list[str]]) -> tuple[Rows, Spans]:

@@ -44,8 +44,11 @@ class Cell:
     @property
     def text(self) -> str:
         """All words, those on later pages too; nothing is put between two Chinese words."""
+        lines = self.lines
         if not self.parts:
-            return self.own_text
+            if not lines:
+                return ""
+            return lines[0][0].text if len(lines) == 1 == len(lines[0]) else self.own_text
         return join_lines([piece.own_text for piece in (self, *self.parts)])
 
     @property
