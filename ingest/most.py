@@ -7,7 +7,7 @@ import resource
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-ROWS, CELLS = 120_000, 500_000
+ROWS, CELLS = 120_000, 520_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         description="Rows of one sheet or table that are read; a problem tells of more.",
     )
     ingest_cells: int = Field(
-        default=500_000, ge=1, description="Cells of one file that are read; a problem tells of more."
+        default=520_000, ge=1, description="Cells of one file that are read; a problem tells of more."
     )
 
     chat_model: str | None = Field(

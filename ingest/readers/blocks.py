@@ -10,8 +10,9 @@ from functools import cached_property
 from corpus.errors import LimitExceeded
 from corpus.report import Problem, Severity
 from corpus.values import value
-from ingest.most import allowed
+from ingest.most import allowed, require
 
+ROOM, CELL = 80 << 20, 2_000  # bytes of address space: of any report, and of each cell
 MOST_TEXT = 20_000_000  # characters of one file
 
 
@@ -81,12 +82,15 @@ class Budget:
     cells: int = field(default_factory=lambda: allowed().cells)
     text: int = MOST_TEXT
     spent: int = field(default=0, init=False)
+    _taken: int = field(default=0, init=False)  # cells
 
     def spend(self, cells: int = 0, text: int = 0) -> None:
         """Count `cells` and characters; raise LimitExceeded when the file holds too many."""
         self.cells -= cells
         self.text -= text
         self.spent += cells + text
+        self._taken += cells
+        require(ROOM + CELL * self._taken)
         if self.cells < 0 or self.text < 0:
             raise LimitExceeded(self.name)
 
