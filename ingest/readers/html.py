@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -167,12 +167,20 @@ class _Table:
         self.open, self.text = None, []
 
     def grid(self) -> ReadyGrid:
-        """What was read; spans that run past the last row end there."""
+        """What was read; spans that run past the last row end there, and columns in which no cell begins
+        are none: a span that says too much made them."""
         self.close_cell()
         rows = max((cell.row for cell in self.cells), default=-1) + 1
+        begun = sorted({cell.column for cell in self.cells})
         return ReadyGrid(
             tuple(
-                GridCell(c.row, c.column, c.text, min(c.row_span, rows - c.row), c.column_span)
+                GridCell(
+                    c.row,
+                    bisect_left(begun, c.column),
+                    c.text,
+                    min(c.row_span, rows - c.row),
+                    bisect_left(begun, c.column + c.column_span) - bisect_left(begun, c.column),
+                )
                 for c in self.cells
             )
         )
