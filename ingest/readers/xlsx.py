@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FileDamaged
-from corpus.report import Problem, Severity
+from corpus.report import Problem
 from ingest.content import PageContent
-from ingest.most import allowed
-from ingest.readers.blocks import Block, Budget, PageBreak, left_out, titled
+from ingest.readers.blocks import Block, Budget, PageBreak, titled
 from ingest.readers.layout import laid_out
 from ingest.readers.number_formats import date_shown, number_shown
 from ingest.readers.rows import Rows, Spans, blocks_of_rows
+from ingest.readers.sheets import MOST_COLUMNS, Area, room, shown_part
 
-MOST_COLUMNS = 512  # of one sheet
 DATES_OF_THE_COUNTRY = {*range(27, 37), *range(50, 59)}  # formats that a file only numbers
 LAST_DAY = 2_958_466  # the number of the first day that no workbook knows
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
@@ -86,12 +85,7 @@ def _rows(sheet: Any, formulas: Any, budget: Budget) -> tuple[list[list[str]], l
     }
     high = max((row for row, _ in (*stated, *wanting)), default=0)
     wide = max((column for _, column in (*stated, *wanting)), default=0)
-    columns = min(wide, MOST_COLUMNS)
-    kept = min(high, allowed().rows, budget.cells // max(1, columns))
-    problems = [left_out(kept, high, sheet.title)] if kept < high else []
-    if columns < wide:
-        problems.append(_columns_left_out(sheet.title, columns, wide))
-    budget.spend(cells=kept * columns)
+    kept, columns, problems = room(budget, sheet.title, high, wide)
     rows = [[""] * columns for _ in range(kept)]
     for (row, column), cell in stated.items():
         if row <= kept and column <= columns:
@@ -103,30 +97,12 @@ def _rows(sheet: Any, formulas: Any, budget: Budget) -> tuple[list[list[str]], l
     return rows, problems
 
 
-def _columns_left_out(sheet: str, kept: int, wide: int) -> Problem:
-    message = (
-        f"{sheet}：只读了前 {kept} 列，其余 {wide - kept} 列超过上限 / "
-        f"the first {kept} columns were read, the other {wide - kept} are over the limit"
-    )
-    return Problem(Severity.ERROR, "columns_over_limit", message)
-
-
 def _shown_part(sheet: Any, rows: list[list[str]]) -> tuple[Rows, Spans]:
     """The rows and columns that are not hidden, and the merged cells as far as they cover these."""
-    kept = [row for row in range(len(rows)) if not _hidden(sheet.row_dimensions.get(row + 1))]
-    hidden = _hidden_columns(sheet)
-    columns = [column for column in range(len(rows[0]) if rows else 0) if column + 1 not in hidden]
-    new_row, new_column = ({old: new for new, old in enumerate(line)} for line in (kept, columns))
-    texts = [[rows[row][column] for column in columns] for row in kept]
-    spans: Spans = {}
-    for area in sheet.merged_cells.ranges:
-        down = [new_row[row - 1] for row in range(area.min_row, area.max_row + 1) if row - 1 in new_row]
-        across = range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1)
-        right = [new_column[column - 1] for column in across if column - 1 in new_column]
-        if down and right:
-            texts[down[0]][right[0]] = rows[area.min_row - 1][area.min_col - 1]
-            spans[down[0], right[0]] = (len(down), len(right))
-    return texts, spans
+    merged = sheet.merged_cells.ranges
+    areas = (Area(area.min_row - 1, area.min_col - 1, area.max_row, area.max_col) for area in merged)
+    hidden = {row - 1 for row, dimension in sheet.row_dimensions.items() if _hidden(dimension)}
+    return shown_part(rows, areas, hidden, _hidden_columns(sheet))
 
 
 def _hidden(dimension: Any) -> bool:
@@ -135,7 +111,7 @@ def _hidden(dimension: Any) -> bool:
 
 def _hidden_columns(sheet: Any) -> set[int]:
     return {
-        column
+        column - 1
         for dimension in sheet.column_dimensions.values()
         if _hidden(dimension)
         for column in range(dimension.min or 1, min(dimension.max or 0, MOST_COLUMNS) + 1)
