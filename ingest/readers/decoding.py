@@ -15,6 +15,7 @@ CUT = 4  # bytes: as many may be left of a last character that a copy cut
 LIKELY = 0.95  # share of the characters that texts of these reports are made of
 _USUAL = re.compile(r"[\t\n\r -~\u2010-\u203f\u2460-\u249b\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _TWO_BYTES = re.compile(r"[\x80-\u07ff]")
+_AMID_LATIN = re.compile(r"[A-Za-z][\x80-\u07ff]|[\x80-\u07ff][A-Za-z]")
 _WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 
@@ -72,4 +73,6 @@ def _rather(chinese: str, other: str) -> bool:
     letters = _TWO_BYTES.findall(other)
     wide = _WIDE.findall(chinese)
     others = [char for char in chinese if not char.isascii()]
-    return not _WIDE.search(other) and len(letters) >= len(wide) and len(wide) >= LIKELY * len(others)
+    if _WIDE.search(other) or _AMID_LATIN.search(other):
+        return False
+    return len(letters) >= len(wide) and len(wide) >= LIKELY * len(others)

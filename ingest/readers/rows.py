@@ -116,8 +116,8 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> bool:
 
 def states_unit(row: Sequence[str]) -> bool:
     """Is this the line above a table that states its unit, be it in one cell (单位：万元) or in two?"""
-    if _figures(row):
-        return False
+    if _figures(row) or sum(parse_unit(cell) is not None for cell in row if cell) > 1:
+        return False  # units of several columns, under their headings
     return any(_unit_in(line) for line in _labelled(row))
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FileDamaged
-from corpus.report import Problem
+from corpus.report import Problem, Severity
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, PageBreak, titled
+from ingest.readers.formulas import Formulas
 from ingest.readers.layout import laid_out
 from ingest.readers.number_formats import date_shown, number_shown
 from ingest.readers.rows import Rows, Spans, blocks_of_rows
@@ -38,22 +39,19 @@ def read_pages(path: Path) -> Iterator[PageContent]:
 
 def _blocks(path: Path) -> Iterator[Block]:
     budget = Budget(path.name)
+    results = _opened(path, results=True)
+    stated = _opened(path, results=False) if _has_formulas(path) else None
+    formulas = Formulas({sheet.title: sheet._cells for sheet in stated.worksheets}) if stated else None
     later = False
-    for sheet, formulas in _sheets(path):
+    for sheet in results.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
         if later:
             yield PageBreak()
-        texts, problems = _rows(sheet, formulas, budget)
+        texts, problems = _rows(sheet, stated and stated[sheet.title], formulas, budget)
         yield from problems
         yield from blocks_of_rows(*_shown_part(sheet, texts))
         later = True
-
-
-def _sheets(path: Path) -> list[tuple[Any, Any]]:
-    """The visible sheets, each with its formulas where the file holds any (else None)."""
-    book = _opened(path, results=True)
-    formulas = _opened(path, results=False) if _has_formulas(path) else None
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [(sheet, formulas and formulas[sheet.title]) for sheet in sheets]
 
 
 def _opened(path: Path, results: bool) -> Any:
@@ -73,28 +71,51 @@ def _has_formulas(path: Path) -> bool:
         return any(_FORMULA.search(package.read(name)) for name in sheets)
 
 
-def _rows(sheet: Any, formulas: Any, budget: Budget) -> tuple[list[list[str]], list[Problem]]:
+def _rows(
+    sheet: Any, stated: Any, formulas: Formulas | None, budget: Budget
+) -> tuple[list[list[str]], list[Problem]]:
     """The texts of a sheet up to the last cell that says something (cells that are only coloured may
     reach to the end of what a sheet can hold), and what is told of rows and columns left out."""
     # the one way to the cells that are there, without making all others
-    stated = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
+    said = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     wanting = {
         place: cell
-        for place, cell in (formulas._cells.items() if formulas is not None else ())
-        if cell.value is not None and place not in stated
+        for place, cell in (stated._cells.items() if stated is not None else ())
+        if cell.value is not None and place not in said
     }
-    high = max((row for row, _ in (*stated, *wanting)), default=0)
-    wide = max((column for _, column in (*stated, *wanting)), default=0)
+    high = max((row for row, _ in (*said, *wanting)), default=0)
+    wide = max((column for _, column in (*said, *wanting)), default=0)
     kept, columns, problems = room(budget, sheet.title, high, wide)
     rows = [[""] * columns for _ in range(kept)]
-    for (row, column), cell in stated.items():
+    for (row, column), cell in said.items():
         if row <= kept and column <= columns:
             rows[row - 1][column - 1] = _shown(cell)
+    unknown = []
     for (row, column), cell in wanting.items():
         if row <= kept and column <= columns:
-            rows[row - 1][column - 1] = str(cell.value)  # a formula without its result is no blank
+            value = formulas.value(sheet.title, row, column) if formulas else None
+            shown = str(cell.value) if value is None else number_shown(float(value), cell.number_format)
+            rows[row - 1][column - 1] = shown  # a formula without its result is no blank
+            unknown += [cell.coordinate] if value is None else []
+    if wanting:
+        problems.append(_without_results(sheet.title, len(wanting), unknown))
     budget.spend(text=sum(map(len, (text for line in rows for text in line))))
     return rows, problems
+
+
+def _without_results(sheet: str, count: int, unknown: list[str]) -> Problem:
+    """What is told of formulas whose results the file does not hold."""
+    if unknown:
+        told = "、".join(unknown[:10])
+        message = (
+            f"{sheet}：{len(unknown)} 个公式没有存结果，也算不出（{told}）/ "
+            "formulas without results that could not be worked out"
+        )
+        return Problem(Severity.WARNING, "formula_without_result", message)
+    message = (
+        f"{sheet}：{count} 个公式没有存结果，按公式算出 / formulas without stored results were worked out"
+    )
+    return Problem(Severity.NOTE, "formula_worked_out", message)
 
 
 def _shown_part(sheet: Any, rows: list[list[str]]) -> tuple[Rows, Spans]:
