@@ -35,7 +35,7 @@ PROGRESS = 100  # files between two lines that say how far it is
 
 
 class Outcome(NamedTuple):
-    """What became of one file."""
+    """What became of one file, in how long; waiting for others to leave it memory does not count."""
 
     group: str
     name: str
@@ -51,7 +51,7 @@ def outcome_of(worker: Worker, path: Path, group: str) -> Outcome:
         result = "records" if report.records else "text"
     except ReadError as error:
         result = error.code
-    return Outcome(group, path.name, result, time.monotonic() - start)
+    return Outcome(group, path.name, result, time.monotonic() - start - worker.waited)
 
 
 def files(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:

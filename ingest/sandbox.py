@@ -86,6 +86,8 @@ class Worker:
         self._stderr: IO[bytes] | None = None
         self._shares = Shares(limits.total_bytes)
         self._killed = False
+        self.waited = 0.0
+        """Seconds that the last file waited for its share of the memory."""
 
     def start(self, forked: bool = False) -> None:
         """Start the process, if it is not up: it loads what reading needs while it waits.
@@ -105,6 +107,7 @@ class Worker:
         when it crashed.
         """
         most, share = self._limits.memory_bytes, self._limits.share_bytes
+        self.waited = 0.0
         if share < most:
             with suppress(_Short):
                 return self._held(share, path, source, on_page)
@@ -117,7 +120,9 @@ class Worker:
                 self.close()  # what it took beyond a share is nobody's now
 
     def _held(self, memory: int, path: Path, source: str, on_page: OnPage) -> Report:
+        began = time.monotonic()
         with self._shares.held(memory, lambda: self._killed) as free:
+            self.waited += time.monotonic() - began
             if not free:
                 raise LimitExceeded(source)
             return self._read(memory, path, source, on_page)
