@@ -1,37 +1,41 @@
 """Reads broken, bomb-like and mutated files in the sandbox and prints a table of outcomes.
 
-    python -m evals.hostile [--files FOLDER] [--mutate FOLDER] [--mutants N] [--processes N] [--no-bombs]
+    python -m evals.hostile [--files FOLDER] [--mutate FOLDER [--mutants N] [--seed N]]
+        [--processes N] [--no-bombs]
 
 FOLDER of `--files` holds broken PDFs; `--mutate` real reports, of which N mutants are made
-(bytes changed, cut, doubled or swapped; the same for the same seed).  Bombs are built.  Exit 1 when
-a file takes more than 60 s or a reading process more than 1.5 GB, or a reader itself dies.
+(bytes changed, cut, doubled or swapped; the same for the same `--seed`).  Bombs are built.  Exit 1 when
+a file takes more than 60 s, a reading process more than 1.5 GB, or all of them together more than 2 GB.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import queue
 import resource
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from corpus.errors import ReadError
 from evals.bombs import bombs
 from evals.mutants import mutants
 from ingest.sandbox import Limits, Worker
 
-SECONDS, MEGABYTES = 60.0, 1536
+SECONDS, MEGABYTES, TOGETHER = 60.0, 1536, 2048
+LOOK = 0.05  # seconds between two looks at what the readers take
 PROGRESS = 100  # files between two lines that say how far it is
 
 
 class Outcome(NamedTuple):
-    """What became of one file."""
+    """What became of one file, in how long; waiting for others to leave it memory does not count."""
 
     group: str
     name: str
@@ -47,7 +51,7 @@ def outcome_of(worker: Worker, path: Path, group: str) -> Outcome:
         result = "records" if report.records else "text"
     except ReadError as error:
         result = error.code
-    return Outcome(group, path.name, result, time.monotonic() - start)
+    return Outcome(group, path.name, result, time.monotonic() - start - worker.waited)
 
 
 def files(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -58,7 +62,7 @@ def files(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path
         yield from (("broken files", path) for path in sorted(options.files.iterdir()))
     if options.mutate:
         reports = sorted(options.mutate.glob("*.pdf"))
-        yield from (("mutants", path) for path in mutants(reports, options.mutants, folder))
+        yield from (("mutants", path) for path in mutants(reports, options.mutants, folder, options.seed))
 
 
 def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
@@ -91,11 +95,54 @@ def outcomes(options: argparse.Namespace) -> Iterator[Outcome]:
                 worker.close()
 
 
+class Watch:
+    """The most memory that all child processes of this one had together, in MB, while it is watched."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(LOOK):
+            self.most = max(self.most, sum(map(_resident, _children())))
+
+
+def _children() -> list[int]:
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(pid) for children in lists for pid in children.read_text(encoding="ascii").split()]
+
+
+def _resident(pid: int) -> float:
+    """What a process holds in memory, in MB; 0 for one that is gone."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0.0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 def main() -> int:
     """Print the table; 1 when something was over the limits."""
+    with Watch() as watch:
+        over = _told(_options())
+    print(f"all reading processes together: {watch.most:.0f} MB")
+    return 1 if over or watch.most > TOGETHER else 0
+
+
+def _told(options: argparse.Namespace) -> bool:
+    """Print the table; whether a file or a process was over the limits."""
     results: dict[str, Counter[str]] = defaultdict(Counter)
     slowest: dict[str, Outcome] = {}
-    for number, outcome in enumerate(outcomes(_options()), 1):
+    for number, outcome in enumerate(outcomes(options), 1):
         results[outcome.group][outcome.result] += 1
         slow = slowest.setdefault(outcome.group, outcome)
         slowest[outcome.group] = max(slow, outcome, key=lambda o: o.seconds)
@@ -109,8 +156,7 @@ def main() -> int:
         told = ", ".join(f"{count} {result}" for result, count in counts.most_common())
         print(f"| {sum(counts.values())} {group} | {told} | {slowest[group].seconds:.1f} s |")
     print(f"\nlargest reading process: {peak:.0f} MB")
-    over = any(outcome.seconds > SECONDS for outcome in slowest.values()) or peak > MEGABYTES
-    return 1 if over else 0
+    return any(outcome.seconds > SECONDS for outcome in slowest.values()) or peak > MEGABYTES
 
 
 def _options() -> argparse.Namespace:
@@ -120,6 +166,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=Path)
     parser.add_argument("--mutate", type=Path)
     parser.add_argument("--mutants", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=20170)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--no-bombs", action="store_true")
     return parser.parse_args()

@@ -1,4 +1,4 @@
-"""What every reader supplies, whatever the format: pages of placed words and rules.
+"""What every reader supplies, whatever the format: pages of placed words and rules, or tables.
 
 All that follows (grid, header tree, stitching, records, sections) sees these types only.
 Boxes are in PDF points from the page's top left corner, rotation already undone.
@@ -33,6 +33,27 @@ class Rule:
     horizontal: bool
 
 
+@value
+class PlacedCell:
+    """A cell that the format itself states: the slots that it covers, and the words in it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A table that the format itself states: its edges from the left (`xs`) and from the top (`ys`),
+    one more than it has columns and rows; slots without a cell are blank."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[PlacedCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """One page as read.  `origin` is `text-layer`, `recognised` or `none`.
@@ -40,7 +61,8 @@ class PageContent:
     `turned` is how many degrees (clockwise) the page was turned beyond the way it is shown,
     because its text runs sideways; boxes are those of the turned page.  `placed` is False
     where the format has no geometry (text, workbooks): the boxes then only keep order and
-    cells apart, and are not told to anyone (ingest.unplaced takes them out).
+    cells apart, and are not told to anyone (ingest.unplaced takes them out).  `grids` are the tables
+    that the format states, in order from the top; the words in them are among `words`, too.
     """
 
     number: int
@@ -52,3 +74,4 @@ class PageContent:
     problems: tuple[Problem, ...] = field(default=())
     turned: int = 0
     placed: bool = True
+    grids: tuple[PlacedGrid, ...] = ()

@@ -22,6 +22,7 @@ READERS: dict[Format, str] = {
     Format.HTML: "ingest.readers.html",
     Format.DOCX: "ingest.readers.docx",
     Format.XLSX: "ingest.readers.xlsx",
+    Format.XLS: "ingest.readers.xls",
     Format.IMAGE: "ingest.readers.image",
 }
 

@@ -1,8 +1,8 @@
 """What a reading child and its parent say to each other.
 
-parent → child (stdin)   one JSON line for each file: {"path", "source"}
+parent → child (stdin)   one JSON line for each file: {"path", "source", "memory"}
 child → parent (pipe)    frames: kind (1 byte), length (8 bytes), body
-`p` [page, pages]   `r` pickled Report   `e` [code, detail]
+`p` [page, pages]   `r` pickled Report   `e` [code, detail]   `m` [source, MB]: more memory is needed
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from corpus.errors import FileDamaged
 from corpus.report import Box, Place, Record, Report, TableCell
 
 HEADER = struct.Struct(">cQ")
-PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
+PROGRESS, RESULT, ERROR, SHORT = b"p", b"r", b"e", b"m"
 
 OnPage = Callable[[int, int | None], None]
 """Called with the page that was read and how many there are (None: not known)."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import json
 import os
 import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import IO, NoReturn
 
@@ -57,11 +58,11 @@ class Forked:
 Child = subprocess.Popen[bytes] | Forked
 
 
-def spawned_child(entry: str, frames: int, bounds: Sequence[int], stderr: IO[bytes]) -> Child:
+def spawned_child(entry: str, frames: int, bounds: Mapping[str, int], stderr: IO[bytes]) -> Child:
     """A new interpreter that takes jobs from `stdin` and writes to the pipe `frames`; `bounds` are
     those of `ingest.child`."""
     # -P: a folder of the same name in the working directory must not be imported.
-    command = [sys.executable, "-P", "-m", "ingest.child", entry, str(frames), *map(str, bounds)]
+    command = [sys.executable, "-P", "-m", "ingest.child", entry, str(frames), json.dumps(bounds)]
     return subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.PIPE,
@@ -73,7 +74,7 @@ def spawned_child(entry: str, frames: int, bounds: Sequence[int], stderr: IO[byt
     )
 
 
-def forked_child(entry: str, frames: int, bounds: Sequence[int], stderr: IO[bytes]) -> Child:
+def forked_child(entry: str, frames: int, bounds: Mapping[str, int], stderr: IO[bytes]) -> Child:
     """The same as a copy of this process, which loads for all copies what reading needs."""
     from ingest import child
 
@@ -87,7 +88,7 @@ def forked_child(entry: str, frames: int, bounds: Sequence[int], stderr: IO[byte
     return Forked(pid, os.fdopen(stdin, "wb"))
 
 
-def _be(entry: str, frames: int, bounds: Sequence[int], jobs: int, stderr: int) -> NoReturn:
+def _be(entry: str, frames: int, bounds: Mapping[str, int], jobs: int, stderr: int) -> NoReturn:
     """Be the child: nothing of the parent is left open, and nothing of it is run at the end."""
     code = 1
     try:
@@ -104,7 +105,7 @@ def _be(entry: str, frames: int, bounds: Sequence[int], jobs: int, stderr: int) 
         if mallopt is not None:
             mallopt(_ARENA_MAX, 1)
         with os.fdopen(0, encoding="utf-8") as lines:
-            code = child.serve(lines, entry, frames, *bounds)
+            code = child.serve(lines, entry, frames, child.Bounds(**bounds))
     finally:
         if sys.exc_info()[1] is not None:  # told as the interpreter does at the end of a program
             os.write(2, traceback.format_exc().encode())

@@ -45,12 +45,20 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     pages = list(_read(path, kind, on_page))
     if not any(page.words for page in pages):
         raise NoContent(source)
+
+    def goes_on() -> None:  # a step is done: a long table takes as long over each as a page
+        on_page(len(pages), len(pages))
+
     read = reconstruct(pages)
+    goes_on()
     records = confirmed(read.records, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
+    goes_on()
     facts = facts_of(prose, found, read.tables)
     tables = with_sections(read.tables, found)
+    passages = passages_of(facts.title, prose, found, tables)
+    goes_on()
     report = Report(
         document_id=document_id_of(sha256),
         source=source,
@@ -59,7 +67,7 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         facts=facts,
         pages=tuple(map(_page, pages)),
         sections=found.sections,
-        passages=passages_of(facts.title, prose, found, tables),
+        passages=passages,
         tables=tables,
         records=records,
         disagreements=disagreements_of(records, found.blocks),

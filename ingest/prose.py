@@ -22,6 +22,11 @@ _CAPTION = re.compile(
     r"(?:金额)?单位\s*[:：]|^(?:编制)?(?:部门|单位)(?:名称)?\s*[:：]|^公开\s*\d+\s*表|^(?:附表|表)\s*\d+"
 )
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*\s*[:：]")
+_ITEM = re.compile(r"^(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）]|[①-⑳])")
+_LISTED = re.compile(
+    r"^(?:注|备注|说明)\s*(?:\d+\s*[:：]|[:：]\s*(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）]|[①-⑳]))"
+)
+LINES = 40  # under a table: among them the longest is as long as lines are
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +130,32 @@ def _captions(above: Sequence[Line], table: Table) -> list[Line]:
 
 
 def _notes(below: Sequence[Line]) -> list[Line]:
+    """The note under a table: its paragraph, and what goes on with its list of items; not the running
+    text after it, nor the captions of the next table."""
     if not below or not _NOTE.match(below[0].text):
         return []
+    right = max(line.box.x1 for line in below[:LINES])
     taken = [below[0]]
     for line in below[1:]:
-        pitch = line.box.top - taken[-1].box.top
-        if pitch > 2 * line.size or abs(line.size - taken[0].size) > 0.6:
+        first, last = taken[0], taken[-1]
+        pitch = line.box.top - last.box.top
+        if pitch > 2 * line.size or abs(line.size - first.size) > 0.6:
             break
-        if not _NOTE.match(line.text) and line.box.x0 > taken[0].box.x0 + line.size:
-            break
+        if not _NOTE.match(line.text):
+            if line.box.x0 > first.box.x0 + line.size or PART.match(line.text) or _CAPTION.search(line.text):
+                break
+            listed = _ITEM.match(line.text) and any(_LISTED.match(note.text) for note in taken)
+            if not listed and not _same_paragraph(first, last, line, right):
+                break
         taken.append(line)
     return taken
+
+
+def _same_paragraph(first: Line, last: Line, line: Line, right: float) -> bool:
+    """Does a line go on with the paragraph that `last` belongs to: farther left than where that began,
+    or under a line that the margin broke?"""
+    if MARKED.match(line.text):
+        return False
+    hanging = line.box.x0 < first.box.x0 - 0.5 * line.size
+    full = last.box.x1 > right - 2 * last.size
+    return hanging or (full and not last.text.endswith("。"))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileMissing, FormatUnknown, LimitExceeded
+from ingest.readers.decoding import utf16_without_mark
 
 HEAD = 65_536  # bytes looked at
 LARGEST_TEXT = 64 * 2**20  # bytes of a text file that is read
@@ -27,6 +28,7 @@ class Format(StrEnum):
     HTML = "text/html"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
     IMAGE = "image/*"
 
 
@@ -44,6 +46,8 @@ ENDINGS = {
     ".docx": Format.DOCX,
     ".xlsx": Format.XLSX,
     ".xlsm": Format.XLSX,
+    ".xls": Format.XLS,
+    ".et": Format.XLS,
     ".png": Format.IMAGE,
     ".jpg": Format.IMAGE,
     ".jpeg": Format.IMAGE,
@@ -55,6 +59,7 @@ ENDINGS = {
 TEXTUAL = (Format.TEXT, Format.MARKDOWN, Format.CSV, Format.HTML)
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the part that holds a document under a password
+_SHEETS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))  # a workbook's streams
 PORTION = 2**20  # bytes
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _MARKUP = re.compile(
@@ -98,7 +103,9 @@ def _binary(path: Path, head: bytes) -> Format | None:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         if _holds(path, _ENCRYPTED):
             raise FileEncrypted(path.name)
-        hint = "旧版或加密的 Office 文件，请另存为 .docx 或 .xlsx / save as .docx or .xlsx"
+        if any(_holds(path, mark) for mark in _SHEETS):
+            return Format.XLS
+        hint = "旧版 Office 文件，请另存为 .docx 或 .xlsx / save as .docx or .xlsx"
         raise FormatUnknown(f"{path.name}：{hint}")
     webp = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
     # two letters are little to go by: a bitmap's header says its own length
@@ -143,6 +150,8 @@ def _package(path: Path) -> Format:
 
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    if utf16_without_mark(head):
         return True
     control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
     return control <= CONTROL * len(head)

@@ -7,6 +7,8 @@ read the sentences that stand in cells (tasks, goals, completion, reasons).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -64,16 +66,19 @@ def _labels(cells: Iterable[TableCell]) -> list[str]:
 def _rows_of_text(table: Table) -> list[Draft]:
     """Rows that hold sentences; those under one label together while they fit."""
     grouped: list[tuple[str, list[str], list[TableCell]]] = []
+    length = 0  # of the texts of the last group
+    cells_of = _Cells(table)
     for row in sorted({cell.row for cell in table.cells if _is_sentence(cell)}):
-        if _is_numeric(table, row):
+        if cells_of.is_numeric(row):
             continue
-        label, text, cells = _row(table, row)
-        same = grouped and grouped[-1][0] == label
-        if same and sum(map(len, grouped[-1][1])) + len(text) <= LONGEST_ROWS:
+        label, text, cells = cells_of.told(row)
+        if grouped and grouped[-1][0] == label and length + len(text) <= LONGEST_ROWS:
             grouped[-1][1].append(text)
             grouped[-1][2].extend(cells)
+            length += len(text)
         else:
             grouped.append((label, [text], list(cells)))
+            length = len(text)
     return [
         Draft(
             table.section,
@@ -94,45 +99,67 @@ def _is_label(cell: TableCell) -> bool:
     return len(cell.text) < 2 * SENTENCE and not _STOP.search(cell.text)
 
 
-def _is_numeric(table: Table, row: int) -> bool:
-    """Whether the row is mostly figures: its long cell is then a label."""
-    cells = [c for c in table.cells if c.row == row and c.text.strip()]
-    figures = sum(_FIGURE.fullmatch(c.text.strip()) is not None for c in cells)
-    stops = any(mark in c.text for c in cells for mark in "，。；,;")
-    return 2 * figures > len(cells) or (2 * figures == len(cells) and not stops)
+class _Cells:
+    """The cells of a table by their rows and columns: a row of a long list is told as fast as one of a
+    short one."""
+
+    def __init__(self, table: Table) -> None:
+        self._rows: dict[int, list[TableCell]] = defaultdict(list)  # that begin in a row
+        self._across: dict[int, list[TableCell]] = defaultdict(list)  # that reach into it from above
+        for cell in table.cells:
+            if cell.text.strip():
+                self._rows[cell.row].append(cell)
+                for row in range(cell.row + 1, cell.row + cell.row_span):
+                    self._across[row].append(cell)
+        self._headings: dict[int, list[TableCell]] = defaultdict(list)  # over a column, from the top
+        for row in sorted(self._rows):
+            heads = self._heads(row)
+            for cell in sorted(self._rows[row], key=lambda c: c.column):
+                if (cell.header or heads) and _is_heading(cell):
+                    for column in range(cell.column, cell.column + cell.column_span):
+                        self._headings[column].append(cell)
+
+    def is_numeric(self, row: int) -> bool:
+        """Whether the row is mostly figures: its long cell is then a label."""
+        cells = self._rows[row]
+        figures = sum(_FIGURE.fullmatch(c.text.strip()) is not None for c in cells)
+        stops = any(mark in c.text for c in cells for mark in "，。；,;")
+        return 2 * figures > len(cells) or (2 * figures == len(cells) and not stops)
+
+    def told(self, row: int) -> tuple[str, str, list[TableCell]]:
+        """A row's outer labels, its text (each cell under its heading), and the cells told."""
+        across = [c for c in (*self._across[row], *self._rows[row]) if not c.header]
+        across.sort(key=lambda c: c.column)
+        first = min((c.column for c in across if c.row == row), default=0)
+        outer = [c for c in across if c.row_span > 1 and c.column <= first and not _is_sentence(c)]
+        own = [c for c in across if c.row == row and c not in outer]
+        label = " ".join(tidy(c.text) for c in outer)
+        parts = []
+        for cell in own:
+            heading = self._heading_of(cell)
+            parts.append(f"{heading}：{tidy(cell.text)}" if heading else tidy(cell.text))
+        return label, "\n".join(parts), [*outer, *own]
+
+    def _heading_of(self, cell: TableCell) -> str:
+        """The words over the cell: the nearest heading above it that covers all its columns."""
+        over = self._headings[cell.column]
+        end = cell.column + cell.column_span
+        for at in range(bisect_left(over, cell.row, key=lambda c: c.row) - 1, -1, -1):
+            other = over[at]
+            if other.column + other.column_span >= end and (
+                other.header or other.column_span <= cell.column_span
+            ):
+                return tidy(other.text)
+        return ""
+
+    def _heads(self, row: int) -> bool:
+        """Whether a row without the header mark reads as headings: no figure and no sentence in it."""
+        cells = self._rows[row]
+        return len(cells) > 1 and not any(_is_sentence(c) or _FIGURE.fullmatch(c.text.strip()) for c in cells)
 
 
-def _row(table: Table, row: int) -> tuple[str, str, list[TableCell]]:
-    """A row's outer labels, its text (each cell under its heading), and the cells told."""
-    across = [c for c in table.cells if c.row <= row < c.row + c.row_span and c.text.strip() and not c.header]
-    across.sort(key=lambda c: c.column)
-    first = min((c.column for c in across if c.row == row), default=0)
-    outer = [c for c in across if c.row_span > 1 and c.column <= first and not _is_sentence(c)]
-    own = [c for c in across if c.row == row and c not in outer]
-    label = " ".join(tidy(c.text) for c in outer)
-    parts = []
-    for cell in own:
-        heading = _heading_of(table, cell)
-        parts.append(f"{heading}：{tidy(cell.text)}" if heading else tidy(cell.text))
-    return label, "\n".join(parts), [*outer, *own]
-
-
-def _heading_of(table: Table, cell: TableCell) -> str:
-    """The words over the cell: the nearest short cell above it in its own column that is one of a
-    row of headings."""
-    over = [c for c in table.cells if c.row < cell.row and c.column <= cell.column]
-    for other in sorted(over, key=lambda c: (c.row, c.column), reverse=True):
-        covers = other.column + other.column_span >= cell.column + cell.column_span
-        words = fold(other.text)
-        short = words and len(words) < 2 * SENTENCE and not _FIGURE.fullmatch(words)
-        if not covers or not short or words in _COUNTING:
-            continue
-        if (other.header or other.column_span <= cell.column_span) and (other.header or _heads(table, other)):
-            return tidy(other.text)
-    return ""
-
-
-def _heads(table: Table, cell: TableCell) -> bool:
-    """Whether a row without the header mark reads as headings: no figure and no sentence in it."""
-    row = [c for c in table.cells if c.row == cell.row and c.text.strip()]
-    return len(row) > 1 and not any(_is_sentence(c) or _FIGURE.fullmatch(c.text.strip()) for c in row)
+def _is_heading(cell: TableCell) -> bool:
+    """Whether a cell is as short as a heading, and in words."""
+    words = fold(cell.text)
+    short = bool(words) and len(words) < 2 * SENTENCE and not _FIGURE.fullmatch(words)
+    return short and words not in _COUNTING

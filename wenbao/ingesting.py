@@ -157,11 +157,15 @@ def limits_of(settings: Settings) -> Limits:
     """The limits of reading one file."""
     return Limits(
         memory_bytes=settings.ingest_memory_mb << 20,
+        share_bytes=settings.ingest_share_mb << 20,
+        total_bytes=max(settings.ingest_total_mb, settings.ingest_memory_mb) << 20,
         page_cpu_seconds=settings.ingest_page_cpu_seconds,
         cpu_seconds=settings.ingest_cpu_seconds,
         stall_seconds=settings.ingest_stall_seconds,
         wall_seconds=settings.ingest_wall_seconds,
         result_bytes=settings.ingest_result_mb << 20,
+        rows=settings.ingest_rows,
+        cells=settings.ingest_cells,
     )
 
 

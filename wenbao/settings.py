@@ -46,6 +46,17 @@ class Settings(BaseSettings):
     ingest_memory_mb: int = Field(
         default=1300, ge=256, description="Address space of the process that reads one file, in MB."
     )
+    ingest_share_mb: int = Field(
+        default=320,
+        ge=128,
+        description="Address space with which a file is tried first, in MB: several are read at a time so, "
+        "and those that need more again, with WENBAO_INGEST_MEMORY_MB.",
+    )
+    ingest_total_mb: int = Field(
+        default=2048,
+        ge=256,
+        description="Address space of all processes of one user on the machine that read files, in MB.",
+    )
     ingest_page_cpu_seconds: int = Field(
         default=45, ge=1, description="Processor time for one page of a file, in seconds."
     )
@@ -57,6 +68,14 @@ class Settings(BaseSettings):
         default=55, ge=1, description="Time without a page read, or without a result after the last one."
     )
     ingest_result_mb: int = Field(default=256, ge=1, description="Largest result of reading one file, in MB.")
+    ingest_rows: int = Field(
+        default=120_000,
+        ge=1,
+        description="Rows of one sheet or table that are read; a problem tells of more.",
+    )
+    ingest_cells: int = Field(
+        default=520_000, ge=1, description="Cells of one file that are read; a problem tells of more."
+    )
 
     chat_model: str | None = Field(
         default=None, description="Name of a chat model behind an OpenAI-compatible endpoint. Unset: none."

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from corpus.amounts import convert, places, quantised
 from corpus.report import Disagreement, Record
@@ -27,6 +27,7 @@ from ingest.checks.figures import (
 AGREEING = 3  # equal rows of two columns that make a third that differs an error
 WHOLE = frozenset({"合并"})  # what a table of the whole group may say or leave out
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
+MOST_NEAR = 500  # figures next to one in size that it is compared with
 GENERIC = re.compile(r"^(?:金额|决算数|预算数|数量|小计|合计|总计)$")
 
 
@@ -150,10 +151,12 @@ def _item(label: str) -> str:
 def _nearly_equal(records: Sequence[Record]) -> Iterator[Disagreement]:
     """Figures one unit of the last place apart whose labels speak of the same thing."""
     ordered = sorted(records, key=lambda r: (r.unit or "", r.value or 0))
+    if len({record.table for record in records}) < 2:
+        return
     for index, one in enumerate(ordered):
         if one.value is None or len(digits_of(one.value)) < LEAST_DIGITS:
             continue
-        for other in ordered[index + 1 :]:
+        for other in islice(ordered, index + 1, index + 1 + MOST_NEAR):
             if other.unit != one.unit or other.value is None or not is_rounding(one.value, other.value):
                 break
             if other.value == one.value or other.table == one.table or not _alike(one, other):

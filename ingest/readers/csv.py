@@ -10,7 +10,8 @@ from pathlib import Path
 
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
-from ingest.readers.blocks import Block, Budget, titled
+from ingest.most import allowed
+from ingest.readers.blocks import Block, Budget, left_out, titled
 from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
 from ingest.readers.rows import blocks_of_rows
@@ -28,7 +29,7 @@ _GROUP = re.compile(r"\d{3}(?:\.\d+)?$")
 def read_pages(path: Path) -> Iterator[PageContent]:
     """A CSV or TSV file as one page without places.
 
-    Raises FormatUnknown, FileDamaged (a cell without end), and LimitExceeded for more than
+    Raises FormatUnknown, FileDamaged (a cell without end), and LimitExceeded for more text than
     a report can hold.
     """
     return laid_out(titled(_blocks(path)))
@@ -38,13 +39,19 @@ def _blocks(path: Path) -> Iterator[Block]:
     text = decoded_text(path)
     budget = Budget(path.name)
     rows: list[list[str]] = []
+    beyond = 0
     csv.field_size_limit(LARGEST_CELL)
     try:
         for row in csv.reader(io.StringIO(text), delimiter=_separator(text)):
+            if beyond or len(rows) == allowed().rows or len(row) > budget.cells:
+                beyond += 1
+                continue
             budget.spend(cells=len(row), text=sum(map(len, row)))
             rows.append([clean(cell.strip()) for cell in row])
     except csv.Error as error:
         raise FileDamaged(f"{path.name}: {error}") from error
+    if beyond:
+        yield left_out(len(rows), len(rows) + beyond)
     yield from blocks_of_rows(list(_with_thousands(rows)) if _separator(text) == "," else rows)
 
 

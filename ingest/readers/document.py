@@ -78,8 +78,9 @@ def _not_recognised(page: PageContent) -> PageContent:
 
 def _recognised(page: PageContent, reason: Reason, pictures: pdf_images.Pages) -> PageContent:
     """What the picture of `page` says, whose text layer is no good."""
-    from ingest.readers.recognition import recognise
+    from ingest.readers.recognition import make_room, recognise
 
+    make_room()
     try:
         picture, width, height = pictures.picture(page.number)
     except ValueError as error:

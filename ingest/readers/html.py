@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
+from ingest.most import allowed
 from ingest.readers.blocks import Block, Budget, GridCell, Paragraph, ReadyGrid, titled, within
 from ingest.readers.decoding import decoded_text
 from ingest.readers.layout import laid_out
@@ -50,6 +51,7 @@ _TITLE = re.compile(r"<title[^<>]*>([^<>]{1,300})</title", re.I)
 HEAD = 65_536  # characters in which a page says how it is called
 SHORTEST_NAME = 8  # characters: less is a word of the menu
 WIDEST_SPAN = 1_000  # columns or rows that one cell may cover, as browsers have it
+SPANNED = 4  # times as many slots may be covered as cells are read
 LONGEST_TAG = 1_000_000  # characters that the parser may hold back
 DEEPEST_TABLE = 4  # tables within cells; deeper ones are read as text
 
@@ -165,12 +167,20 @@ class _Table:
         self.open, self.text = None, []
 
     def grid(self) -> ReadyGrid:
-        """What was read; spans that run past the last row end there."""
+        """What was read; spans that run past the last row end there, and columns in which no cell begins
+        are none: a span that says too much made them."""
         self.close_cell()
         rows = max((cell.row for cell in self.cells), default=-1) + 1
+        begun = sorted({cell.column for cell in self.cells})
         return ReadyGrid(
             tuple(
-                GridCell(c.row, c.column, c.text, min(c.row_span, rows - c.row), c.column_span)
+                GridCell(
+                    c.row,
+                    bisect_left(begun, c.column),
+                    c.text,
+                    min(c.row_span, rows - c.row),
+                    bisect_left(begun, c.column + c.column_span) - bisect_left(begun, c.column),
+                )
                 for c in self.cells
             )
         )
@@ -179,7 +189,7 @@ class _Table:
 class _Reader(HTMLParser):
     def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
-        self._budget = Budget(name)
+        self._budget = Budget(name, cells=SPANNED * allowed().cells)
         self._ready: list[Block] = []
         self._text: list[str] = []
         self._level = 0

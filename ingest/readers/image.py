@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import FileDamaged
 from ingest.content import PageContent
 from ingest.readers import raster
-from ingest.readers.recognition import recognise
+from ingest.readers.recognition import make_room, recognise
 
 FINEST = 2_800  # pixels of the longer side that are looked at
 LONG_SIDE = 842.0  # points: a picture is taken to be of an A4 page, whatever it says of itself
@@ -16,6 +16,7 @@ LONG_SIDE = 842.0  # points: a picture is taken to be of an A4 page, whatever it
 
 def read_pages(path: Path) -> Iterator[PageContent]:
     """The pages that a picture shows.  Raises FileDamaged."""
+    make_room()
     try:
         for number, picture in enumerate(raster.decoded(path, FINEST), start=1):
             height, width = picture.shape

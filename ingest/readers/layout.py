@@ -1,6 +1,6 @@
 """Paragraphs and ready grids laid out as pages, so that what follows reading is one piece
-of code for all formats: a grid is drawn with rules round its cells, a paragraph is set in
-lines of print.  The places are made up and marked so (`PageContent.placed` is False).
+of code for all formats: a grid's cells get their places, a paragraph is set in lines of print.
+The places are made up and marked so (`PageContent.placed` is False).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.report import Box
-from ingest.content import PageContent, Rule, Word
+from corpus.report import Box, Problem
+from ingest.content import PageContent, PlacedCell, PlacedGrid, Word
 from ingest.readers.blocks import Block, GridCell, PageBreak, Paragraph, ReadyGrid
 from ingest.readers.stacked import unstacked
 
@@ -27,10 +27,15 @@ PAD = 4.0  # points between a cell's text and its rules
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page being filled from the top."""
+    """A page being filled from the top.  A grid is held by its edges and its cells, each with the
+    stretch of `words` that is its own."""
 
     words: list[Word] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    grids: list[tuple[list[float], list[float], list[tuple[GridCell, int, int]]]] = field(
+        default_factory=list
+    )
+    titles: list[tuple[int, int]] = field(default_factory=list)  # stretches of `words`: one line each
+    problems: list[Problem] = field(default_factory=list)
     at: float = 0.0
     width: float = 2 * MARGIN + LINE * BODY
 
@@ -44,6 +49,8 @@ def laid_out(blocks: Iterable[Block]) -> Iterator[PageContent]:
             number, sheet = number + 1, _Sheet()
         elif isinstance(block, Paragraph):
             _paragraph(block, sheet)
+        elif isinstance(block, Problem):
+            sheet.problems.append(replace(block, page=number))
         else:
             _grid(unstacked(block), sheet)
     yield _page(sheet, number)
@@ -53,11 +60,35 @@ def _page(sheet: _Sheet, number: int) -> PageContent:
     """The page, with white above and below: what stands near a page's edge is read as a head or
     foot, and these formats have none."""
     white = max(MARGIN, WHITE * sheet.at)
-    words = tuple(replace(word, box=_lower(word.box, white)) for word in sheet.words)
-    rules = tuple(replace(rule, box=_lower(rule.box, white)) for rule in sheet.rules)
+    _centre_titles(sheet)
+    words = tuple(Word(w.text, _lower(w.box, white), w.size, w.bold) for w in sheet.words)
+    grids = tuple(
+        PlacedGrid(
+            tuple(xs),
+            tuple(y + white for y in ys),
+            tuple(
+                PlacedCell(c.row, c.column, c.row_span, c.column_span, words[first:last])
+                for c, first, last in cells
+            ),
+        )
+        for xs, ys, cells in sheet.grids
+    )
     height = max(842.0, sheet.at + 2 * white)
     origin = "text-layer" if words else "none"
-    return PageContent(number, sheet.width, height, words, rules, origin, placed=False)
+    return PageContent(
+        number, sheet.width, height, words, (), origin, tuple(sheet.problems), placed=False, grids=grids
+    )
+
+
+def _centre_titles(sheet: _Sheet) -> None:
+    """Titles into the middle of the page, whose width is known when all is set."""
+    for first, last in sheet.titles:
+        line = sheet.words[first:last]
+        by = (sheet.width - line[0].box.x0 - line[-1].box.x1) / 2
+        sheet.words[first:last] = [
+            Word(w.text, Box(w.box.x0 + by, w.box.top, w.box.x1 + by, w.box.bottom), w.size, w.bold)
+            for w in line
+        ]
 
 
 def _lower(box: Box, by: float) -> Box:
@@ -70,11 +101,15 @@ def _wide(char: str) -> bool:
 
 def _length(text: str) -> float:
     """In Chinese characters."""
+    if text.isascii():
+        return 0.5 * len(text)
     return sum(1.0 if _wide(char) else 0.5 for char in text)
 
 
 def _wrapped(text: str, first: float, rest: float) -> list[str]:
     """`text` in lines of at most so many Chinese characters."""
+    if len(text) <= first:
+        return [text]
     lines, line, room = [], "", first
     for char in text:
         share = 1.0 if _wide(char) else 0.5
@@ -88,6 +123,9 @@ def _wrapped(text: str, first: float, rest: float) -> list[str]:
 
 def _set(text: str, x: float, top: float, size: float, bold: bool = False) -> Iterator[Word]:
     """One line of print as words; a space is a gap of half a character."""
+    if " " not in text:  # most cells
+        yield Word(text, Box(x, top, x + _length(text) * size, top + size), size, bold)
+        return
     for piece in text.split(" "):
         wide = _length(piece) * size
         if piece:
@@ -110,9 +148,10 @@ def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
     lines = _wrapped(text, room - indent, room)
     for index, line in enumerate(lines):
         x = MARGIN + (indent * size if index == 0 else 0.0)
+        first = len(sheet.words)
+        sheet.words.extend(_set(line, x, sheet.at, size, bold=block.level > 0))
         if block.level == 1:
-            x = (sheet.width - _length(line) * size) / 2
-        sheet.words.extend(_set(line, max(MARGIN, x), sheet.at, size, bold=block.level > 0))
+            sheet.titles.append((first, len(sheet.words)))
         sheet.at += LEADING * size
     if block.level:
         sheet.at += 0.5 * size
@@ -125,29 +164,20 @@ def _grid(grid: ReadyGrid, sheet: _Sheet) -> None:
     rows, columns = grid.rows, grid.columns
     if rows == 0 or columns == 0:
         return
-    owners, lines = _owners(grid), {id(cell): _cell_lines(cell) for cell in grid.cells}
-    xs = _edges(columns, [(c.column, c.column_span, _width(lines[id(c)])) for c in grid.cells], 2 * BODY)
-    ys = _edges(rows, [(c.row, c.row_span, _height(lines[id(c)])) for c in grid.cells], BODY + 2 * PAD)
+    lines = [_cell_lines(cell) for cell in grid.cells]
+    pairs = list(zip(grid.cells, lines, strict=True))
+    xs = _edges(columns, [(c.column, c.column_span, _width(said)) for c, said in pairs], 2 * BODY)
+    ys = _edges(rows, [(c.row, c.row_span, _height(said)) for c, said in pairs], BODY + 2 * PAD)
     xs = [x + MARGIN for x in xs]
     ys = [y + sheet.at for y in ys]
-    for cell in grid.cells:
-        _fill(cell, lines[id(cell)], xs, ys, sheet)
-    sheet.rules.extend(_rules(owners, xs, ys))
+    cells = []
+    for cell, said in pairs:
+        first = len(sheet.words)
+        _fill(cell, said, xs, ys, sheet)
+        cells.append((cell, first, len(sheet.words)))
+    sheet.grids.append((xs, ys, cells))
     sheet.width = max(sheet.width, xs[-1] + MARGIN)
     sheet.at = ys[-1] + LEADING * BODY
-
-
-def _owners(grid: ReadyGrid) -> list[list[int]]:
-    """Which cell covers each slot (its index, or a number of its own for a blank slot)."""
-    blank = len(grid.cells)
-    owners = [
-        [blank + row * grid.columns + column for column in range(grid.columns)] for row in range(grid.rows)
-    ]
-    for index, cell in enumerate(grid.cells):
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                owners[row][column] = index
-    return owners
 
 
 def _cell_lines(cell: GridCell) -> list[str]:
@@ -167,6 +197,9 @@ def _edges(count: int, needs: list[tuple[int, int, float]], least: float) -> lis
     """Edges of tracks that give every cell what it needs; a span shares out what is missing."""
     tracks: list[float] = [least] * count
     for first, span, need in sorted(needs, key=lambda need: need[1]):
+        if span == 1:
+            tracks[first] = max(tracks[first], need)
+            continue
         missing = need - sum(tracks[first : first + span])
         if missing > 0:
             for at in range(first, first + span):
@@ -184,31 +217,3 @@ def _fill(cell: GridCell, lines: list[str], xs: list[float], ys: list[float], sh
     for line in lines:
         sheet.words.extend(_set(line, left + PAD, y, BODY))
         y += 1.3 * BODY
-
-
-def _rules(owners: list[list[int]], xs: list[float], ys: list[float]) -> Iterator[Rule]:
-    """A rule along every edge between two cells, in runs as long as they go."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    for row in range(rows + 1):
-        bounded = [
-            row in (0, rows) or owners[row - 1][column] != owners[row][column] for column in range(columns)
-        ]
-        for first, last in _runs(bounded):
-            yield Rule(Box(xs[first], ys[row], xs[last], ys[row]), horizontal=True)
-    for column in range(columns + 1):
-        bounded = [
-            column in (0, columns) or owners[row][column - 1] != owners[row][column] for row in range(rows)
-        ]
-        for first, last in _runs(bounded):
-            yield Rule(Box(xs[column], ys[first], xs[column], ys[last]), horizontal=False)
-
-
-def _runs(flags: list[bool]) -> Iterator[tuple[int, int]]:
-    """Stretches of True as first and last edge."""
-    start: int | None = None
-    for index, flag in enumerate([*flags, False]):
-        if flag and start is None:
-            start = index
-        elif not flag and start is not None:
-            yield start, index
-            start = None

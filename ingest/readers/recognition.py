@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.report import Box, Problem, Severity
 from ingest.content import PageContent, Rule, Word
+from ingest.most import require
 from ingest.readers import raster
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LEGIBLE = 0.80  # mean score under which a page may stand on its head
 LEAST = 0.45  # a line read with less is noise
+MEMORY = 1_200 << 20  # bytes of address space that recognising a page may take
 DETECTION = 1_600  # pixels of the longer side in which lines are looked for
 FULL, HALF = 0.90, 0.70  # height of ink by font size: of a Chinese character, of a digit
 
@@ -43,6 +45,12 @@ class Line(NamedTuple):
     x1: float
     bottom: float
     score: float
+
+
+def make_room() -> None:
+    """Raise MemoryError where this process may not have what recognising takes, but could be given it:
+    asked before a page is drawn."""
+    require(MEMORY)
 
 
 def recognise(picture: Picture, number: int, width: float, height: float) -> PageContent:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus import vocabulary
 from corpus.amounts import parse_unit
+from ingest.readers.beside import Cut, cut_between
 from ingest.readers.blocks import Block, GridCell, Paragraph, ReadyGrid
 from ingest.readers.spans import AMOUNT, grid_of_rows
 
@@ -17,7 +18,42 @@ LONE = 2  # cells: a line above a table has no more (部门 on the left, 单位 
 def blocks_of_rows(rows: Rows, spans: Spans | None = None) -> Iterator[Block]:
     """Blocks in order.  `spans` are the merged cells where the format states them; without,
     they are inferred from blanks.  A row without text parts two tables, and so does a line that
-    states a unit."""
+    states a unit; tables side by side are read one after the other, from the left."""
+    start = 0
+    while start < len(rows):
+        cuts = (cut_between(rows, row, spans or {}, _unit_in) for row in range(start, len(rows)))
+        cut = next(filter(None, cuts), None)
+        if cut is None:
+            break
+        yield from _stacked(rows[start : cut.first], _part(spans, start, cut.first, 0, None))
+        shared = _shared_unit(rows, start, cut)
+        for first, end in ((0, cut.column), (cut.column, None)):
+            side = [row[first:end] for row in rows[cut.first : cut.last]]
+            yield from shared if first and not any(map(states_unit, side)) else ()
+            yield from blocks_of_rows(side, _part(spans, cut.first, cut.last, first, end))
+        start = cut.last
+    yield from _stacked(rows[start:], _part(spans, start, len(rows), 0, None))
+
+
+def _shared_unit(rows: Rows, start: int, cut: Cut) -> list[Paragraph]:
+    """The unit that a line right above tables side by side states for all of them."""
+    above = rows[cut.first - 1] if cut.first > start else ()
+    return [Paragraph(line) for line in _labelled(above) if _unit_in(line)]
+
+
+def _part(spans: Spans | None, top: int, bottom: int, first: int, end: int | None) -> Spans | None:
+    """The merged cells that begin in a part of the rows, counted from its corner."""
+    if spans is None:
+        return None
+    return {
+        (row - top, column - first): span
+        for (row, column), span in spans.items()
+        if top <= row < bottom and first <= column and (end is None or column < end)
+    }
+
+
+def _stacked(rows: Rows, spans: Spans | None) -> Iterator[Block]:
+    """The blocks of rows in which tables stand only one under the other."""
     start = 0
     for index in range(len(rows) + 1):
         ends = index == len(rows) or (not any(rows[index]) and not _only_a_gap(rows, index))
@@ -80,8 +116,8 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> bool:
 
 def states_unit(row: Sequence[str]) -> bool:
     """Is this the line above a table that states its unit, be it in one cell (单位：万元) or in two?"""
-    if _figures(row):
-        return False
+    if _figures(row) or sum(parse_unit(cell) is not None for cell in row if cell) > 1:
+        return False  # units of several columns, under their headings
     return any(_unit_in(line) for line in _labelled(row))
 
 

@@ -29,10 +29,11 @@ def grid_of_rows(rows: Rows) -> ReadyGrid:
     for stated in rows:
         texts.append(_to_width([cell.strip() for cell in stated], texts, width))
     head = header_rows(texts)
+    used = [any(row[column] for row in texts) for column in range(width)]  # an empty column is nobody's
     owners = [[(row, column) for column in range(width)] for row in range(len(texts))]
     for row in range(head):
         for column in range(width):
-            if not texts[row][column]:
+            if used[column] and not texts[row][column]:
                 owners[row][column] = _owner(texts, owners, row, column, head)
     _labels_down(texts, owners, head)
     _labels_across(texts, owners, head)

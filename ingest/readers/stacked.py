@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import accumulate
 
 from ingest.readers.blocks import GridCell, ReadyGrid
 from ingest.readers.spans import AMOUNT
@@ -18,8 +19,8 @@ def unstacked(grid: ReadyGrid) -> ReadyGrid:
     if not high:
         return grid
 
-    def top(row: int) -> int:
-        return row + sum(count - 1 for at, count in high.items() if at < row)
+    tops = [0, *accumulate(high.get(row, 1) for row in range(grid.rows))]
+    top = tops.__getitem__
 
     parted: list[GridCell] = []
     for cell in grid.cells:

@@ -14,14 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import FileDamaged, LimitExceeded
+from corpus.errors import FileDamaged
+from corpus.report import Problem, Severity
 from ingest.content import PageContent
 from ingest.readers.blocks import Block, Budget, PageBreak, titled
+from ingest.readers.formulas import Formulas
 from ingest.readers.layout import laid_out
 from ingest.readers.number_formats import date_shown, number_shown
 from ingest.readers.rows import Rows, Spans, blocks_of_rows
+from ingest.readers.sheets import MOST_COLUMNS, Area, room, shown_part
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 512  # of one sheet
 DATES_OF_THE_COUNTRY = {*range(27, 37), *range(50, 59)}  # formats that a file only numbers
 LAST_DAY = 2_958_466  # the number of the first day that no workbook knows
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
@@ -30,28 +32,26 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 def read_pages(path: Path) -> Iterator[PageContent]:
     """A workbook as pages without places, one for each visible sheet.
 
-    Raises FileDamaged, and LimitExceeded for more than a report can hold.
+    Raises FileDamaged, and LimitExceeded for more text than a report can hold.
     """
     return laid_out(titled(_blocks(path)))
 
 
 def _blocks(path: Path) -> Iterator[Block]:
     budget = Budget(path.name)
+    results = _opened(path, results=True)
+    stated = _opened(path, results=False) if _has_formulas(path) else None
+    formulas = Formulas({sheet.title: sheet._cells for sheet in stated.worksheets}) if stated else None
     later = False
-    for sheet, formulas in _sheets(path):
+    for sheet in results.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
         if later:
             yield PageBreak()
-        rows, spans = _shown_part(sheet, _rows(sheet, formulas, budget))
-        yield from blocks_of_rows(rows, spans)
+        texts, problems = _rows(sheet, stated and stated[sheet.title], formulas, budget)
+        yield from problems
+        yield from blocks_of_rows(*_shown_part(sheet, texts))
         later = True
-
-
-def _sheets(path: Path) -> list[tuple[Any, Any]]:
-    """The visible sheets, each with its formulas where the file holds any (else None)."""
-    book = _opened(path, results=True)
-    formulas = _opened(path, results=False) if _has_formulas(path) else None
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [(sheet, formulas and formulas[sheet.title]) for sheet in sheets]
 
 
 def _opened(path: Path, results: bool) -> Any:
@@ -71,46 +71,59 @@ def _has_formulas(path: Path) -> bool:
         return any(_FORMULA.search(package.read(name)) for name in sheets)
 
 
-def _rows(sheet: Any, formulas: Any, budget: Budget) -> list[list[str]]:
-    """The texts of a sheet up to the last cell that says something: cells that are only coloured
-    may reach to the end of what a sheet can hold."""
+def _rows(
+    sheet: Any, stated: Any, formulas: Formulas | None, budget: Budget
+) -> tuple[list[list[str]], list[Problem]]:
+    """The texts of a sheet up to the last cell that says something (cells that are only coloured may
+    reach to the end of what a sheet can hold), and what is told of rows and columns left out."""
     # the one way to the cells that are there, without making all others
-    stated = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
+    said = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     wanting = {
         place: cell
-        for place, cell in (formulas._cells.items() if formulas is not None else ())
-        if cell.value is not None and place not in stated
+        for place, cell in (stated._cells.items() if stated is not None else ())
+        if cell.value is not None and place not in said
     }
-    high = max((row for row, _ in (*stated, *wanting)), default=0)
-    wide = max((column for _, column in (*stated, *wanting)), default=0)
-    if high > MOST_ROWS or wide > MOST_COLUMNS:
-        raise LimitExceeded(f"{budget.name}: {sheet.title} {high} × {wide}")
-    budget.spend(cells=high * wide)
-    rows = [[""] * wide for _ in range(high)]
-    for (row, column), cell in stated.items():
-        rows[row - 1][column - 1] = _shown(cell)
+    high = max((row for row, _ in (*said, *wanting)), default=0)
+    wide = max((column for _, column in (*said, *wanting)), default=0)
+    kept, columns, problems = room(budget, sheet.title, high, wide)
+    rows = [[""] * columns for _ in range(kept)]
+    for (row, column), cell in said.items():
+        if row <= kept and column <= columns:
+            rows[row - 1][column - 1] = _shown(cell)
+    unknown = []
     for (row, column), cell in wanting.items():
-        rows[row - 1][column - 1] = str(cell.value)  # a formula without its result is no blank
+        if row <= kept and column <= columns:
+            value = formulas.value(sheet.title, row, column) if formulas else None
+            shown = str(cell.value) if value is None else number_shown(float(value), cell.number_format)
+            rows[row - 1][column - 1] = shown  # a formula without its result is no blank
+            unknown += [cell.coordinate] if value is None else []
+    if wanting:
+        problems.append(_without_results(sheet.title, len(wanting), unknown))
     budget.spend(text=sum(map(len, (text for line in rows for text in line))))
-    return rows
+    return rows, problems
+
+
+def _without_results(sheet: str, count: int, unknown: list[str]) -> Problem:
+    """What is told of formulas whose results the file does not hold."""
+    if unknown:
+        told = "、".join(unknown[:10])
+        message = (
+            f"{sheet}：{len(unknown)} 个公式没有存结果，也算不出（{told}）/ "
+            "formulas without results that could not be worked out"
+        )
+        return Problem(Severity.WARNING, "formula_without_result", message)
+    message = (
+        f"{sheet}：{count} 个公式没有存结果，按公式算出 / formulas without stored results were worked out"
+    )
+    return Problem(Severity.NOTE, "formula_worked_out", message)
 
 
 def _shown_part(sheet: Any, rows: list[list[str]]) -> tuple[Rows, Spans]:
     """The rows and columns that are not hidden, and the merged cells as far as they cover these."""
-    kept = [row for row in range(len(rows)) if not _hidden(sheet.row_dimensions.get(row + 1))]
-    hidden = _hidden_columns(sheet)
-    columns = [column for column in range(len(rows[0]) if rows else 0) if column + 1 not in hidden]
-    new_row, new_column = ({old: new for new, old in enumerate(line)} for line in (kept, columns))
-    texts = [[rows[row][column] for column in columns] for row in kept]
-    spans: Spans = {}
-    for area in sheet.merged_cells.ranges:
-        down = [new_row[row - 1] for row in range(area.min_row, area.max_row + 1) if row - 1 in new_row]
-        across = range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1)
-        right = [new_column[column - 1] for column in across if column - 1 in new_column]
-        if down and right:
-            texts[down[0]][right[0]] = rows[area.min_row - 1][area.min_col - 1]
-            spans[down[0], right[0]] = (len(down), len(right))
-    return texts, spans
+    merged = sheet.merged_cells.ranges
+    areas = (Area(area.min_row - 1, area.min_col - 1, area.max_row, area.max_col) for area in merged)
+    hidden = {row - 1 for row, dimension in sheet.row_dimensions.items() if _hidden(dimension)}
+    return shown_part(rows, areas, hidden, _hidden_columns(sheet))
 
 
 def _hidden(dimension: Any) -> bool:
@@ -119,7 +132,7 @@ def _hidden(dimension: Any) -> bool:
 
 def _hidden_columns(sheet: Any) -> set[int]:
     return {
-        column
+        column - 1
         for dimension in sheet.column_dimensions.values()
         if _hidden(dimension)
         for column in range(dimension.min or 1, min(dimension.max or 0, MOST_COLUMNS) + 1)

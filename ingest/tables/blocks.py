@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.tables import terms
-from ingest.tables.figures import Kind, read_figure
+from ingest.tables.figures import Kind, is_year, read_figure
 from ingest.tables.grid import Cell, line_text
 from ingest.tables.keys import is_key_row
 from ingest.tables.sheet import Sheet
@@ -103,7 +103,35 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
         if not _extends(sheet, following, header.header):
             break
         header.header.append(following)
+    _without_attributes(sheet, header)
     return header
+
+
+def _without_attributes(sheet: Sheet, header: Block) -> None:
+    """Where each column is a thing, told by the rows above, rows that say something of it under a name of
+    their own (负责单位 一科 二科) are no heads."""
+    if header.ordinals:
+        return
+    for count in range(1, len(header.header)):
+        told = [
+            tuple(cell.text for row in header.header[:count] if (cell := sheet.at(row, column)) is not None)
+            for column in range(1, sheet.columns)
+        ]
+        apart = len(told) > 1 and len(set(told)) == len(told) and all(map(any, told))
+        if apart and all(_is_attribute(sheet, row) for row in header.header[count:]):
+            del header.header[count:]
+            return
+
+
+def _is_attribute(sheet: Sheet, row: int) -> bool:
+    """Does a row name, in its first column, what its words say of each column: no units, years, or
+    headings of figures?"""
+    first, *others = sheet.row(row)
+    single = all(cell.row_span == 1 and cell.column_span == 1 for cell in (first, *others))
+    if not single or sheet.kind(first) is not Kind.TEXT or terms.is_label_heading(first.text):
+        return False
+    heads = (terms.is_unit, terms.is_figure_heading, is_year, terms.is_total, terms.unit_named)
+    return not any(says(cell.text) for cell in others for says in heads)
 
 
 def _opens_table(sheet: Sheet, row: int) -> bool:

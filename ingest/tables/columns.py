@@ -74,7 +74,26 @@ def roles_of(sheet: Sheet, block: Block) -> list[Role]:
             roles[column] = Role.FIGURE
     if Role.LABEL not in roles and Role.CODE not in roles:
         _label_by_numbers(sheet, block, roles)
+    if _states_across(sheet, block):
+        roles[1:] = [Role.FIGURE] * (len(roles) - 1)
     return roles
+
+
+def _states_across(sheet: Sheet, block: Block) -> bool:
+    """Is each column a thing, and each row something of it: figures in some rows, words in others?"""
+    if not block.header or sheet.columns < 3:
+        return False
+    kinds: set[Kind] = set()
+    for row in block.body:
+        first, *others = sheet.row(row)
+        said = {sheet.kind(cell) for cell in others} - {Kind.EMPTY, Kind.NIL}
+        single = first.column_span == 1 and first.row == row == first.last_row and len(others) > 1
+        if not single or sheet.kind(first) is not Kind.TEXT or len(said) > 1:
+            return False
+        kinds |= said
+    heads = [_leaf(sheet, block, column) for column in range(1, sheet.columns)]
+    others_headed = any(terms.is_remark_heading(h) or terms.is_label_heading(h) or not h for h in heads)
+    return kinds == {Kind.NUMBER, Kind.TEXT} and len(set(heads)) == len(heads) and not others_headed
 
 
 def _leaf(sheet: Sheet, block: Block, column: int) -> str:

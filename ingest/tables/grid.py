@@ -7,8 +7,10 @@ more than there are rows and columns.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from corpus.report import Box, Place
 from ingest.content import Word
@@ -42,8 +44,11 @@ class Cell:
     @property
     def text(self) -> str:
         """All words, those on later pages too; nothing is put between two Chinese words."""
+        lines = self.lines
         if not self.parts:
-            return self.own_text
+            if not lines:
+                return ""
+            return lines[0][0].text if len(lines) == 1 == len(lines[0]) else self.own_text
         return join_lines([piece.own_text for piece in (self, *self.parts)])
 
     @property
@@ -161,6 +166,24 @@ def _glue(left: str, right: str) -> str:
 def iter_text(cells: Iterable[Cell]) -> Iterator[str]:
     """The texts of the cells that hold any."""
     return (cell.text for cell in cells if cell.lines or cell.parts)
+
+
+def outside_of(words: Iterable[Word], boxes: Iterable[Box]) -> list[Word]:
+    """The words whose middle lies in none of the boxes."""
+    inner = sorted(boxes, key=lambda box: box.top)
+    tops = [box.top for box in inner]
+    floors = list(accumulate((box.bottom for box in inner), max))  # no box so far reaches farther down
+    found = []
+    for word in words:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        at = bisect_right(tops, y) - 1
+        while at >= 0 and floors[at] >= y:
+            if inner[at].x0 <= x <= inner[at].x1 and inner[at].bottom >= y:
+                break
+            at -= 1
+        else:
+            found.append(word)
+    return found
 
 
 def box_around(boxes: Iterable[Box]) -> Box:

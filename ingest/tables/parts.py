@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, product
 
 from corpus.report import Box
-from ingest.content import PageContent, Word
+from ingest.content import PageContent, PlacedGrid
 from ingest.tables import terms
 from ingest.tables.captions import (
     Caption,
@@ -17,7 +18,7 @@ from ingest.tables.captions import (
     segments_of,
     unit_stated,
 )
-from ingest.tables.grid import Grid, lines_of
+from ingest.tables.grid import Cell, Grid, lines_of, outside_of
 from ingest.tables.inner_captions import without_inner_caption
 from ingest.tables.lattice import grid_from_lines
 from ingest.tables.lines import Area
@@ -63,7 +64,7 @@ def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list
     """The parts of tables on a page, whose grids are given, from the top."""
     grids = sorted(grids, key=lambda g: (g.box.top, g.box.x0))
     inside = [grid.box for grid in grids]
-    outside = [word for word in page.words if not any(_holds(box, word) for box in inside)]
+    outside = outside_of(page.words, inside)
     lines = [segments_of(line) for line in lines_of(outside) if not margins.is_running(line, page)]
     parts = []
     ceiling = 0.0
@@ -77,6 +78,40 @@ def parts_of(page: PageContent, margins: Margins, grids: Sequence[Grid]) -> list
     if parts:
         parts[-1].ends_page = parts[-1].ends_page and len(parts) == len(grids)
     return parts
+
+
+def stated_grids(page: PageContent) -> list[Grid]:
+    """The grids of more than one column that the format itself states on a page, from the top."""
+    grids = (_stated(grid, page.number) for grid in page.grids if len(grid.xs) > 2)
+    return [grid for grid in grids if any(cell.lines for cell in grid.cells)]
+
+
+def _stated(placed: PlacedGrid, page: int) -> Grid:
+    """A stated grid with a cell for each slot; where two cells claim one slot the earlier has it."""
+    xs, ys = list(placed.xs), list(placed.ys)
+    owners: dict[tuple[int, int], Cell] = {}
+    said = (Cell(c.row, c.column, c.row_span, c.column_span, lines_of(c.words), page) for c in placed.cells)
+    blank = (Cell(row, column, page=page) for row, column in product(range(len(ys) - 1), range(len(xs) - 1)))
+    for cell in chain(said, blank):
+        first = owners.get((cell.row, cell.column))
+        if first is not None:
+            first.lines += cell.lines
+            continue
+        slots = [(cell.row, cell.column)]
+        if cell.row_span > 1 or cell.column_span > 1:
+            slots = list(_slots(cell))
+            if not owners.keys().isdisjoint(slots):
+                cell.row_span = cell.column_span = 1
+                slots = slots[:1]
+        owners.update(dict.fromkeys(slots, cell))
+        cell.box = Box(xs[cell.column], ys[cell.row], xs[cell.last_column + 1], ys[cell.last_row + 1])
+    cells = [cell for slot, cell in owners.items() if slot == (cell.row, cell.column)]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(page, xs, ys, cells)
+
+
+def _slots(cell: Cell) -> Iterable[tuple[int, int]]:
+    return product(range(cell.row, cell.last_row + 1), range(cell.column, cell.last_column + 1))
 
 
 def ruled_grids(page: PageContent, areas: Iterable[Area]) -> list[Grid]:
@@ -97,11 +132,6 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
         if not any(k.box.x0 < x < k.box.x1 and k.box.top < y < k.box.bottom for k in kept):
             kept.append(grid)
     return sorted(kept, key=lambda g: (g.box.top, g.box.x0))
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _beside(lines: Lines, grid: Box, caption: Caption) -> Caption:

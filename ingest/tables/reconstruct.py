@@ -12,7 +12,7 @@ from ingest.tables.blocks import blocks_of
 from ingest.tables.grid import Grid, box_around
 from ingest.tables.lines import areas_of
 from ingest.tables.margins import Margins
-from ingest.tables.parts import Part, caption_ending, parts_of, ruled_grids
+from ingest.tables.parts import Part, caption_ending, parts_of, ruled_grids, stated_grids
 from ingest.tables.records import Harvest, harvest
 from ingest.tables.regions import Region, level_lines, long_lines, regions_of, same_table
 from ingest.tables.sheet import Sheet
@@ -68,7 +68,7 @@ def _parts(pages: Sequence[PageContent], margins: Margins, grids: dict[int, list
 def _grids(pages: Sequence[PageContent], margins: Margins) -> dict[int, list[Grid]]:
     """The grids of each page: those that rules draw, and those that stand by alignment."""
     areas = {page.number: areas_of((*page.rules, *continued_walls(page.rules, page.words))) for page in pages}
-    grids = {page.number: ruled_grids(page, areas[page.number]) for page in pages}
+    grids = {page.number: stated_grids(page) or ruled_grids(page, areas[page.number]) for page in pages}
     groups: list[list[Region]] = []
     last: Region | None = None
     for page in pages:

@@ -87,9 +87,11 @@ def _from_table(
             stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
             overs = [headings_over(sheet, block, cell.column, cell.last_column) for cell in stated]
             paths = [tuple(heading.text for heading in over) for over in overs]
-            figures = [p for c, p in zip(stated, paths, strict=True) if sheet.kind(c) is Kind.NUMBER]
-            for cell, over, path in zip(stated, overs, paths, strict=True):
-                clear = figures.count(path) < 2 and id(label.cell) not in shared
+            # two headings that say the same are two; one over two figures tells neither
+            named = [tuple(map(id, over)) for over in overs]
+            figures = Counter(h for c, h in zip(stated, named, strict=True) if sheet.kind(c) is Kind.NUMBER)
+            for cell, over, path, head in zip(stated, overs, paths, named, strict=True):
+                clear = figures[head] < 2 and id(label.cell) not in shared
                 if not (clear and _explained(sheet, side, label, over, cell)):
                     found.unexplained += sheet.kind(cell) is Kind.NUMBER
                     continue

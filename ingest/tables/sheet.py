@@ -18,7 +18,7 @@ class Sheet:
         self._figures: dict[int, list[Cell]] = {}  # of the rows that were asked for
         self._rows: list[list[Cell]] = [[] for _ in range(grid.rows)]
         for cell in sorted(grid.cells, key=lambda c: c.column):
-            for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+            for row in range(cell.row, min(cell.row + cell.row_span, self.rows)):
                 self._rows[row].append(cell)
 
     def at(self, row: int, column: int) -> Cell | None:

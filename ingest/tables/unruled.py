@@ -14,7 +14,7 @@ from ingest.content import PageContent, Word
 from ingest.tables.aligned_header import numbers_columns
 from ingest.tables.captions import LineKind, kind_of, segments_of
 from ingest.tables.figures import Kind, read_figure
-from ingest.tables.grid import box_around, line_text, lines_of
+from ingest.tables.grid import box_around, line_text, lines_of, outside_of
 from ingest.tables.margins import Margins
 from ingest.tables.regions import Region, is_tabular
 
@@ -31,7 +31,7 @@ def unruled_regions(
 ) -> list[Region]:
     """The regions on a page, outside what is `taken`, from the top; `before` is the last region of
     the page before, which the first lines may go on with."""
-    outside = [word for word in page.words if not any(_holds(box, word) for box in taken)]
+    outside = outside_of(page.words, taken)
     lines = [line for line in lines_of(outside) if not margins.is_running(line, page)]
     regions: list[Region] = []
     index = 0
@@ -49,11 +49,6 @@ def unruled_regions(
             regions.append(region)
             index += len(run)
     return regions
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _states_unit(line: Line) -> bool:

@@ -123,6 +123,11 @@ def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate
     best = _stated_before_blank(sure)
     close = [c for c in sure if c is not best and c.score >= best.score - _TIE]
     differing = [c for c in close if c.cell.record.value != best.cell.record.value]
+    twins = [c for c in differing if _called_alike(index, best, c)]
+    if twins:
+        in_print = sorted([best, *twins], key=lambda c: c.cell.record.column)
+        facts = tuple(fact_of(index, c, (), (), False) for c in in_print)
+        return Outcome(facts, (), tuple(candidates[:8]))
     if differing and not all(_rival(best, c) for c in differing):
         choices = tuple(dict.fromkeys(_choice(index, c) for c in (best, *differing)))
         if len(choices) > 1:
@@ -137,6 +142,12 @@ def _one(index: DocumentIndex, sure: list[Candidate], candidates: list[Candidate
     conflict = any(contradicts(best.cell, c.cell) for c in rivals)
     fact = fact_of(index, best, tuple(same[: _CITED - 1]), tuple(rivals[:2]), conflict)
     return Outcome((fact,), (), tuple(candidates[:8]))
+
+
+def _called_alike(index: DocumentIndex, best: Candidate, other: Candidate) -> bool:
+    """Whether two columns of a row are headed by the same words: which of them is meant cannot be said."""
+    a, b = best.cell.record, other.cell.record
+    return (a.table, a.row, a.column_path) == (b.table, b.row, b.column_path) and a.column != b.column
 
 
 def _rival(best: Candidate, other: Candidate) -> bool:

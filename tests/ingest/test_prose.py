@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from corpus.report import Box, Place, Table
 from ingest.prose import read_prose
 from ingest.readers.text import read_pages
@@ -110,3 +112,38 @@ def test_a_wide_table_beside_a_text_leaves_its_paragraphs_whole(tmp_path: Path) 
     path.write_text("\n".join(["某馆说明", "", "一、情况", "", paragraph, "", *rows, ""]), encoding="utf-8")
     pages = list(read_pages(path))
     assert paragraph in [p.text for p in read_prose(pages, reconstruct(pages).tables).paragraphs]
+
+
+TABLE_TEXT = "支出决算表\n单位：万元\n项目\t预算数\t决算数\n教育支出\t12.50\t13.75\n卫生支出\t20.00\t21.25\n"
+AFTER = ["本单位2031年度决算总体情况良好，支出合计35.00万元。", "会议费支出3.20万元，比上年减少0.40万元。"]
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("注：本表反映本年度支出情况。", 1),
+        ("注：本表反映本年度支出情况", 1),
+        (f"注：{LONG}，{LONG}。", 3),
+        ("注：1.本表以万元为单位。\n2.尾数可能不符。\n3.数据来自决算。", 3),
+        ("备注：本表为空表时说明原因。\n注2：尾数可能不符。", 2),
+    ],
+)
+def test_a_note_ends_where_running_text_begins(tmp_path: Path, note: str, lines: int) -> None:
+    """What an export says after its last table is text: the note keeps its own paragraph and items."""
+    path = tmp_path / "a.txt"
+    text = f"云海市星桥区档案馆2031年度部门决算\n{TABLE_TEXT}{note}\n\n" + "\n\n".join(AFTER) + "\n"
+    path.write_text(text, encoding="utf-8")
+    pages = list(read_pages(path))
+    read = reconstruct(pages)
+    prose = read_prose(pages, read.tables)
+    assert len(prose.notes[1]) == lines
+    assert [p.text for p in prose.paragraphs][-2:] == AFTER
+
+
+def test_the_captions_of_the_next_table_are_no_note(tmp_path: Path) -> None:
+    """Title, form and unit of the table below belong to it alone."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"决算\n{TABLE_TEXT}注：本表反映支出。\n\n收入{TABLE_TEXT}", encoding="utf-8")
+    pages = list(read_pages(path))
+    prose = read_prose(pages, reconstruct(pages).tables)
+    assert [line.text for line in prose.notes[1]] == ["注：本表反映支出。"]

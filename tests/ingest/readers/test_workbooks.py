@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -101,14 +102,28 @@ def test_hidden_rows_and_columns_are_left_out(tmp_path: Path):
     assert {record[:3] for record in found} == {(r, "决算数", v) for r, v in (("甲", "2.5"), ("丁", "8.5"))}
 
 
-def test_a_formula_without_its_result_is_no_blank(tmp_path: Path):
-    """A sum that no program has worked out is not told as a blank cell."""
+def test_a_formula_without_its_result_is_worked_out(tmp_path: Path):
+    """A sum that no program has worked out is told as any program shows it, and a note says so."""
 
     def fill(book, sheet):
         sheet.append(["合计", "=SUM(B4:B5)", 7.0])
 
-    found = told(book_of(tmp_path / "a.xlsx", fill))
-    assert {record[1:3] for record in found if record[0] == "合计"} == {("决算数", "7")}
+    path = book_of(tmp_path / "a.xlsx", fill)
+    sums = {record[1:3] for record in told(path) if record[0] == "合计"}
+    assert sums == {("预算数", "5"), ("决算数", "7")}
+    assert "formula_worked_out" in {problem.code for problem in read_report(path, path.name).problems}
+
+
+def test_a_formula_that_is_not_understood_is_no_blank(tmp_path: Path):
+    """Its cell becomes no figure and no blank, and a warning names it."""
+
+    def fill(book, sheet):
+        sheet.append(["合计", "=VLOOKUP(A4,A4:C5,2)", 7.0])
+
+    path = book_of(tmp_path / "a.xlsx", fill)
+    assert {record[1:3] for record in told(path) if record[0] == "合计"} == {("决算数", "7")}
+    (problem,) = (p for p in read_report(path, path.name).problems if p.code == "formula_without_result")
+    assert "B6" in problem.message
 
 
 def test_colour_at_the_end_of_a_sheet_is_no_content(tmp_path: Path):
@@ -143,3 +158,47 @@ def test_a_workbook_under_another_name(tmp_path: Path):
     """A workbook is read as one, whatever its name ends with."""
     path = book_of(tmp_path / "a.xlsx", lambda book, sheet: None)
     assert len(told(path.rename(tmp_path / "a.docx"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        (["决算数", "决算数"], [12.5, 13.75]),
+        (["预算数", "决算数", "决算数"], [1.5, 2.5, 3.5]),
+        (["金额", "金额", "金额"], [4, 5, 6]),
+        (["合计", "基本支出", "合计"], [7.25, 8.25, 9.25]),
+        (["数量", "金额", "数量", "金额"], [1, 2.5, 3, 4.5]),
+    ],
+)
+def test_two_equal_headings_are_two_columns(tmp_path: Path, headings: list[str], figures: list[float]):
+    """A sheet that heads two columns alike states both figures; none is lost, none is given a place
+    that it has not."""
+
+    def fill(book, sheet):
+        sheet.delete_rows(3, 3)
+        sheet.append(["项目名称", *headings])
+        sheet.append(["甲工程", *figures])
+        sheet.append(["乙工程", *(figure + 10 for figure in figures)])
+
+    report = read_report(book_of(tmp_path / "a.xlsx", fill), "a.xlsx")
+    found = [(r.column_path, r.value) for r in report.records if r.row_label == "甲工程"]
+    assert found == [((h,), Decimal(str(f))) for h, f in zip(headings, figures, strict=True)]
+
+
+@pytest.mark.parametrize("columns", [2, 8, 15, 30, 60])
+def test_the_title_over_a_wide_sheet_is_the_reports(tmp_path: Path, columns: int):
+    """However wide the table under it is, the first line says whose report it is."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["云海市星桥区档案馆2031年度部门决算"])
+    sheet.append(["支出决算表"])
+    sheet.append(["单位：万元"])
+    sheet.append(["科目名称", *(f"第{n}类项目支出金额" for n in range(columns))])
+    sheet.append(["教育支出", *(n + 0.5 for n in range(columns))])
+    book.save(tmp_path / "a.xlsx")
+    report = read_report(tmp_path / "a.xlsx", "a.xlsx")
+    assert (report.facts.organisation, report.facts.fiscal_year) == ("云海市星桥区档案馆", 2031)
+    assert len(report.records) == columns
+    assert {(r.title, r.unit) for r in report.records} == {("支出决算表", "万元")}
