@@ -19,7 +19,7 @@ from corpus.store.jobs import Job, Jobs, new_job_id
 from corpus.store.lock import held
 from ingest.formats import format_of
 from wenbao.bootstrap import Corpus
-from wenbao.ingesting import Outcome, Result, ingest
+from wenbao.ingesting import Outcome, Result, ingest, originals_of
 from wenbao.settings import Settings
 
 log = structlog.get_logger("wenbao.intake")
@@ -77,9 +77,12 @@ class CorpusIntake:
     def withdraw(self, document_id: str) -> None:
         """See `service.http.desk.Intake`."""
         with held(self._settings.home / "writer.lock", PAUSE_SECONDS):
-            self._corpus.publisher.withdraw(self._corpus.library.find(document_id).document_id)
+            entry, originals = self._corpus.library.find(document_id), originals_of(self._corpus)
+            originals.leaving(entry.source, None)
+            self._corpus.publisher.withdraw(entry.document_id)
+            originals.superseded(entry.source)
             self._corpus.library.renew()
-            self._drop_unused()
+        self._drop_pictures()
 
     def start(self) -> None:
         """Read what waits, in a thread."""
@@ -163,7 +166,5 @@ class CorpusIntake:
             if path.is_dir() and path.name not in wanted:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _drop_unused(self) -> None:
-        wanted = {item.sha256 for item in self._corpus.reader.shelf()[1]}
-        self._corpus.files.keep_only(wanted)
-        self._pictures.keep_only(wanted)
+    def _drop_pictures(self) -> None:
+        self._pictures.keep_only({item.sha256 for item in self._corpus.reader.shelf()[1]})

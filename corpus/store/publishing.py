@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -38,6 +39,18 @@ class Publisher:
     def __init__(self, database: Database, cut: Callable[[str], Sequence[str]]) -> None:
         self._database = database
         self._cut = cut
+
+    def identity(self) -> int:
+        """What tells this corpus from every other, made up when it is first asked for."""
+        columns = schema.state.c
+        chosen = select(columns.value).where(columns.name == schema.IDENTITY)
+        with self._database.reading() as connection:
+            if (known := connection.execute(chosen).scalar_one_or_none()) is not None:
+                return int(known)
+        with self._database.writing() as connection:
+            made = {"name": schema.IDENTITY, "value": secrets.randbelow(1 << 31)}
+            insert_rows(connection, schema.state, [made], known=True)
+            return int(connection.execute(chosen).scalar_one())
 
     def publish(self, report: Report, replace: bool = False) -> Published:
         """Make `report` visible, in the place of any edition of the same source.

@@ -44,6 +44,12 @@ class Reader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def identity(self) -> int | None:
+        """What tells this corpus from every other; None until something was written."""
+        chosen = select(schema.state.c.value).where(schema.state.c.name == schema.IDENTITY)
+        with self._database.reading() as connection:
+            return connection.execute(chosen).scalar_one_or_none()
+
     def generation(self) -> int:
         """How often the content changed."""
         with self._database.reading() as connection:

@@ -82,6 +82,9 @@ state = Table(
     Column("value", Integer, nullable=False),
 )
 
+IDENTITY = "identity"
+"""The name under which `corpus_state` holds the number that tells this corpus from every other."""
+
 reports = Table(
     "reports",
     metadata,
