@@ -79,3 +79,8 @@ class Library(Protocol):
     def documents_with_label(self, label: str) -> Sequence[str]:
         """Ids of the reports in which a row or column label contains `label` (folded)."""
         ...
+
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now; None while it can.  Reports that are loaded are
+        answered from meanwhile."""
+        return None
