@@ -56,6 +56,10 @@ class CorpusShelf:
         items = [(entries[owner], record) for owner, record in found.items if owner in entries]
         return RecordPage(items, found.total)
 
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now; None while it can."""
+        return self._library.away()
+
     def original(self, document_id: str) -> Original:
         """The file as it was ingested.  Raises NotFound."""
         stored = self._library.file(document_id)

@@ -13,6 +13,7 @@ from corpus.errors import NotFound
 from corpus.exports import WRITERS, record_line
 from corpus.report import Record, Table, TableCell
 from service.http.desk import Desk
+from service.http.lanes import Lane
 from service.http.schemas import ErrorShape, TableList, TableShape
 from service.http.shelf import checked_id
 from service.wire import plain
@@ -24,7 +25,7 @@ TYPES = {
 }
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: Desk, lane: Lane) -> APIRouter:
     """The endpoints of tables."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
@@ -34,6 +35,7 @@ def router(desk: Desk) -> APIRouter:
         response_model=None,
         responses={200: {"model": TableList}, **absent},
     )
+    @lane
     def tables(document_id: str) -> JSONResponse:
         """A report's tables with the confidence of their reconstruction."""
         view = desk.view(checked_id(document_id))
@@ -47,6 +49,7 @@ def router(desk: Desk) -> APIRouter:
         response_model=None,
         responses={200: {"model": TableShape}, **absent},
     )
+    @lane
     def table(document_id: str, number: int) -> JSONResponse:
         """One table as a grid; cells that became records carry their page and box."""
         view = desk.view(checked_id(document_id))
@@ -61,7 +64,7 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def export_router(desk: Desk) -> APIRouter:
+def export_router(desk: Desk, lane: Lane) -> APIRouter:
     """The endpoint of records as a file."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
@@ -71,6 +74,7 @@ def export_router(desk: Desk) -> APIRouter:
         response_class=Response,
         responses={200: {"content": {"text/csv": {}}}, **absent},
     )
+    @lane
     def export(
         document: Annotated[str, Query(max_length=128, description="Id of a report.")],
         table: Annotated[int | None, Query(ge=0, le=100_000, description="One table alone.")] = None,
