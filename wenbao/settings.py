@@ -96,6 +96,7 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of `wenbao serve`; 0 takes a free one.")
+    connections: int = Field(default=1_000, ge=10, description="How many connections are open at once.")
     question_limit: int = Field(default=1_000, ge=1, description="Longest question, in characters.")
     body_limit_kb: int = Field(default=256, ge=1, description="Largest body of a request, in KB.")
     traces: int = Field(
