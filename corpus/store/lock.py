@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import StoreBusy
+from corpus.errors import StoreBusy, StoreUnavailable
 
 
 @contextmanager
@@ -17,9 +17,13 @@ def held(path: Path, wait_seconds: float = 0) -> Iterator[None]:
 
     Raises StoreBusy when another process holds it for longer than `wait_seconds`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path).acquire(timeout=wait_seconds):
             yield
     except Timeout as error:
         raise StoreBusy(str(path)) from error
+    except OSError as error:
+        if error.filename is None or Path(str(error.filename)).name != path.name:
+            raise
+        raise StoreUnavailable(f"{path}: {error.strerror}") from error
