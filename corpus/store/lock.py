@@ -15,15 +15,18 @@ from corpus.errors import StoreBusy, StoreUnavailable
 def held(path: Path, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the lock file `path`; the system frees it however the process ends.
 
-    Raises StoreBusy when another process holds it for longer than `wait_seconds`.
+    Raises StoreBusy when another process holds it for longer than `wait_seconds`, and
+    StoreUnavailable where nothing can be written.
     """
+    lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path).acquire(timeout=wait_seconds):
-            yield
+        lock.acquire(timeout=wait_seconds)
     except Timeout as error:
         raise StoreBusy(str(path)) from error
-    except OSError as error:
-        if error.filename is None or Path(str(error.filename)).name != path.name:
-            raise
+    except OSError as error:  # a home that cannot be written
         raise StoreUnavailable(f"{path}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()

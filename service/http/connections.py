@@ -30,7 +30,7 @@ def bounded(most: int, seconds: float = HEAD_SECONDS) -> type[asyncio.Protocol]:
             super().connection_made(transport)
             self._wait()
             if len(self.connections) > most:
-                next(iter(waiting)).transport.abort()
+                next(iter(waiting)).give_way()
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
@@ -47,6 +47,11 @@ def bounded(most: int, seconds: float = HEAD_SECONDS) -> type[asyncio.Protocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_waiting()
             super().connection_lost(exc)
+
+        def give_way(self) -> None:
+            self._stop_waiting()
+            self.connections.discard(self)  # it counts no more, though it is gone a little later only
+            self.transport.abort()
 
         def _wait(self) -> None:
             if self._head is not None or self.transport.is_closing():
