@@ -105,6 +105,10 @@ class SqlLibrary:
         """See `corpus.view.Library`."""
         return self._current().entries
 
+    def shelved(self) -> Sequence[Shelved]:
+        """Every visible report with the hash of its file."""
+        return tuple(self._current().by_id.values())
+
     def view(self, document_id: str) -> DocumentView:
         """See `corpus.view.Library`."""
         shelved = self._current().by_id.get(document_id)

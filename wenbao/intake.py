@@ -43,6 +43,7 @@ class CorpusIntake:
         self._jobs = Jobs(corpus.database)
         self.folder = settings.home / "uploads"
         self._wake, self._stopping = threading.Event(), threading.Event()
+        self._said = ""
         self._thread: threading.Thread | None = None
 
     def accept(self, part: Path, source: str, again: bool) -> Job:
@@ -106,7 +107,9 @@ class CorpusIntake:
             except StoreBusy:
                 pass  # another process reads; ours waits until that one is gone
             except CorpusError as error:
-                log.error("uploads stand still", code=error.code, detail=error.detail)
+                if error.detail != self._said:  # not every two seconds
+                    log.error("uploads stand still", code=error.code, detail=error.detail)
+                self._said = error.detail
             self._stopping.wait(PAUSE_SECONDS)
 
     def _work(self) -> None:

@@ -112,6 +112,9 @@ class Settings(BaseSettings):
     )
     page_processes: int = Field(default=2, ge=1, description="How many pages are drawn at once.")
     page_cache_mb: int = Field(default=512, ge=1, description="Room for drawn pages on disk, in MB.")
+    disk_free_mb: int = Field(
+        default=200, ge=0, description="Free room on the disk below which `/readyz` says so, in MB."
+    )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="How long open requests may take to end when the service is stopped."
     )

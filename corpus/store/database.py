@@ -7,13 +7,18 @@ want of the lock.  Writers take turns on both engines.
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -113,7 +118,7 @@ def _engine(url: str) -> Engine:
         options: dict[str, Any] = {"json_serializer": schema.json_text, "json_deserializer": orjson.loads}
         if parsed.get_backend_name() == "sqlite":
             if parsed.database and parsed.database != ":memory:":
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+                parsed = _readable(parsed, Path(parsed.database))
                 options |= POOL
             options["connect_args"] = {"timeout": READ_SECONDS}
         else:
@@ -134,6 +139,25 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+def _readable(parsed: URL, path: Path) -> URL:
+    """The URL by which the file can be opened: as it is, or, where nothing may be written, as one that
+    nobody changes.  Then what a log beside it still holds is brought in by reading a copy."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return parsed
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        folder = Path(tempfile.mkdtemp(prefix="wenbao-"))
+        for part in (path, log):
+            shutil.copy(part, folder)
+            (folder / part.name).chmod(0o600)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return parsed.set(database=str(folder / path.name))
+    return parsed.set(database=f"file:{quote(str(path))}").update_query_dict(
+        {"mode": "ro", "immutable": "1", "uri": "true"}
+    )
+
+
 def _connect_patiently(_dialect: Any, _record: Any, given: Any, named: Any) -> Any:
     connection = patient_connection().connect(*given, **named)
     # A server that is well ends a statement itself, before it is given up as gone.
@@ -146,13 +170,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver opens transactions by its own rules unless told to leave them to us.
     connection.isolation_level = None
     for pragma in (
-        "journal_mode=WAL",
+        *(("journal_mode=WAL",) if _may_write(connection) else ()),
         "synchronous=FULL",
         "foreign_keys=ON",
         "cache_size=-65536",
         "mmap_size=268435456",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _may_write(connection: Any) -> bool:
+    """Whether the file was opened to be written too."""
+    (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
+    return not path or (os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK))
 
 
 def _begin_sqlite(connection: Connection) -> None:

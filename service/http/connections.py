@@ -15,54 +15,59 @@ HEAD_SECONDS = 10.0
 """For how long a connection may be open without a whole head of a request."""
 
 
+class _Heads:
+    """The connections that wait for a request, in the order in which they began to."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._waiting: dict[Any, asyncio.TimerHandle] = {}
+
+    def wait(self, connection: Any) -> None:
+        """It waits from now, if it does not wait already."""
+        if connection not in self._waiting and not connection.transport.is_closing():
+            later = asyncio.get_running_loop().call_later
+            self._waiting[connection] = later(self._seconds, connection.transport.abort)
+
+    def stop(self, connection: Any) -> None:
+        """It waits no more."""
+        if (timer := self._waiting.pop(connection, None)) is not None:
+            timer.cancel()
+
+    def end_oldest(self) -> None:
+        """End the one that has waited longest."""
+        connection = next(iter(self._waiting))
+        self.stop(connection)
+        connection.connections.discard(connection)  # it counts no more, though it is gone a little later only
+        connection.transport.abort()
+
+
 def bounded(most: int, seconds: float = HEAD_SECONDS) -> type[asyncio.Protocol]:
     """The server's protocol for at most `most` connections; when they are taken, the one that has waited
     for a request longest gives way, or, where all are at work, the new one."""
     base: Any = AutoHTTPProtocol
-    waiting: dict[Any, None] = {}
+    heads = _Heads(seconds)
 
     class Bounded(base):  # type: ignore[misc]  # one of two classes, as the machine has it
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **named)
-            self._head: asyncio.TimerHandle | None = None
-
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
-            self._wait()
+            heads.wait(self)
             if len(self.connections) > most:
-                next(iter(waiting)).give_way()
+                heads.end_oldest()
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
-            if self.cycle is not None and not self.cycle.response_complete:
-                self._stop_waiting()
-            else:
-                self._wait()
+            self._see()
 
         def on_response_complete(self) -> None:
             super().on_response_complete()
-            if self.cycle is None or self.cycle.response_complete:
-                self._wait()
+            self._see()
 
         def connection_lost(self, exc: Exception | None) -> None:
-            self._stop_waiting()
+            heads.stop(self)
             super().connection_lost(exc)
 
-        def give_way(self) -> None:
-            self._stop_waiting()
-            self.connections.discard(self)  # it counts no more, though it is gone a little later only
-            self.transport.abort()
-
-        def _wait(self) -> None:
-            if self._head is not None or self.transport.is_closing():
-                return
-            waiting[self] = None
-            self._head = asyncio.get_running_loop().call_later(seconds, self.transport.abort)
-
-        def _stop_waiting(self) -> None:
-            waiting.pop(self, None)
-            if self._head is not None:
-                self._head.cancel()
-                self._head = None
+        def _see(self) -> None:
+            at_work = self.cycle is not None and not self.cycle.response_complete
+            (heads.stop if at_work else heads.wait)(self)
 
     return Bounded
