@@ -10,7 +10,7 @@ import math
 import threading
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +20,11 @@ from corpus.errors import NotFound, StoreBusy, StoreUnavailable
 from corpus.index.bm25 import weight
 from corpus.index.fusion import fuse
 from corpus.index.lexical import Found, LexicalIndex
+from corpus.report import Record, Table
 from corpus.store.files import FileStore
 from corpus.store.reading import Reader, Shelved
 from corpus.text import fold
-from corpus.view import DocumentView, Hit, ReportEntry
+from corpus.view import MOST_RECORDS, DocumentView, Hit, Library, ReportEntry
 
 FRESH_SECONDS = 0.02
 """For how long the generation is believed without asking the database again."""
@@ -73,7 +74,7 @@ class _Shelf:
         ]
 
 
-class SqlLibrary:
+class SqlLibrary(Library):
     """`corpus.view.Library`, safe to share between threads."""
 
     def __init__(
@@ -186,6 +187,29 @@ class SqlLibrary:
             if folded and any(folded in fold(part) for part in labels):
                 held.append(view.entry.document_id)
         return tuple(sorted(held))
+
+    def labels_in(self, documents: Collection[str] | None = None) -> Mapping[str, int]:
+        """See `corpus.view.Library`."""
+        return self._reader.labels_in(self._rows(documents))
+
+    def records_with(
+        self, labels: Collection[str], documents: Collection[str] | None = None, limit: int = MOST_RECORDS
+    ) -> Sequence[tuple[str, Record]]:
+        """See `corpus.view.Library`."""
+        named = self._current().by_row
+        found = self._reader.records_with(labels, self._rows(documents), limit)
+        return [(named[row], record) for row, record in found if row in named]
+
+    def tables_in(self, documents: Collection[str]) -> Sequence[tuple[str, Table]]:
+        """See `corpus.view.Library`."""
+        named = self._current().by_row
+        found = self._reader.tables_in(self._rows(documents) or ())
+        return [(named[row], table) for row, table in found if row in named]
+
+    def _rows(self, documents: Collection[str] | None) -> list[int] | None:
+        """The reports' rows; those that are not held are left out."""
+        by_id = self._current().by_id
+        return None if documents is None else [by_id[one].report_id for one in documents if one in by_id]
 
     def find(self, reference: str) -> ReportEntry:
         """The report whose id or file name is `reference`.  Raises NotFound."""

@@ -231,6 +231,16 @@ label_reports = Table(
     Index(None, "report_id"),
 )
 
+record_labels = Table(
+    "record_labels",
+    metadata,
+    Column("label_id", ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Index(None, "report_id"),
+    sqlite_with_rowid=False,
+)
+
 jobs = Table(
     "jobs",
     metadata,
