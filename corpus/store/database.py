@@ -11,7 +11,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,17 @@ class Database:
 
     Raises SettingInvalid for a URL that names no known engine, StoreUnavailable when it
     cannot be opened or was made by a newer Wenbao, StoreBusy when another process holds it.
+    `fill` makes and fills the schema of an empty database instead, in one transaction; StoreUnavailable
+    when it is not empty.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, fill: Callable[[Connection], None] | None = None) -> None:
         self.engine, self._breaker = _engine(url), Breaker()
         self.sqlite = self.engine.dialect.name == "sqlite"
+        if fill is not None:
+            with self.writing() as connection:
+                migrate.empty(connection)
+                fill(connection)
         with self.reading() as connection:
             current = migrate.revision_of(connection)
         if current != migrate.HEAD:

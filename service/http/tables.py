@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from corpus.errors import NotFound
 from corpus.exports import WRITERS, record_line
 from corpus.report import Record, Table, TableCell
+from corpus.sheets import sheets_of, write_csv, write_xlsx
 from service.http.desk import Desk
 from service.http.lanes import Lane
 from service.http.schemas import ErrorShape, TableList, TableShape
@@ -80,16 +81,18 @@ def export_router(desk: Desk, lane: Lane) -> APIRouter:
         table: Annotated[int | None, Query(ge=0, le=100_000, description="One table alone.")] = None,
         row: Annotated[int | None, Query(ge=0, le=10_000_000, description="One row of it alone.")] = None,
         format: Annotated[Literal["csv", "xlsx", "jsonl"], Query()] = "csv",
+        layout: Annotated[
+            Literal["rows", "cells"], Query(description="A line for each row, or for each record.")
+        ] = "rows",
     ) -> Response:
-        """Records as a file: of a report, of a table, or of one row."""
+        """Records as a file: of a report, of a table, or of one row.  JSON lines have one for each record."""
         view = desk.view(checked_id(document))
-        lines = (
-            record_line(view.entry, record)
-            for record in view.records
-            if table in (None, record.table) and row in (None, record.row)
-        )
+        chosen = [r for r in view.records if table in (None, r.table) and row in (None, r.row)]
         out = io.BytesIO()
-        WRITERS[format](lines, out)
+        if layout == "cells" or format == "jsonl":
+            WRITERS[format]((record_line(view.entry, record) for record in chosen), out)
+        else:
+            (write_xlsx if format == "xlsx" else write_csv)(sheets_of(view, chosen), out)
         name = quote(
             f"{view.entry.source.rsplit('.', 1)[0]}{'' if table is None else f'-{table}'}.{format}", ""
         )
