@@ -33,11 +33,9 @@ def router(shelf: Shelf, desk: Desk, lane: Lane) -> APIRouter:
     routes = APIRouter(tags=["evidence"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
 
-    @routes.get(
-        "/api/documents/{document_id}/pages/{page}",
-        response_model=None,
-        responses={200: {"model": PageShape}, **absent},
-    )
+    shape: dict[int | str, dict[str, Any]] = {200: {"model": PageShape}, **absent}
+
+    @routes.get("/api/documents/{document_id}/pages/{page}", response_model=None, responses=shape)
     @lane
     def page_of(document_id: str, page: int) -> JSONResponse:
         """One page: its size in points, its text, and whether there is a picture of it."""
