@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.http import (
     asking,
+    described,
     documents,
     errors,
     evidence,
@@ -109,6 +110,7 @@ def create_app(
     app.include_router(documents.router(books, lanes.reading))
     app.include_router(health.router(checks, books, metrics, chosen.version, lanes.probing))
     app.include_router(reference.router(app))
+    described.describe(app)
     if companion is not None:
         app.router.routes.append(Route(companion.path, endpoint=companion))
     if desk is not None and register is not None:

@@ -21,6 +21,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import compile_path
 from starlette.types import Scope
 
 from corpus.errors import InputError, NotFound, RequestMalformed, WenbaoError
@@ -117,7 +118,22 @@ async def _routing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     kind = BY_STATUS.get(error.status_code)
     known = kind() if kind else RequestMalformed(str(error.detail))
-    return envelope(known.code, known.message(), trace_id_of(request), error.status_code, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == MethodNotAllowed.status:
+        named = {method.strip() for method in headers.get("Allow", "").split(",") if method.strip()}
+        headers["Allow"] = ", ".join(sorted(named | _methods_at(request.app, request.url.path)))
+    return envelope(known.code, known.message(), trace_id_of(request), error.status_code, headers)
+
+
+def _methods_at(app: FastAPI, path: str) -> set[str]:
+    """Every method that is described for this path: the framework names those of its first endpoint alone."""
+    described = app.openapi()["paths"].items()
+    return {
+        method.upper()
+        for template, operations in described
+        if compile_path(template)[0].match(path)
+        for method in operations
+    }
 
 
 async def _validation(request: Request, error: Exception) -> JSONResponse:
