@@ -40,9 +40,8 @@ def router(shelf: Shelf, desk: Desk, lane: Lane) -> APIRouter:
     def page_of(document_id: str, page: int) -> JSONResponse:
         """One page: its size in points, its text, and whether there is a picture of it."""
         view = desk.view(checked_id(document_id))
-        found = _page(view, page)
         drawn = shelf.original(view.entry.document_id).media_type == PDF
-        return JSONResponse(_page_object(view, found, drawn))
+        return JSONResponse(_page_object(view, _page(view, page), drawn))
 
     @routes.get(
         "/api/documents/{document_id}/pages/{page}/picture",
