@@ -135,7 +135,7 @@ def test_readers_do_not_wait_for_a_stuck_writer(store: Store) -> None:
     with store.database.writing():
         started = time.monotonic()
         assert store.library.reports() == ()
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 5
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_server_that_says_nothing_is_given_up(behind: tuple[StallingWay, Store
         started = time.monotonic()
         with pytest.raises(StoreUnavailable), store.database.reading():
             pass
-        assert time.monotonic() - started < 0.1
+        assert time.monotonic() - started < 2
     time.sleep(patience.AGAIN_SECONDS)
     with store.database.reading() as again:
         assert again.execute(text("SELECT 1")).scalar_one() == 1
@@ -190,7 +190,7 @@ def test_what_is_loaded_is_answered_from_meanwhile(
         started = time.monotonic()
         assert store.library.view(entry.document_id) is view
         assert store.library.reports() == (entry,)
-        assert time.monotonic() - started < 2 * library.SECONDS_TO_LOOK + 0.5
+        assert time.monotonic() - started < 2 * library.SECONDS_TO_LOOK + 3
         assert store.library.away()
     end = time.monotonic() + 15
     while store.library.away() and time.monotonic() < end:

@@ -70,7 +70,7 @@ def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         start, body = anyio.run(sent_to, application(local=True), path, [PIECE])
         assert start["status"] == 408 and (b"connection", b"close") in start["headers"]
         assert json.loads(body["body"])["error"]["code"] == "request_timeout"
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 20
 
 
 def test_a_body_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +92,7 @@ def test_a_body_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> No
 
     started = time.monotonic()
     assert anyio.run(trickled) == 408
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20
 
 
 def test_a_stuck_kind_of_work_leaves_the_others_alone() -> None:
