@@ -85,7 +85,7 @@ def write_csv(lines: Iterable[dict[str, Any]], out: IO[bytes]) -> None:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for line in lines:
-        writer.writerow([_unarmed(_flat(line[name])) for name in COLUMNS])
+        writer.writerow([safe_cell(_flat(line[name])) for name in COLUMNS])
     text.flush()
     text.detach()
 
@@ -125,5 +125,11 @@ def _flat(value: Any) -> Any:
     return value
 
 
-def _unarmed(value: Any) -> Any:
+def xml_text(text: str) -> str:
+    """The text without what a workbook cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def safe_cell(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -9,24 +9,34 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from corpus.errors import NotFound
+from corpus.errors import NotFound, StoreBusy, StoreUnavailable
+from corpus.index.bm25 import weight
 from corpus.index.fusion import fuse
 from corpus.index.lexical import Found, LexicalIndex
+from corpus.report import Record, Table
 from corpus.store.files import FileStore
 from corpus.store.reading import Reader, Shelved
-from corpus.view import DocumentView, Hit, ReportEntry
+from corpus.text import fold
+from corpus.view import MOST_RECORDS, DocumentView, Hit, Library, ReportEntry
 
 FRESH_SECONDS = 0.02
 """For how long the generation is believed without asking the database again."""
 
 DEPTH = 50
 """How many passages each kind of search contributes to the fusion, at least."""
+
+SECONDS_TO_LOOK = 0.25
+"""For how long a question waits to hear whether the corpus changed, before it goes on from what is loaded."""
+
+SECONDS_AWAY = 1.0
+"""Between two looks at a database that is away."""
 
 _LABELS_KEPT = 4096
 
@@ -64,7 +74,7 @@ class _Shelf:
         ]
 
 
-class SqlLibrary:
+class SqlLibrary(Library):
     """`corpus.view.Library`, safe to share between threads."""
 
     def __init__(
@@ -84,6 +94,9 @@ class SqlLibrary:
         self._checked = 0.0
         self._views: OrderedDict[int, DocumentView] = OrderedDict()
         self._labels: dict[str, tuple[str, ...]] = {}
+        self._away: str | None = None
+        self._looking: Future[_Shelf] | None = None
+        self._looker = ThreadPoolExecutor(1, thread_name_prefix="shelf")
 
     def generation(self) -> int:
         """See `corpus.view.Library`."""
@@ -92,6 +105,10 @@ class SqlLibrary:
     def reports(self) -> Sequence[ReportEntry]:
         """See `corpus.view.Library`."""
         return self._current().entries
+
+    def shelved(self) -> Sequence[Shelved]:
+        """Every visible report with the hash of its file."""
+        return tuple(self._current().by_id.values())
 
     def view(self, document_id: str) -> DocumentView:
         """See `corpus.view.Library`."""
@@ -117,7 +134,11 @@ class SqlLibrary:
             return []
         depth = max(DEPTH, limit)
         rows = None if scope is None else [shelf.by_id[name].report_id for name in scope]
-        lexical = self._lexical.search(self._cut(query), rows, depth)
+        words = self._cut(query)
+        try:
+            lexical = self._lexical.search(words, rows, depth)
+        except (StoreUnavailable, StoreBusy):
+            lexical = self._search_loaded(words, rows, depth)
         dense = [] if self._dense is None else self._dense.search(query, rows, depth)
         return fuse(shelf.hits(lexical), shelf.hits(dense))[:limit]
 
@@ -127,12 +148,68 @@ class SqlLibrary:
         with self._lock:
             if (known := self._labels.get(label)) is not None:
                 return known
-        found = tuple(self._reader.with_label(label))
+        try:
+            found = tuple(self._reader.with_label(label))
+        except (StoreUnavailable, StoreBusy):
+            return self._loaded_with(label)
         with self._lock:
             if len(self._labels) >= _LABELS_KEPT:
                 self._labels.clear()
             self._labels[label] = found
         return found
+
+    def _loaded(self) -> list[tuple[int, DocumentView]]:
+        with self._lock:
+            return list(self._views.items())
+
+    def _search_loaded(self, words: Sequence[str], rows: Collection[int] | None, depth: int) -> list[Found]:
+        """Passages of the loaded reports by how often they hold the words, the rarer ones weighing more."""
+        wanted = {word for word in words if any(map(str.isalnum, word))}
+        held = []
+        for report_id, view in self._loaded():
+            if rows is None or report_id in rows:
+                for passage in view.passages:
+                    counts = {word: passage.index_text.count(word) for word in wanted}
+                    held.append((report_id, passage.number, counts))
+        holding = Counter(word for *_, counts in held for word, count in counts.items() if count)
+        worth = {word: weight(count, len(held)) for word, count in holding.items()}
+        scored = [
+            Found(report_id, number, sum(worth.get(word, 0.0) * count for word, count in counts.items()))
+            for report_id, number, counts in held
+        ]
+        found = [item for item in scored if item.score > 0]
+        return sorted(found, key=lambda item: -item.score)[:depth]
+
+    def _loaded_with(self, label: str) -> tuple[str, ...]:
+        folded, held = fold(label), []
+        for _, view in self._loaded():
+            labels = {part for record in view.records for part in (*record.row_path, *record.column_path)}
+            if folded and any(folded in fold(part) for part in labels):
+                held.append(view.entry.document_id)
+        return tuple(sorted(held))
+
+    def labels_in(self, documents: Collection[str] | None = None) -> Mapping[str, int]:
+        """See `corpus.view.Library`."""
+        return self._reader.labels_in(self._rows(documents))
+
+    def records_with(
+        self, labels: Collection[str], documents: Collection[str] | None = None, limit: int = MOST_RECORDS
+    ) -> Sequence[tuple[str, Record]]:
+        """See `corpus.view.Library`."""
+        named = self._current().by_row
+        found = self._reader.records_with(labels, self._rows(documents), limit)
+        return [(named[row], record) for row, record in found if row in named]
+
+    def tables_in(self, documents: Collection[str]) -> Sequence[tuple[str, Table]]:
+        """See `corpus.view.Library`."""
+        named = self._current().by_row
+        found = self._reader.tables_in(self._rows(documents) or ())
+        return [(named[row], table) for row, table in found if row in named]
+
+    def _rows(self, documents: Collection[str] | None) -> list[int] | None:
+        """The reports' rows; those that are not held are left out."""
+        by_id = self._current().by_id
+        return None if documents is None else [by_id[one].report_id for one in documents if one in by_id]
 
     def find(self, reference: str) -> ReportEntry:
         """The report whose id or file name is `reference`.  Raises NotFound."""
@@ -156,16 +233,40 @@ class SqlLibrary:
         with self._lock:
             self._checked = -math.inf
 
+    def away(self) -> str | None:
+        """Why the database cannot be asked; None while it can.  What is loaded is answered from then."""
+        return self._away
+
     def _current(self) -> _Shelf:
-        """The shelf of this generation, read anew when it moved."""
+        """The shelf of this generation, read anew when it moved; the last known one where the database
+        does not say in time."""
         with self._lock:
-            shelf, now = self._shelf, time.monotonic()
-            if shelf is not None and now - self._checked < self._fresh:
+            shelf = self._shelf
+            if shelf is None:
+                return self._look()
+            if time.monotonic() - self._checked < self._fresh:
                 return shelf
+            if self._looking is None or self._looking.done():
+                self._looking = self._looker.submit(self._look)
+            looking = self._looking
+        if wait((looking,), SECONDS_TO_LOOK).not_done:
+            self._away = self._away or "no answer"
+            return shelf
+        return looking.result()
+
+    def _look(self) -> _Shelf:
+        """Ask the database for the generation, and for the shelf when it moved."""
+        shelf = self._shelf
+        try:
             if shelf is None or self._reader.generation() != shelf.generation:
                 shelf = self._load()
-            self._checked = now
-            return shelf
+            self._away, later = None, 0.0
+        except (StoreUnavailable, StoreBusy) as error:
+            if shelf is None:
+                raise
+            self._away, later = error.detail or error.code, SECONDS_AWAY
+        self._checked = time.monotonic() + later
+        return shelf
 
     def _load(self) -> _Shelf:
         generation, found = self._reader.shelf()
@@ -175,8 +276,9 @@ class SqlLibrary:
             {shelved.report_id: shelved.entry.document_id for shelved in found},
             tuple(shelved.entry for shelved in found),
         )
-        for report_id in [known for known in self._views if known not in shelf.by_row]:
-            del self._views[report_id]
-        self._labels.clear()
-        self._shelf = shelf
+        with self._lock:
+            for report_id in [known for known in self._views if known not in shelf.by_row]:
+                del self._views[report_id]
+            self._labels.clear()
+            self._shelf = shelf
         return shelf

@@ -5,11 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.report import Disagreement, Page, Passage, Problem, Record, ReportFacts, Section, Table
+from corpus.text import fold
+
+LABEL_LENGTH = 300
+"""Longer labels are sentences; PostgreSQL's index entries are bounded as well."""
+
+MOST_RECORDS = 5_000
+"""Of one look over many reports, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,12 @@ class Hit:
     score: float
 
 
+def labels_of(record: Record) -> frozenset[str]:
+    """The labels that a record bears, folded and cut as the store keeps them."""
+    labels = {*record.row_path, *record.column_path, record.row_label or ""}
+    return frozenset(cut for one in labels if (cut := fold(one)[:LABEL_LENGTH]))
+
+
 class Library(Protocol):
     """Read access to the corpus.  Views are cached by the implementation."""
 
@@ -79,3 +93,47 @@ class Library(Protocol):
     def documents_with_label(self, label: str) -> Sequence[str]:
         """Ids of the reports in which a row or column label contains `label` (folded)."""
         ...
+
+    # What a question needs of many reports: without reading these whole.  Each has a default over whole
+    # views, right but slow; the SQL store looks it up.
+
+    def labels_in(self, documents: Collection[str] | None = None) -> Mapping[str, int]:
+        """Every row and column label of the reports' records, folded (`corpus.text.fold`), with the number
+        of reports that use it.  For finding the labels that a question means."""
+        counted: Counter[str] = Counter()
+        for document in _held(self, documents):
+            labels = {one for r in self.view(document).records for one in labels_of(r)}
+            counted.update(labels)
+        return dict(counted)
+
+    def records_with(
+        self, labels: Collection[str], documents: Collection[str] | None = None, limit: int = MOST_RECORDS
+    ) -> Sequence[tuple[str, Record]]:
+        """The records that bear one of `labels` (folded, whole) in their row or column path, with the ids
+        of their reports: at most `limit`, reports together, each in its own order."""
+        found = [
+            (document, record)
+            for document in _held(self, documents)
+            for record in self.view(document).records
+            if not labels_of(record).isdisjoint(labels)
+        ]
+        return found[:limit]
+
+    def tables_in(self, documents: Collection[str]) -> Sequence[tuple[str, Table]]:
+        """The tables of the reports without cells and places: number, form, title, unit, pages, section,
+        confidence."""
+        return [
+            (document, replace(table, cells=(), places=()))
+            for document in _held(self, documents)
+            for table in self.view(document).tables
+        ]
+
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now; None while it can.  Reports that are loaded are
+        answered from meanwhile."""
+        return None
+
+
+def _held(library: Library, documents: Collection[str] | None) -> Iterable[str]:
+    held = [entry.document_id for entry in library.reports()]
+    return held if documents is None else [one for one in held if one in documents]

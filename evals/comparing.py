@@ -10,10 +10,12 @@ from evals.recording import Recorded, Run
 
 
 class Change(StrEnum):
-    """What became of a question from one run to the next, the worst first."""
+    """What became of a question from one run to the next, the worst first.  One whose words or whose
+    expected answer changed is another question under the same id: its results do not compare."""
 
     WRONG = "wrong figure"
     BROKEN = "broken"
+    CHANGED = "other question"
     MENDED = "mended"
     OTHERWISE = "fails otherwise"
     NEW = "new"
@@ -46,6 +48,8 @@ def _differences(before: Run, after: Run) -> Iterator[Difference]:
 def _change(old: Recorded | None, new: Recorded | None) -> Change | None:
     if old is None or new is None:
         return Change.NEW if old is None else Change.GONE
+    if _asks_otherwise(old, new):
+        return Change.CHANGED
     if new.wrong_figure and not old.wrong_figure:
         return Change.WRONG
     if old.passed != new.passed:
@@ -53,3 +57,7 @@ def _change(old: Recorded | None, new: Recorded | None) -> Change | None:
     if not new.passed and old.faults != new.faults:
         return Change.OTHERWISE
     return None
+
+
+def _asks_otherwise(old: Recorded, new: Recorded) -> bool:
+    return old.turns != new.turns or (bool(old.expect and new.expect) and old.expect != new.expect)

@@ -5,6 +5,7 @@ Definitions are in `docs/evals.md`.
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -170,4 +171,5 @@ def _latency(results: Sequence[Result]) -> Latency | None:
     if not taken:
         return None
     rest = sorted(taken[1:] or taken)
-    return Latency(statistics.median(rest), rest[int(len(rest) * 0.95) - 1], rest[-1], taken[0])
+    p95 = rest[math.ceil(len(rest) * 0.95) - 1]  # the nearest rank: 95 % took so long or less
+    return Latency(statistics.median(rest), p95, rest[-1], taken[0])

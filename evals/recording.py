@@ -26,13 +26,15 @@ class RunInvalid(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What is kept of one question of a run: whether it passed, why not, and what came."""
+    """What is kept of one question of a run: whether it passed, why not, what was asked and expected (as
+    JSON; empty where it was not kept), and what came."""
 
     passed: bool
     wrong_figure: bool
     faults: tuple[str, ...]
     turns: tuple[str, ...]
     answer: str
+    expect: str = ""
 
 
 Run = Mapping[tuple[str, str], Recorded]
@@ -79,6 +81,7 @@ def read(path: Path) -> Run:
                 tuple(line["judgement"]["faults"]),
                 tuple(line["turns"]),
                 str(line["reply"].get("answer", "")),
+                _canonical(line.get("expect")),
             )
             for line in run["results"]
         }
@@ -97,6 +100,11 @@ def recorded(results: Sequence[Result]) -> Run:
             result.judgement.faults,
             tuple(result.question.turns),
             str(result.reply.get("answer", "")),
+            _canonical(result.question.expect.model_dump(mode="json")),
         )
         for result in results
     }
+
+
+def _canonical(expect: Any) -> str:
+    return "" if expect is None else json.dumps(expect, ensure_ascii=False, sort_keys=True)

@@ -13,6 +13,8 @@ from corpus.errors import FileMissing, FormatUnknown, NothingToRead, ReadError
 from corpus.report import Problem, Report
 from corpus.store.files import FileStore, document_id_of, sha256_of
 from corpus.store.lock import held
+from corpus.store.originals import Originals
+from corpus.store.publishing import Published
 from ingest.formats import format_of
 from ingest.parallel import OnProgress, Readers
 from ingest.sandbox import Limits
@@ -111,13 +113,20 @@ def ingest(
     been started before.  Raises StoreBusy at once when another process is writing this corpus.
     """
     with held(settings.home / "writer.lock"):
-        yield from _ingest(corpus, settings, paths, replace, on_progress, readers)
-        wanted = {item.sha256 for item in corpus.reader.shelf()[1]}
-        corpus.files.keep_only(wanted)
+        originals = originals_of(corpus)
+        yield from _ingest(corpus, originals, settings, paths, replace, on_progress, readers)
+
+
+def originals_of(corpus: Corpus) -> Originals:
+    """The originals, brought up to the shelf; for who holds the writer's lock."""
+    originals = Originals(corpus.files, corpus.publisher.identity())
+    originals.settle(corpus.reader.shelf()[1])
+    return originals
 
 
 def _ingest(
     corpus: Corpus,
+    originals: Originals,
     settings: Settings,
     paths: Sequence[Path],
     replace: bool,
@@ -127,7 +136,7 @@ def _ingest(
     to_read: list[Path] = []
     names: dict[str, Path] = {}
     for path in paths:
-        outcome = _settled(corpus, path, names.setdefault(path.name, path), replace)
+        outcome = _settled(corpus, originals, path, names.setdefault(path.name, path), replace)
         if outcome is None:
             to_read.append(path)
         else:
@@ -137,7 +146,7 @@ def _ingest(
     with nullcontext(readers) if readers else readers_of(settings, len(to_read)) as reading:
         for path, result in reading.read(to_read, on_progress):
             try:
-                yield _published(corpus, path, result, replace)
+                yield _published(corpus, originals, path, result, replace)
             except ReadError as error:
                 yield _failure(path.name, error)
 
@@ -169,7 +178,7 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def _settled(corpus: Corpus, path: Path, first: Path, replace: bool) -> Outcome | None:
+def _settled(corpus: Corpus, originals: Originals, path: Path, first: Path, replace: bool) -> Outcome | None:
     """The outcome of a file that need not be read; None for one that must be."""
     try:
         if not path.is_file():
@@ -180,7 +189,7 @@ def _settled(corpus: Corpus, path: Path, first: Path, replace: bool) -> Outcome 
             raise ReadError(f"{path}: 与 {first} 同名而内容不同 / same name as {first}, other content")
     except ReadError as error:
         return _failure(path.name, error)
-    kept = None if replace else corpus.publisher.keep(document_id_of(sha256), path.name)
+    kept = None if replace else _kept(corpus, originals, path, sha256)
     if kept is None and first == path:
         return None
     result = Result.UNCHANGED if kept is None else Result(kept.value)
@@ -201,11 +210,26 @@ def _settled(corpus: Corpus, path: Path, first: Path, replace: bool) -> Outcome 
     )
 
 
-def _published(corpus: Corpus, path: Path, result: Report | ReadError, replace: bool) -> Outcome:
+def _kept(corpus: Corpus, originals: Originals, path: Path, sha256: str) -> Published | None:
+    """Settle a file whose bytes are on the shelf, and bring its original back if it was lost."""
+    originals.leaving(path.name, sha256)
+    kept = corpus.publisher.keep(document_id_of(sha256), path.name)
+    if kept is Published.REPLACED:
+        originals.superseded(path.name, sha256)
+    if kept is not None:
+        originals.keep(path, sha256, path.name)
+    return kept
+
+
+def _published(
+    corpus: Corpus, originals: Originals, path: Path, result: Report | ReadError, replace: bool
+) -> Outcome:
     if isinstance(result, ReadError):
         return _failure(path.name, result)
-    corpus.files.add(path, result.sha256)
+    originals.keep(path, result.sha256, result.source, result.media_type)
+    originals.leaving(result.source, result.sha256)
     published = corpus.publisher.publish(result, replace)
+    originals.published(result.sha256, result.source)
     return Outcome(
         source=result.source,
         result=Result(published.value),

@@ -19,7 +19,7 @@ from corpus.store.jobs import Job, Jobs, new_job_id
 from corpus.store.lock import held
 from ingest.formats import format_of
 from wenbao.bootstrap import Corpus
-from wenbao.ingesting import Outcome, Result, ingest
+from wenbao.ingesting import Outcome, Result, ingest, originals_of
 from wenbao.settings import Settings
 
 log = structlog.get_logger("wenbao.intake")
@@ -43,6 +43,7 @@ class CorpusIntake:
         self._jobs = Jobs(corpus.database)
         self.folder = settings.home / "uploads"
         self._wake, self._stopping = threading.Event(), threading.Event()
+        self._said = ""
         self._thread: threading.Thread | None = None
 
     def accept(self, part: Path, source: str, again: bool) -> Job:
@@ -77,9 +78,12 @@ class CorpusIntake:
     def withdraw(self, document_id: str) -> None:
         """See `service.http.desk.Intake`."""
         with held(self._settings.home / "writer.lock", PAUSE_SECONDS):
-            self._corpus.publisher.withdraw(self._corpus.library.find(document_id).document_id)
+            entry, originals = self._corpus.library.find(document_id), originals_of(self._corpus)
+            originals.leaving(entry.source, None)
+            self._corpus.publisher.withdraw(entry.document_id)
+            originals.superseded(entry.source)
             self._corpus.library.renew()
-            self._drop_unused()
+        self._drop_pictures()
 
     def start(self) -> None:
         """Read what waits, in a thread."""
@@ -103,7 +107,9 @@ class CorpusIntake:
             except StoreBusy:
                 pass  # another process reads; ours waits until that one is gone
             except CorpusError as error:
-                log.error("uploads stand still", code=error.code, detail=error.detail)
+                if error.detail != self._said:  # not every two seconds
+                    log.error("uploads stand still", code=error.code, detail=error.detail)
+                self._said = error.detail
             self._stopping.wait(PAUSE_SECONDS)
 
     def _work(self) -> None:
@@ -163,7 +169,5 @@ class CorpusIntake:
             if path.is_dir() and path.name not in wanted:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _drop_unused(self) -> None:
-        wanted = {item.sha256 for item in self._corpus.reader.shelf()[1]}
-        self._corpus.files.keep_only(wanted)
-        self._pictures.keep_only(wanted)
+    def _drop_pictures(self) -> None:
+        self._pictures.keep_only({item.sha256 for item in self._corpus.reader.shelf()[1]})

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus import tokens
-from corpus.errors import CorpusError
 from corpus.pictures.cache import PagePictures
 from corpus.pictures.pool import DrawingPool
-from corpus.store import migrate
 from corpus.store.access import AccessBook
 from corpus.store.finding import RecordFinder
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
 from service.answering import Answering
 from service.executing import PlanDoor
-from service.http.collaborators import Answers, Check, Options, Original, RecordPage, RecordQuery
+from service.http.collaborators import Answers, Options, Original, RecordPage, RecordQuery
 from service.http.desk import Desk
 from service.http.speaking import unassisted
 from service.mcp import HttpDoor, Tools, server_of
@@ -25,6 +23,7 @@ from wenbao import __version__
 from wenbao.bootstrap import Corpus, answering_of, open_corpus
 from wenbao.intake import CorpusIntake
 from wenbao.settings import Settings
+from wenbao.watching import Watch
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -56,28 +55,14 @@ class CorpusShelf:
         items = [(entries[owner], record) for owner, record in found.items if owner in entries]
         return RecordPage(items, found.total)
 
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now; None while it can."""
+        return self._library.away()
+
     def original(self, document_id: str) -> Original:
         """The file as it was ingested.  Raises NotFound."""
         stored = self._library.file(document_id)
         return Original(stored.path, stored.source, stored.media_type)
-
-
-def health(corpus: Corpus) -> Sequence[Check]:
-    """How store, schema and vectors are.  Cheap: watchdogs ask every few seconds."""
-    try:
-        with corpus.database.reading() as connection:
-            revision = migrate.revision_of(connection)
-        held = sum(entry.passages for entry in corpus.library.reports())
-    except CorpusError as error:
-        return [Check("store", False, error.message())]
-    found = [
-        Check("store", True),
-        Check("migrations", revision == migrate.HEAD, f"{revision or 'none'}, newest {migrate.HEAD}"),
-    ]
-    if corpus.vectors is not None:
-        up = corpus.vectors.up() or not held
-        found.append(Check("vectors", up, "" if up else "not up; search goes by words", required=False))
-    return found
 
 
 def options_of(settings: Settings) -> Options:
@@ -113,7 +98,7 @@ def application(settings: Settings) -> FastAPI:
     pictures = PagePictures(
         settings.home / "pictures", DrawingPool(settings.page_processes), settings.page_cache_mb << 20
     )
-    intake = CorpusIntake(corpus, settings, pictures)
+    intake, watch = CorpusIntake(corpus, settings, pictures), Watch(corpus)
     desk = Desk(
         view=corpus.library.view,
         pictures=pictures,
@@ -136,8 +121,10 @@ def application(settings: Settings) -> FastAPI:
             answering.warm()
         if corpus.vectors is not None:
             corpus.vectors.open_soon()
+        watch.start()
 
     def close() -> None:
+        watch.stop()
         intake.stop()
         pictures.close()
         corpus.close()
@@ -147,7 +134,7 @@ def application(settings: Settings) -> FastAPI:
         CorpusShelf(corpus),
         desk=desk,
         companion=HttpDoor(lambda: server_of(tools_of(corpus, answering), __version__)),
-        checks=lambda: health(corpus),
+        checks=watch.checks,
         options=options_of(settings),
         warm=warm,
         close=close,

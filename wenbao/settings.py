@@ -122,6 +122,7 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address that `wenbao serve` listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of `wenbao serve`; 0 takes a free one.")
+    connections: int = Field(default=1_000, ge=10, description="How many connections are open at once.")
     question_limit: int = Field(default=1_000, ge=1, description="Longest question, in characters.")
     body_limit_kb: int = Field(default=256, ge=1, description="Largest body of a request, in KB.")
     traces: int = Field(
@@ -137,6 +138,9 @@ class Settings(BaseSettings):
     )
     page_processes: int = Field(default=2, ge=1, description="How many pages are drawn at once.")
     page_cache_mb: int = Field(default=512, ge=1, description="Room for drawn pages on disk, in MB.")
+    disk_free_mb: int = Field(
+        default=200, ge=0, description="Free room on the disk below which `/readyz` says so, in MB."
+    )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="How long open requests may take to end when the service is stopped."
     )

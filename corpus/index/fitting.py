@@ -22,6 +22,8 @@ MOST_WORDS = 60_000
 MOST_PASSAGES = 20_000
 """More passages than this add no words worth having; every n-th is taken."""
 
+_MORE_ROWS = 16  # of a sketch, beside those that are wanted
+_ROUNDS = 4
 _DENSE_BELOW = 1_200  # passages or words up to which the exact decomposition is the faster one
 
 
@@ -70,11 +72,81 @@ def _weighted(
 def _word_space(matrix: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     """Words × dimensions: the right singular vectors of the largest singular values."""
     import numpy as np
-    from scipy.sparse.linalg import svds
+    from scipy.sparse.linalg import ArpackError, svds
 
     if min(matrix.shape) <= _DENSE_BELOW or dimensions >= min(matrix.shape):
-        _, _, right = np.linalg.svd(matrix.toarray(), full_matrices=False)
-        return np.asarray(right[:dimensions].T)
+        return right_vectors(matrix.toarray(), dimensions)
     start = np.full(min(matrix.shape), 1.0)  # a given start makes the iteration repeatable
-    _, _, right = svds(matrix, k=dimensions, v0=start)
-    return np.asarray(right[::-1].T)
+    try:
+        _, _, right = svds(matrix, k=dimensions, v0=start)
+        found = np.asarray(right[::-1].T)
+    except ArpackError:  # did not converge, or broke down
+        return _sketched(matrix, dimensions)
+    return found if np.isfinite(found).all() else _sketched(matrix, dimensions)
+
+
+def right_vectors(dense: NDArray[np.float64], dimensions: int) -> NDArray[np.float64]:
+    """The first right singular vectors of a matrix, as columns.
+
+    LAPACK's divide and conquer may not converge, on some machines and with some numbers of threads, for a
+    matrix that is nothing out of the ordinary: then its other ways are gone, the last of which iterates
+    over nothing and always ends.
+    """
+    import numpy as np
+
+    for way in (_divided, _by_qr_steps, _of_the_smaller_product):
+        try:
+            found = way(dense)[:, :dimensions]
+        except np.linalg.LinAlgError:
+            continue
+        if np.isfinite(found).all():
+            return found
+    return _orthonormal(dense.T)[:, :dimensions]
+
+
+def _divided(dense: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.asarray(np.linalg.svd(dense, full_matrices=False)[2].T)
+
+
+def _by_qr_steps(dense: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+    from scipy.linalg import svd
+
+    return np.asarray(svd(dense, full_matrices=False, lapack_driver="gesvd")[2].T)
+
+
+def _of_the_smaller_product(dense: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By the eigenvectors of A·Aᵀ or Aᵀ·A: half the digits, which is plenty for searching."""
+    import numpy as np
+
+    wide = dense.shape[0] < dense.shape[1]
+    values, vectors = np.linalg.eigh(dense @ dense.T if wide else dense.T @ dense)
+    order = np.argsort(values)[::-1]
+    vectors = vectors[:, order]
+    if not wide:
+        return np.asarray(vectors)
+    lengths = np.sqrt(np.clip(values[order], 0.0, None))
+    # A direction without weight is none: it comes out as zeros, not as noise blown up.
+    worth = lengths > lengths[:1] * 1e-7
+    return np.asarray((dense.T @ vectors) * np.where(worth, 1.0 / np.where(worth, lengths, 1.0), 0.0))
+
+
+def _orthonormal(columns: NDArray[np.float64]) -> NDArray[np.float64]:
+    """An orthonormal base of the space of the columns, by reflections: no iteration, no failure."""
+    import numpy as np
+
+    return np.asarray(np.linalg.qr(columns)[0])
+
+
+def _sketched(matrix: csr_matrix, dimensions: int) -> NDArray[np.float64]:
+    """The same for a large sparse matrix, out of a small one: rows mixed at random (by one seed) and sent
+    through the matrix a few times span the space of the largest singular values."""
+    import numpy as np
+
+    mixed = np.random.default_rng(0).standard_normal((dimensions + _MORE_ROWS, matrix.shape[0]))
+    base = _orthonormal(matrix.T @ mixed.T)
+    for _ in range(_ROUNDS):
+        base = _orthonormal(matrix.T @ _orthonormal(matrix @ base))
+    return np.asarray(base @ right_vectors(np.asarray(matrix @ base), dimensions))

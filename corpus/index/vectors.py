@@ -71,6 +71,7 @@ class VectorIndex:
         self._live: ChromaPassages | None = None
         self._stamp: tuple[int, int] | None = None
         self._opening = threading.Lock()
+        self._fault: str | None = None
 
     def state(self) -> VectorState:
         """Whether the published edition opens, and holds what the records hold."""
@@ -135,6 +136,10 @@ class VectorIndex:
         """Whether search is possible now."""
         return self._live is not None
 
+    def fault(self) -> str | None:
+        """Why it is not up, where opening it failed."""
+        return self._fault
+
     def search(self, query: str, report_ids: Collection[int] | None, limit: int) -> list[Found]:
         """Nearest passages first; none while the index is not up."""
         live = self._live
@@ -171,11 +176,13 @@ class VectorIndex:
                 embeddings = embeddings_of(self._editions, edition, self._cut)
                 self._live = ChromaPassages(self._editions.chroma(edition), embeddings)
             self._stamp = stamp
+            self._fault = None
             if before is not None:
                 before.close()
         except WenbaoError as error:
             # Answers do without; `wenbao doctor` tells the same.
-            _log().warning("vectors are not up", reason=error.message())
+            self._fault = error.message()
+            _log().warning("vectors are not up", reason=self._fault)
         return self.up()
 
     def _child(self, job: bytes, seconds: float) -> int:

@@ -12,8 +12,9 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from corpus.errors import NotFound
 from corpus.store import schema
@@ -64,7 +65,7 @@ class AccessBook:
         secret = PREFIX + secrets.token_urlsafe(32)
         key = Key(secrets.token_hex(4), name, frozenset(scopes), time.time())
         values = {
-            "id": key.id, "name": name, "digest": _digest(secret), "created_at": key.created_at,
+            "id": key.id, "name": name, "digest": digest_of(secret), "created_at": key.created_at,
             "scopes": sorted(scope.value for scope in key.scopes),
         }  # fmt: skip
         with self._database.writing() as connection:
@@ -73,18 +74,18 @@ class AccessBook:
 
     def key_of(self, secret: str) -> Key | None:
         """The key whose secret this is."""
-        chosen = select(schema.keys).where(schema.keys.c.digest == _digest(secret))
+        chosen = select(schema.keys).where(schema.keys.c.digest == digest_of(secret))
         with self._database.reading() as connection:
             row = connection.execute(chosen).one_or_none()
         if row is None:
             return None
-        return Key(row.id, row.name, frozenset(map(Scope, row.scopes)), row.created_at)
+        return _key(row)
 
     def keys(self) -> Sequence[Key]:
         """Every key, oldest first."""
         with self._database.reading() as connection:
             rows = connection.execute(select(schema.keys).order_by(schema.keys.c.created_at)).all()
-        return [Key(row.id, row.name, frozenset(map(Scope, row.scopes)), row.created_at) for row in rows]
+        return list(map(_key, rows))
 
     def has_keys(self) -> bool:
         """Whether there is a key at all."""
@@ -122,6 +123,12 @@ class AccessBook:
             for row in rows
         ]
 
+    def everything(self) -> tuple[dict[str, Key], Sequence[Site]]:
+        """Every key by the digest of its secret, and every site."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(schema.keys)).all()
+        return {row.digest: _key(row) for row in rows}, self.sites()
+
     def revoke(self, reference: str) -> None:
         """Withdraw a key or a site with all its tokens.  Raises NotFound."""
         with self._database.writing() as connection:
@@ -133,5 +140,10 @@ class AccessBook:
             raise NotFound(reference)
 
 
-def _digest(secret: str) -> str:
+def _key(row: Row[Any]) -> Key:
+    return Key(row.id, row.name, frozenset(map(Scope, row.scopes)), row.created_at)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a key's secret."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

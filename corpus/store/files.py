@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection
+import re
 from pathlib import Path
 
 from corpus.errors import FileDamaged, FileMissing, NotFound, StoreUnavailable
 
 ID_LENGTH = 16  # hexadecimal digits: 64 bits tell any number of reports apart
 _PART = ".part"
+_NAME = re.compile(r"^[0-9a-f]{64}$")
 
 
 def document_id_of(sha256: str) -> str:
@@ -43,13 +44,15 @@ class FileStore:
         return path
 
     def add(self, source: Path, sha256: str) -> None:
-        """Copy `source` in.  Raises FileDamaged when it changed since it was hashed, and
-        StoreUnavailable when the copy cannot be written."""
+        """Copy `source` in, or in the place of a copy that is damaged.
+
+        Raises FileDamaged when it changed since it was hashed, and StoreUnavailable when the copy
+        cannot be written."""
         target = self.folder / sha256
-        if target.is_file():
-            return
         part = target.with_name(f"{sha256}.{os.getpid()}{_PART}")
         try:
+            if target.is_file() and sha256_of(target) == sha256:
+                return
             self.folder.mkdir(parents=True, exist_ok=True)
             digest = hashlib.sha256()
             with source.open("rb") as read, part.open("wb") as written:
@@ -68,18 +71,21 @@ class FileStore:
 
     def present(self) -> set[str]:
         """The hashes of all files."""
-        if not self.folder.is_dir():
-            return set()
-        return {path.name for path in self.folder.iterdir() if not path.name.endswith(_PART)}
+        return set(self.sizes())
 
-    def keep_only(self, wanted: Collection[str]) -> list[str]:
-        """Remove what is not `wanted` and what was left half written; the names removed.
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every file, by hash."""
+        try:
+            with os.scandir(self.folder) as found:
+                return {item.name: item.stat().st_size for item in found if _NAME.match(item.name)}
+        except FileNotFoundError:
+            return {}
 
-        Only the one writing process may call this: another's new file is not wanted yet.
-        """
-        if not self.folder.is_dir():
-            return []
-        gone = [path for path in self.folder.iterdir() if path.name not in wanted]
-        for path in gone:
+    def remove(self, sha256: str) -> None:
+        """Take one out; nothing happens when it is not there."""
+        (self.folder / sha256).unlink(missing_ok=True)
+
+    def drop_halves(self) -> None:
+        """Remove what a process that is gone left half written.  For the one writing process alone."""
+        for path in self.folder.glob(f"*{_PART}"):
             path.unlink(missing_ok=True)
-        return sorted(path.name for path in gone)

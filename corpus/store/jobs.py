@@ -15,7 +15,7 @@ from sqlalchemy import Row, insert, select, update
 from corpus.errors import NotFound
 from corpus.report import Problem
 from corpus.store import schema
-from corpus.store.database import Database
+from corpus.store.database import VISITOR_SECONDS, Database
 
 LISTED = 200
 REASON_LENGTH = 2_000
@@ -68,7 +68,7 @@ class Jobs:
             "id": job, "source": source, "size": size, "again": int(again), "state": JobState.QUEUED.value,
             "page": 0, "reason": "", "problems": [], "created_at": now, "updated_at": now,
         }  # fmt: skip
-        with self._database.writing() as connection:
+        with self._database.writing(VISITOR_SECONDS) as connection:
             connection.execute(insert(schema.jobs).values(values))
         return self.find(job)
 

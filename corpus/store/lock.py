@@ -8,18 +8,25 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import StoreBusy
+from corpus.errors import StoreBusy, StoreUnavailable
 
 
 @contextmanager
 def held(path: Path, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the lock file `path`; the system frees it however the process ends.
 
-    Raises StoreBusy when another process holds it for longer than `wait_seconds`.
+    Raises StoreBusy when another process holds it for longer than `wait_seconds`, and
+    StoreUnavailable where nothing can be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path)
     try:
-        with FileLock(path).acquire(timeout=wait_seconds):
-            yield
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait_seconds)
     except Timeout as error:
         raise StoreBusy(str(path)) from error
+    except OSError as error:  # a home that cannot be written
+        raise StoreUnavailable(f"{path}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()

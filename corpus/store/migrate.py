@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
 from corpus.errors import StoreUnavailable
 from corpus.store import schema
 
-HEAD = "0003"
+HEAD = "0005"
 """The newest revision.  Named here so that opening an up-to-date database needs no Alembic."""
 
 
@@ -43,9 +43,30 @@ def create(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing.  Several processes may call this at once: the first one works,
+def empty(connection: Connection) -> None:
+    """Take the schema out of a database that holds nothing.  Raises StoreUnavailable for one that does."""
+    if is_new(connection):
+        return
+    held = [
+        table.name
+        for table in schema.metadata.sorted_tables
+        if table is not schema.state
+        and inspect(connection).has_table(table.name)
+        and connection.execute(select(table).limit(1)).first() is not None
+    ]
+    if held:
+        raise StoreUnavailable(f"the database is not empty: {', '.join(held)}")
+    _run("downgrade", connection, "base")
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run what is missing up to `revision`.  Several processes may call this at once: the first one works,
     the others find it done.  Raises StoreUnavailable for a revision that is not known."""
+    _run("upgrade", connection, revision)
+
+
+def _run(way: str, connection: Connection, revision: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -55,6 +76,6 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        (command.upgrade if way == "upgrade" else command.downgrade)(config, revision)
     except CommandError as error:
         raise StoreUnavailable(f"made by a newer version? {error}") from error

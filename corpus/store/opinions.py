@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from corpus.errors import NotFound
 from corpus.store import schema
-from corpus.store.database import Database
+from corpus.store.database import VISITOR_SECONDS, Database
 
 
 class Verdict(StrEnum):
@@ -71,7 +71,7 @@ class Opinions:
             "verdict": verdict.value, "note": note, "question": question, "answer": dict(answer),
             "trace_id": trace_id, "asker": asker, "state": Handling.OPEN.value, "created_at": time.time(),
         }  # fmt: skip
-        with self._database.writing() as connection:
+        with self._database.writing(VISITOR_SECONDS) as connection:
             made = insert(schema.feedback).values(values).returning(schema.feedback.c.id)
             number = connection.execute(made).scalar_one()
         return self._find(number)
@@ -93,7 +93,7 @@ class Opinions:
     def settle(self, number: int, state: Handling) -> Opinion:
         """Mark one as seen to, or open again.  Raises NotFound."""
         chosen = update(schema.feedback).where(schema.feedback.c.id == number)
-        with self._database.writing() as connection:
+        with self._database.writing(VISITOR_SECONDS) as connection:
             connection.execute(chosen.values(state=state.value))
         return self._find(number)
 
@@ -122,7 +122,7 @@ class SharedAnswers:
             "answer": shared.answer,
             "created_at": shared.created_at,
         }
-        with self._database.writing() as connection:
+        with self._database.writing(VISITOR_SECONDS) as connection:
             connection.execute(insert(schema.shares).values(values))
         return shared
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -15,11 +16,9 @@ from corpus.store import rows, schema
 from corpus.store.bulk import insert_rows
 from corpus.store.database import Database
 from corpus.text import fold
+from corpus.view import LABEL_LENGTH
 
 T = TypeVar("T")
-
-LABEL_LENGTH = 300
-"""Longer labels are sentences; PostgreSQL's index entries are bounded as well."""
 
 _STATEMENT_ROWS = 400  # rows in one IN (…) or one insert of labels: both engines bound parameters
 
@@ -39,12 +38,24 @@ class Publisher:
         self._database = database
         self._cut = cut
 
+    def identity(self) -> int:
+        """What tells this corpus from every other, made up when it is first asked for."""
+        columns = schema.state.c
+        chosen = select(columns.value).where(columns.name == schema.IDENTITY)
+        with self._database.reading() as connection:
+            if (known := connection.execute(chosen).scalar_one_or_none()) is not None:
+                return int(known)
+        with self._database.writing() as connection:
+            made = {"name": schema.IDENTITY, "value": secrets.randbelow(1 << 31)}
+            insert_rows(connection, schema.state, [made], known=True)
+            return int(connection.execute(chosen).scalar_one())
+
     def publish(self, report: Report, replace: bool = False) -> Published:
         """Make `report` visible, in the place of any edition of the same source.
 
         The same bytes change nothing unless `replace` asks for the new reading of them.
         """
-        content = _content_of(report, self._cut)
+        content, labelled = _content_of(report, self._cut), labels_of(report)
         with self._database.writing() as connection:
             found = _editions(connection, report.document_id, report.source)
             if not replace and report.document_id in found.values():
@@ -56,7 +67,7 @@ class Publisher:
             ).scalar_one()
             for table, lines in content:
                 insert_rows(connection, table, lines, report_id=report_id)
-            _link_labels(connection, report_id, labels_of(report))
+            _link_labels(connection, report_id, labelled)
             _advance(connection)
         return Published.REPLACED if found else Published.ADDED
 
@@ -100,15 +111,16 @@ def _keep(connection: Connection, found: dict[int, str], document_id: str) -> Pu
     return Published.REPLACED
 
 
-def labels_of(report: Report) -> set[str]:
-    """Every row and column label of the report's records, folded."""
-    seen = {
-        label
-        for record in report.records
-        for label in (*record.row_path, *record.column_path, record.row_label)
-        if label
-    }
-    return {folded for label in seen if (folded := fold(label)[:LABEL_LENGTH])}
+def labels_of(report: Report) -> dict[str, list[int]]:
+    """Every row and column label of the report's records, folded, with the positions of its records."""
+    folded: dict[str, str] = {}
+    found: dict[str, list[int]] = {}
+    for position, record in enumerate(report.records):
+        labels = {*record.row_path, *record.column_path, record.row_label or ""}
+        for label in {folded.get(one) or folded.setdefault(one, fold(one)[:LABEL_LENGTH]) for one in labels}:
+            if label:
+                found.setdefault(label, []).append(position)
+    return found
 
 
 def _content_of(
@@ -135,7 +147,7 @@ def _remove(connection: Connection, report_ids: Sequence[int]) -> None:
     linked = schema.label_reports.c
     used = connection.execute(select(linked.label_id).where(linked.report_id.in_(report_ids)).distinct())
     label_ids = used.scalars().all()
-    for table in (*schema.CONTENT, schema.label_reports):
+    for table in (schema.record_labels, *schema.CONTENT, schema.label_reports):
         connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
     connection.execute(delete(schema.reports).where(schema.reports.c.id.in_(report_ids)))
     for some in _portions(label_ids):
@@ -143,14 +155,16 @@ def _remove(connection: Connection, report_ids: Sequence[int]) -> None:
         connection.execute(delete(schema.labels).where(schema.labels.c.id.in_(some), ~still))
 
 
-def _link_labels(connection: Connection, report_id: int, labels: Iterable[str]) -> None:
+def _link_labels(connection: Connection, report_id: int, labels: Mapping[str, Sequence[int]]) -> None:
     # In one order, so that two writers on PostgreSQL cannot wait for each other.
     for some in _portions(sorted(labels)):
         insert_rows(connection, schema.labels, [{"folded": label} for label in some], known=True)
         chosen = select(schema.labels.c.id, schema.labels.c.folded).where(schema.labels.c.folded.in_(some))
-        ids = connection.execute(chosen).scalars().all()
-        linked = [{"label_id": label} for label in ids]
+        ids = connection.execute(chosen).all()
+        linked = [{"label_id": row.id} for row in ids]
         insert_rows(connection, schema.label_reports, linked, report_id=report_id)
+        borne = [{"label_id": row.id, "position": position} for row in ids for position in labels[row.folded]]
+        insert_rows(connection, schema.record_labels, borne, report_id=report_id)
 
 
 def _advance(connection: Connection) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Table as SqlTable
 
 from corpus.errors import NotFound
-from corpus.report import Problem
+from corpus.report import Problem, Record, Table
 from corpus.store import rows, schema
 from corpus.store.database import Database
-from corpus.store.publishing import LABEL_LENGTH
 from corpus.text import fold
-from corpus.view import DocumentView, ReportEntry
+from corpus.view import LABEL_LENGTH, DocumentView, ReportEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Reader:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def identity(self) -> int | None:
+        """What tells this corpus from every other; None until something was written."""
+        chosen = select(schema.state.c.value).where(schema.state.c.name == schema.IDENTITY)
+        with self._database.reading() as connection:
+            return connection.execute(chosen).scalar_one_or_none()
 
     def generation(self) -> int:
         """How often the content changed."""
@@ -87,7 +93,7 @@ class Reader:
                 sections=tuple(map(rows.to_section, _rows_of(connection, schema.sections, report_id))),
                 passages=tuple(map(rows.to_passage, _rows_of(connection, schema.passages, report_id))),
                 tables=tuple(map(rows.to_table, _rows_of(connection, schema.tables, report_id))),
-                records=tuple(map(rows.to_record, _rows_of(connection, schema.records, report_id))),
+                records=tuple(map(rows.to_record_quickly, _records_of(connection, report_id))),
                 disagreements=tuple(
                     map(rows.to_disagreement, _rows_of(connection, schema.disagreements, report_id))
                 ),
@@ -109,6 +115,49 @@ class Reader:
         )
         with self._database.reading() as connection:
             return list(connection.execute(chosen).scalars())
+
+    def records_with(
+        self, labels: Collection[str], report_ids: Collection[int] | None, limit: int
+    ) -> list[tuple[int, Record]]:
+        """The first `limit` records that bear one of `labels` (folded), with the ids of their reports."""
+        wanted = sorted({label[:LABEL_LENGTH] for label in labels})
+        if not wanted or (report_ids is not None and not report_ids):
+            return []
+        borne, records = schema.record_labels.c, schema.records.c
+        bearing = (
+            select(borne.report_id, borne.position)
+            .join(schema.labels, schema.labels.c.id == borne.label_id)
+            .where(schema.labels.c.folded.in_(wanted))
+        )
+        if report_ids is not None:
+            bearing = bearing.where(borne.report_id.in_(report_ids))
+        found = bearing.distinct().order_by(borne.report_id, borne.position).limit(limit).subquery()
+        chosen = select(*rows.RECORD_COLUMNS).join_from(
+            found,
+            schema.records,
+            (records.report_id == found.c.report_id) & (records.position == found.c.position),
+        )
+        with self._database.reading() as connection:
+            lines = connection.execute(chosen.order_by(records.report_id, records.position)).all()
+        return [(line.report_id, rows.to_record_quickly(line)) for line in lines]
+
+    def labels_in(self, report_ids: Collection[int] | None) -> dict[str, int]:
+        """Every label (folded) that the reports use, with the number of them that do."""
+        linked, labels = schema.label_reports.c, schema.labels.c
+        chosen = select(labels.folded, func.count()).join(schema.label_reports, linked.label_id == labels.id)
+        if report_ids is not None:
+            chosen = chosen.where(linked.report_id.in_(report_ids))
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(chosen.group_by(labels.folded))}
+
+    def tables_in(self, report_ids: Collection[int]) -> list[tuple[int, Table]]:
+        """The tables of the reports without their cells and places."""
+        columns = schema.tables.c
+        heads = [column for column in columns if column.name not in ("cells", "places")]
+        chosen = select(*heads).where(columns.report_id.in_(report_ids))
+        with self._database.reading() as connection:
+            found = connection.execute(chosen.order_by(columns.report_id, columns.number)).all()
+        return [(row.report_id, rows.to_head(row)) for row in found]
 
     def passages(self, report_ids: Sequence[int] | None = None) -> Iterator[StoredPassage]:
         """Passages in the order of their ids, of all reports or of some."""
@@ -157,7 +206,13 @@ def _generation(connection: Connection) -> int:
     return connection.execute(chosen).scalar_one_or_none() or 0
 
 
-def _rows_of(connection: Connection, table: Table, report_id: int) -> Sequence[Row[Any]]:
+def _records_of(connection: Connection, report_id: int) -> Sequence[Row[Any]]:
+    columns = schema.records.c
+    chosen = select(*rows.RECORD_COLUMNS).where(columns.report_id == report_id)
+    return connection.execute(chosen.order_by(columns.position)).all()
+
+
+def _rows_of(connection: Connection, table: SqlTable, report_id: int) -> Sequence[Row[Any]]:
     order = table.c.position if "position" in table.c else table.c.number
     return connection.execute(select(table).where(table.c.report_id == report_id).order_by(order)).all()
 

@@ -7,10 +7,12 @@ are JSON; a table's cells are short lists, since there are thousands of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from sqlalchemy import Row
+import orjson
+from sqlalchemy import JSON, Row, Text, cast
 
 from corpus.report import (
     Box,
@@ -28,6 +30,7 @@ from corpus.report import (
     Table,
     TableCell,
 )
+from corpus.store import schema
 
 Values = dict[str, Any]
 
@@ -197,6 +200,21 @@ def to_table(row: Row[Any]) -> Table:
     )
 
 
+def to_head(row: Row[Any]) -> Table:
+    """A row of `tables` without its cells and places."""
+    return Table(
+        row.number,
+        row.form,
+        row.title,
+        row.unit,
+        tuple(row.pages),
+        (),
+        _strings(row.section),
+        row.confidence,
+        tuple(row.notes),
+    )
+
+
 def record_values(records: Iterable[Record]) -> Iterator[Values]:
     """The rows of `records`, numbered from 0 in the order of the report."""
     for position, record in enumerate(records):
@@ -219,6 +237,41 @@ def record_values(records: Iterable[Record]) -> Iterator[Values]:
             "box": None if record.box is None else record.box.as_list(),
             "confidence": record.confidence,
         }
+
+
+@lru_cache(maxsize=1 << 15)
+def _path(text: str) -> tuple[str, ...]:
+    # The cells of a row have one row path, those of a column one column path: each is read once.
+    return _strings(orjson.loads(text))
+
+
+RECORD_COLUMNS = tuple(
+    cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column
+    for column in schema.records.columns
+)
+"""The columns of `records`, JSON as its text: `to_record_quickly` reads what repeats once."""
+
+
+def to_record_quickly(row: Row[Any]) -> Record:
+    """A row of RECORD_COLUMNS as a record."""
+    return Record(
+        table=row.table_number,
+        row=row.row_number,
+        column=row.column_number,
+        form=_label(row.form),
+        title=_label(row.title),
+        row_code=_label(row.row_code),
+        row_label=_label(row.row_label),
+        row_path=_path(row.row_path),
+        column_path=_path(row.column_path),
+        value=row.value,
+        raw=row.raw,
+        unit=_label(row.unit),
+        page=row.page,
+        box=None if row.box is None else Box(*orjson.loads(row.box)),
+        row_path_codes=_path(row.row_path_codes),
+        confidence=row.confidence,
+    )
 
 
 def to_record(row: Row[Any]) -> Record:

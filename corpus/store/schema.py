@@ -82,6 +82,9 @@ state = Table(
     Column("value", Integer, nullable=False),
 )
 
+IDENTITY = "identity"
+"""The name under which `corpus_state` holds the number that tells this corpus from every other."""
+
 reports = Table(
     "reports",
     metadata,
@@ -226,6 +229,16 @@ label_reports = Table(
     Column("label_id", ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "report_id"),
+)
+
+record_labels = Table(
+    "record_labels",
+    metadata,
+    Column("label_id", ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Index(None, "report_id"),
+    sqlite_with_rowid=False,
 )
 
 jobs = Table(

@@ -14,10 +14,12 @@ from starlette.types import Receive, Scope, Send
 
 from service.http import (
     asking,
+    described,
     documents,
     errors,
     evidence,
     health,
+    logs,
     openai,
     opinions,
     reference,
@@ -30,9 +32,11 @@ from service.http import (
 from service.http.collaborators import Answers, Checks, Options, Shelf
 from service.http.desk import Desk
 from service.http.guard import Guard
+from service.http.lanes import Lanes
 from service.http.metrics import Metrics
 from service.http.middleware import BodyLimit, Observed
 from service.http.plans import router as plans_router
+from service.http.register import Register
 
 SUMMARY = "Ask published reports of public bodies; get the exact figure with its place."
 
@@ -71,7 +75,7 @@ def create_app(
     request has ended, whether `warm` is done or not.
     """
     chosen = options or Options()
-    metrics = Metrics()
+    metrics, lanes = Metrics(), Lanes()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -79,6 +83,7 @@ def create_app(
             # A daemon: stopping does not wait for a large index to load.
             threading.Thread(target=warm, name="warm", daemon=True).start()
         async with nullcontext() if companion is None else companion.running():
+            logs.hold()
             yield
         if close is not None:
             await asyncio.to_thread(close)
@@ -92,41 +97,51 @@ def create_app(
         redoc_url=None,
         strict_content_type=False,
     )
-    if desk is not None:
-        app.add_middleware(Guard, book=desk.access, private=chosen.private, local=chosen.local)
+    register = None if desk is None else Register(desk.access)
+    if register is not None:
+        app.add_middleware(Guard, register=register, private=chosen.private, local=chosen.local)
     app.add_middleware(BodyLimit, limit=chosen.body_limit, uploads=chosen.upload_limit)
     app.add_middleware(Observed, metrics=metrics, log_questions=chosen.log_questions)
     errors.add_handlers(app)
-    door = asking.AskDoor(answers, chosen, metrics)
+    door = asking.AskDoor(answers, chosen, metrics, lanes.asking, books.away)
     app.include_router(asking.router(door))
     app.include_router(openai.router(door))
-    app.include_router(shelf.router(books))
-    app.include_router(documents.router(books))
-    app.include_router(health.router(checks, books, metrics, chosen.version))
+    app.include_router(shelf.router(books, lanes.reading))
+    app.include_router(documents.router(books, lanes.reading))
+    app.include_router(health.router(checks, books, metrics, chosen.version, lanes.probing))
     app.include_router(reference.router(app))
+    described.describe(app)
     if companion is not None:
         app.router.routes.append(Route(companion.path, endpoint=companion))
-    if desk is not None:
-        _add_desk(app, books, desk, door, chosen)
+    if desk is not None and register is not None:
+        _add_desk(app, books, desk, door, chosen, register, lanes)
     return app
 
 
-def _add_desk(app: FastAPI, books: Shelf, desk: Desk, door: asking.AskDoor, chosen: Options) -> None:
-    app.include_router(evidence.router(books, desk))
-    app.include_router(tables.router(desk))
-    app.include_router(tables.export_router(desk))
+def _add_desk(
+    app: FastAPI,
+    books: Shelf,
+    desk: Desk,
+    door: asking.AskDoor,
+    chosen: Options,
+    register: Register,
+    lanes: Lanes,
+) -> None:
+    app.include_router(evidence.router(books, desk, lanes.drawing))
+    app.include_router(tables.router(desk, lanes.reading))
+    app.include_router(tables.export_router(desk, lanes.reading))
     if desk.plans is not None:
-        app.include_router(plans_router(desk.plans, chosen.question_limit))
-    app.include_router(uploads.router(desk.intake, chosen.upload_limit))
-    app.include_router(opinions.router(desk.opinions, door.given))
-    app.include_router(opinions.shares_router(desk.shares, door.given))
+        app.include_router(plans_router(desk.plans, chosen.question_limit, lanes.asking))
+    app.include_router(uploads.router(desk.intake, chosen.upload_limit, lanes.managing))
+    app.include_router(opinions.router(desk.opinions, door.given, lanes.opinions))
+    app.include_router(opinions.shares_router(desk.shares, door.given, lanes.opinions))
     app.include_router(
         session.router(
-            desk.access,
+            register,
             private=chosen.private,
             token_seconds=chosen.token_seconds,
             upload_limit=chosen.upload_limit,
             version=chosen.version,
         )
     )
-    app.include_router(web.router(desk.access))
+    app.include_router(web.router(register))

@@ -5,7 +5,7 @@ import dataclasses
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -14,9 +14,10 @@ from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from corpus.errors import InputError, NotFound, WenbaoError
-from service.answer import Answer
+from service.answer import Answer, Warning
 from service.http.collaborators import Answers, Options
 from service.http.errors import error_object, log, trace_id_of
+from service.http.lanes import Lane
 from service.http.metrics import Metrics
 from service.http.schemas import EARLIER, ID, AnswerShape, AskRequest, ErrorShape, TraceShape
 from service.http.speaking import Remembering, Say, answered, stretches, unassisted
@@ -26,6 +27,7 @@ from service.stages import Stage
 from service.traces import Traces
 from service.wire import answer_object, plain
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 CLAUSE = re.compile(r"[^\n。；！？，]*[\n。；！？，]+|[^\n。；！？，]+$")
 
 
@@ -45,8 +47,15 @@ class AskDoor:
     """Takes questions to whoever answers them, and keeps what explains the answers (`traces`) and the
     answers themselves (`given`)."""
 
-    def __init__(self, answers: Answers, options: Options, metrics: Metrics) -> None:
-        self._answers, self._metrics = answers, metrics
+    def __init__(
+        self,
+        answers: Answers,
+        options: Options,
+        metrics: Metrics,
+        lane: Lane,
+        away: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self._answers, self._metrics, self._away, self.lane = answers, metrics, away, lane
         self.options, self.unassisted = options, unassisted(answers)
         self.traces = Traces(options.traces, options.trace_seconds)
         self.given = Traces(options.traces, options.trace_seconds)
@@ -69,26 +78,51 @@ class AskDoor:
             conversation = self.unassisted.ask(question, conversation).conversation_id
         return conversation
 
-    def _conversation(self, asked: Asked) -> str | None:
-        """The conversation to go on with; one that is forgotten here, or was another's, is caught up."""
+    def _conversation(self, asked: Asked) -> tuple[str | None, bool]:
+        """The conversation to go on with, and whether it was lost: one that is forgotten here, or was
+        another's, is caught up where the client says what was asked before."""
         held = self.unassisted
-        if not asked.earlier or not isinstance(held, Remembering):
-            return asked.conversation_id
+        if not isinstance(held, Remembering):
+            return asked.conversation_id, False
         if asked.conversation_id and held.remembers(asked.conversation_id):
-            return asked.conversation_id
-        return self.caught_up(asked.earlier) or asked.conversation_id
+            return asked.conversation_id, False
+        caught_up = self.caught_up(asked.earlier) if asked.earlier else None
+        return caught_up, bool(asked.conversation_id) and caught_up is None
 
     def answer(self, asked: Asked, trace_id: str, say: Say | None = None) -> Answer:
         """One answer under `trace_id`; blocking, for a worker thread.  `say` gets the stretches of its text
         that are certain early."""
         started = time.perf_counter()
-        conversation = self._conversation(asked)
+        conversation, lost = self._conversation(asked)
         answer = answered(self._answers, asked.question, conversation, asked.filters or None, say)
+        notices = _notices(answer, lost, self._away() is not None)
+        answer = dataclasses.replace(answer, warnings=(*notices, *answer.warnings))
         self._metrics.answered(answer, time.perf_counter() - started)
         self.traces.keep(trace_id, asked.question, answer.route.value, answer.explain or {})
         answer = dataclasses.replace(answer, trace_id=trace_id)
         self.given.keep(trace_id, asked.question, answer.route.value, answer_object(answer))
         return answer
+
+
+NOTICES = {
+    "conversation_new": (
+        "之前的对话已不在（服务重新启动，或间隔过久）：本次提问按新的对话回答。",
+        "The earlier conversation is not known any more (the service was started anew, or it was long ago): "
+        "this question was answered as the first of a new one.",
+    ),
+    "store_away": (
+        "资料库暂时连不上：以下根据已载入的报告回答，可能不含最近的更新。",
+        "The database cannot be reached just now: this was answered from the reports that are "
+        "loaded, and may lack the latest changes.",
+    ),
+}
+
+
+def _notices(answer: Answer, lost: bool, away: bool) -> list[Warning]:
+    """What must be known of the circumstances, in the language of the answer."""
+    english = not HAN.search(answer.text)
+    told = [kind for kind, so in (("conversation_new", lost), ("store_away", away)) if so]
+    return [Warning(kind, NOTICES[kind][english]) for kind in told]
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -102,6 +136,7 @@ def router(door: AskDoor) -> APIRouter:
     refusals: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (413, 422, 503)}
 
     @routes.post("/api/ask", response_model=None, responses={200: {"model": AnswerShape}, **refusals})
+    @door.lane
     def ask(asked: Annotated[Asked, Depends(door.accept)], request: Request) -> JSONResponse:
         """Answer a question with figures and citations."""
         answer = door.answer(asked, trace_id_of(request))
@@ -119,7 +154,7 @@ def router(door: AskDoor) -> APIRouter:
         yield _event("status", {"stage": "answering", "trace_id": trace_id})
         said, answer = "", None
         try:
-            async for item in stretches(lambda say: door.answer(asked, trace_id, say)):
+            async for item in stretches(lambda say: door.answer(asked, trace_id, say), door.lane):
                 if isinstance(item, Answer):
                     answer = item
                 elif isinstance(item, Stage):

@@ -82,6 +82,10 @@ class Shelf(Protocol):
         """Records of one report or of all.  Raises corpus.errors.NotFound for an unknown report."""
         ...
 
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now; None while it can."""
+        ...
+
     def original(self, document_id: str) -> Original:
         """The file as it was ingested.  Raises corpus.errors.NotFound."""
         ...
@@ -90,12 +94,13 @@ class Shelf(Protocol):
 @dataclass(frozen=True, slots=True)
 class Check:
     """The health of one part.  Without a `required` part the service is not ready; a part
-    that is not required only makes it poorer."""
+    that is not required only makes it poorer.  A `private` detail names hosts, paths or reports."""
 
     name: str
     ok: bool
     detail: str = ""
     required: bool = True
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

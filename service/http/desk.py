@@ -5,7 +5,7 @@ A `Desk` holds the collaborators; `create_app` offers the endpoints of those tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -61,20 +61,8 @@ class Intake(Protocol):
 class Access(Protocol):
     """Keys and sites."""
 
-    def key_of(self, secret: str) -> Key | None:
-        """The key whose secret this is."""
-        ...
-
-    def has_keys(self) -> bool:
-        """Whether there is a key at all."""
-        ...
-
-    def site(self, site_id: str) -> Site | None:
-        """The site of this id."""
-        ...
-
-    def sites(self) -> Sequence[Site]:
-        """Every site."""
+    def everything(self) -> tuple[Mapping[str, Key], Sequence[Site]]:
+        """Every key by the digest of its secret, and every site."""
         ...
 
 

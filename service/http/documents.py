@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
-from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import NotFound
 from service.http.collaborators import Original, Shelf
 from service.http.errors import RangeUnmet
+from service.http.lanes import Lane
 from service.http.schemas import ErrorShape
 from service.http.shelf import checked_id
 
@@ -25,7 +25,7 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox
 SHOWN = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; img-src 'self' data:"
 
 
-def router(shelf: Shelf) -> APIRouter:
+def router(shelf: Shelf, lane: Lane) -> APIRouter:
     """The endpoint of the files."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (404, 416)}
@@ -38,9 +38,9 @@ def router(shelf: Shelf) -> APIRouter:
     @routes.get("/documents/{document_id}", response_class=FileResponse, responses={**files, **absent})
     async def document(document_id: str, request: Request) -> FileResponse:
         """The report as it was ingested."""
-        original = await run_in_threadpool(shelf.original, checked_id(document_id))
+        original = await lane.run(shelf.original, checked_id(document_id))
         try:
-            stat = await run_in_threadpool(original.path.stat)
+            stat = await lane.run(original.path.stat)
         except FileNotFoundError:
             raise NotFound(original.source) from None
         heed_range(request, stat.st_size)

@@ -2,6 +2,7 @@
 
 WenbaoError            its own code and status
 ├── MethodNotAllowed   405
+├── RequestTimedOut    408
 ├── BodyTooLarge       413
 └── RangeUnmet         416
 routing errors         by status (404 not_found, …)
@@ -17,8 +18,11 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import compile_path
+from starlette.types import Scope
 
 from corpus.errors import InputError, NotFound, RequestMalformed, WenbaoError
 from service.traces import new_trace_id
@@ -40,6 +44,13 @@ class BodyTooLarge(InputError):
     zh, en = "请求正文过大", "The body of the request is too large"
 
 
+class RequestTimedOut(InputError):
+    """The body did not come."""
+
+    code, status = "request_timeout", 408
+    zh, en = "请求正文没有按时到达", "The body of the request did not arrive in time"
+
+
 class RangeUnmet(InputError):
     """The file has no such bytes."""
 
@@ -50,6 +61,7 @@ class RangeUnmet(InputError):
 BY_STATUS: Mapping[int, type[InputError]] = {
     404: NotFound,
     405: MethodNotAllowed,
+    408: RequestTimedOut,
     413: BodyTooLarge,
     422: RequestMalformed,
 }
@@ -68,9 +80,23 @@ def envelope(
     return JSONResponse(body, status_code=status, headers=dict(headers or {}))
 
 
+def public_message(error: WenbaoError) -> str:
+    """What a caller is told: of the service's own failures not where they are (hosts, paths)."""
+    known = type(error)()
+    return _utf8((known if error.status >= 500 else error).message())
+
+
+def refusal(error: WenbaoError, scope: Scope) -> JSONResponse:
+    """An error as its reply, for who has the scope alone."""
+    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
+    headers |= {"Retry-After": "5"} if error.status == 503 else {}
+    trace_id = scope.get("state", {}).get("trace_id", "")
+    return envelope(error.code, public_message(error), trace_id, error.status, headers)
+
+
 def error_object(error: WenbaoError, trace_id: str) -> dict[str, Any]:
     """The same envelope as an object, for a stream that has begun."""
-    return {"error": {"code": error.code, "message": _utf8(error.message()), "trace_id": trace_id}}
+    return {"error": {"code": error.code, "message": public_message(error), "trace_id": trace_id}}
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -85,15 +111,29 @@ async def _typed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, WenbaoError)
     if error.status >= 500:
         log.error("request failed", code=error.code, detail=error.detail, trace_id=trace_id_of(request))
-    headers = {"Retry-After": "5"} if error.status == 503 else {}
-    return envelope(error.code, _utf8(error.message()), trace_id_of(request), error.status, headers)
+    return refusal(error, request.scope)
 
 
 async def _routing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     kind = BY_STATUS.get(error.status_code)
     known = kind() if kind else RequestMalformed(str(error.detail))
-    return envelope(known.code, known.message(), trace_id_of(request), error.status_code, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == MethodNotAllowed.status:
+        named = {method.strip() for method in headers.get("Allow", "").split(",") if method.strip()}
+        headers["Allow"] = ", ".join(sorted(named | _methods_at(request.app, request.url.path)))
+    return envelope(known.code, known.message(), trace_id_of(request), error.status_code, headers)
+
+
+def _methods_at(app: FastAPI, path: str) -> set[str]:
+    """Every method that is described for this path: the framework names those of its first endpoint alone."""
+    described = app.openapi()["paths"].items()
+    return {
+        method.upper()
+        for template, operations in described
+        if compile_path(template)[0].match(path)
+        for method in operations
+    }
 
 
 async def _validation(request: Request, error: Exception) -> JSONResponse:
@@ -104,7 +144,8 @@ async def _validation(request: Request, error: Exception) -> JSONResponse:
 
 async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     trace_id = trace_id_of(request)
-    log.error("request failed", code="internal", trace_id=trace_id, exc_info=error)
+    # Rendering a traceback takes a while; it is not the others' while.
+    await run_in_threadpool(log.error, "request failed", code="internal", trace_id=trace_id, exc_info=error)
     return envelope("internal", WenbaoError().message(), trace_id, 500, {"X-Trace-Id": trace_id})
 
 

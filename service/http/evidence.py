@@ -13,6 +13,7 @@ from corpus.report import Box, Page, Record
 from corpus.view import DocumentView
 from service.http.collaborators import Shelf
 from service.http.desk import Desk
+from service.http.lanes import Lane
 from service.http.schemas import ErrorShape, MarksShape, PageShape
 from service.http.shelf import checked_id
 from service.marking import Marks, marks_of
@@ -27,28 +28,27 @@ NEAR = 6.0  # points by which printed lines may stand out of a sentence's box
 BOX = re.compile(r"^-?\d{1,6}(?:\.\d{1,4})?(?:,-?\d{1,6}(?:\.\d{1,4})?){3}$")
 
 
-def router(shelf: Shelf, desk: Desk) -> APIRouter:
+def router(shelf: Shelf, desk: Desk, lane: Lane) -> APIRouter:
     """The endpoints of the evidence."""
     routes = APIRouter(tags=["evidence"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
 
-    @routes.get(
-        "/api/documents/{document_id}/pages/{page}",
-        response_model=None,
-        responses={200: {"model": PageShape}, **absent},
-    )
+    shape: dict[int | str, dict[str, Any]] = {200: {"model": PageShape}, **absent}
+
+    @routes.get("/api/documents/{document_id}/pages/{page}", response_model=None, responses=shape)
+    @lane
     def page_of(document_id: str, page: int) -> JSONResponse:
         """One page: its size in points, its text, and whether there is a picture of it."""
         view = desk.view(checked_id(document_id))
-        found = _page(view, page)
         drawn = shelf.original(view.entry.document_id).media_type == PDF
-        return JSONResponse(_page_object(view, found, drawn))
+        return JSONResponse(_page_object(view, _page(view, page), drawn))
 
     @routes.get(
         "/api/documents/{document_id}/pages/{page}/picture",
         response_class=Response,
         responses={200: {"content": {"image/png": {}}}, **absent},
     )
+    @lane
     def picture(
         document_id: str,
         page: int,
@@ -69,6 +69,7 @@ def router(shelf: Shelf, desk: Desk) -> APIRouter:
         response_model=None,
         responses={200: {"model": MarksShape}, **absent},
     )
+    @lane
     def marks(
         document_id: str,
         page: int,

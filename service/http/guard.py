@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -25,13 +24,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import InputError, WenbaoError
 from corpus.store import access
 from service.http import tokens
-from service.http.desk import Access
-from service.http.errors import envelope
+from service.http.errors import refusal
+from service.http.register import Register
 
 ASK, MANAGE = access.Scope.ASK, access.Scope.MANAGE
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
 METHODS = "GET, POST, PATCH, DELETE, HEAD"
+READINESS = "/readyz"
 _MANAGED = re.compile(r"^/api/(?:uploads|jobs|keys)(?:/|$)")
 _ASKED = re.compile(r"^/(?:(?:api|documents|v1)/|mcp$)")
 _FREE = re.compile(r"^/api/(?:session|widget/token)$")
@@ -43,6 +43,13 @@ class KeyRequired(InputError):
 
     code, status = "key_required", 401
     zh, en = "需要有效的访问密钥", "A valid access key is required"
+
+
+class SignInRequired(InputError):
+    """A portal whose visitors are signed in by it, and a visitor who is not, or not any more."""
+
+    code, status = "sign_in_required", 401
+    zh, en = "请先在所在网站登录后再提问", "Sign in to the site that shows this chat first"
 
 
 class NotPermitted(InputError):
@@ -68,6 +75,9 @@ class Grant:
     site: str = ""
 
 
+NOTHING = Grant(frozenset())
+
+
 def need_of(method: str, path: str) -> access.Scope | None:
     """The scope that a request needs; None: nothing."""
     if not _ASKED.match(path) or _FREE.match(path):
@@ -82,8 +92,8 @@ def need_of(method: str, path: str) -> access.Scope | None:
 class Guard:
     """Plain ASGI.  Leaves the `Grant` in `state.grant`."""
 
-    def __init__(self, app: ASGIApp, book: Access, private: bool, local: bool) -> None:
-        self._app, self._book, self._private, self._local = app, book, private, local
+    def __init__(self, app: ASGIApp, register: Register, private: bool, local: bool) -> None:
+        self._app, self._register, self._private, self._local = app, register, private, local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -96,37 +106,41 @@ class Guard:
             await self._app(scope, receive, _with_origin(send, "*"))
             return
         if scope["method"] == "OPTIONS" and foreign is not None:
-            await self._preflight(foreign)(scope, receive, send)
+            await _preflight(foreign)(scope, receive, send)
+            return
+        if foreign is None and not _ASKED.match(path) and path != READINESS:
+            await self._app(scope, receive, send)  # pages and probes are everybody's
             return
         answered = send if foreign is None else _with_origin(send, foreign)
+        need = need_of(scope["method"], path)
         try:
-            grant = self.grant(scope, headers, foreign)
-            need = need_of(scope["method"], path)
+            grant = await self.grant(scope, headers, foreign)
             if need is not None and need not in grant.scopes:
                 known = bool(headers.get("authorization")) and bool(grant.scopes)
                 raise NotPermitted() if known else KeyRequired()
         except WenbaoError as error:
-            extra = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-            trace_id = scope.get("state", {}).get("trace_id", "")
-            reply = envelope(error.code, error.message(), trace_id, error.status, extra)
-            await reply(scope, receive, answered if self._named(foreign) else send)
-            return
+            if path == READINESS and foreign is None:
+                grant = NOTHING  # told to everybody; with the details to who may manage
+            else:
+                # The page that is refused may read why: there is nothing in it but the reason.
+                await refusal(error, scope)(scope, receive, answered)
+                return
         scope.setdefault("state", {})["grant"] = grant
         await self._app(scope, receive, answered)
 
-    def grant(self, scope: Scope, headers: Headers, foreign: str | None) -> Grant:
+    async def grant(self, scope: Scope, headers: Headers, foreign: str | None) -> Grant:
         """What this request may do.  Raises KeyRequired for a key or token that is not good, and
         OriginRefused for a page of an origin without a token for it."""
         kind, _, secret = headers.get("authorization", "").partition(" ")
         secret = secret.strip()
         if kind.lower() == "bearer" and secret.startswith(tokens.PREFIX):
-            return self._by_token(secret, headers, foreign)
+            return await self._by_token(secret, foreign)
         if foreign is not None:
-            if _FREE.match(scope["path"]) and self._named(foreign):
-                return Grant(frozenset())
+            if _FREE.match(scope["path"]) and (await self._register.known()).names(foreign):
+                return NOTHING
             raise OriginRefused()
         if kind.lower() == "bearer" and secret:
-            key = self._book.key_of(secret)
+            key = await self._register.key_of(secret)
             if key is None and not self._private and scope["path"].startswith("/v1/"):
                 # Clients of OpenAI's API always send a key, also where none is needed.
                 return Grant(frozenset({ASK}))
@@ -134,12 +148,15 @@ class Guard:
                 raise KeyRequired()
             return Grant(key.scopes | ({ASK} if MANAGE in key.scopes else set()))
         scopes = set() if self._private else {ASK}
-        if self._local and _is_local(scope, headers) and not self._book.has_keys():
+        # Asking needs no look at the keys: it goes on when there is no database to look into.
+        asks_for_more = self._private or need_of(scope["method"], scope["path"]) is not ASK
+        trusted = asks_for_more and self._local and _is_local(scope, headers)
+        if trusted and not (await self._register.known()).keys:
             scopes |= {ASK, MANAGE}
         return Grant(frozenset(scopes))
 
-    def _by_token(self, token: str, headers: Headers, foreign: str | None) -> Grant:
-        site = self._book.site(tokens.site_named_in(token) or "")
+    async def _by_token(self, token: str, foreign: str | None) -> Grant:
+        site = await self._register.site(tokens.site_named_in(token) or "")
         found = tokens.read(site, token, time.time()) if site else None
         if site is None or found is None:
             raise KeyRequired()
@@ -147,20 +164,17 @@ class Guard:
             raise OriginRefused()
         return Grant(frozenset({ASK}), found.user, site.id)
 
-    def _named(self, origin: str | None) -> bool:
-        return origin is not None and any(origin in site.origins for site in self._book.sites())
 
-    def _preflight(self, origin: str) -> Response:
-        if not self._named(origin):
-            return Response(status_code=403)
-        allowed = {
-            "Access-Control-Allow-Origin": origin,
-            "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "authorization, content-type",
-            "Access-Control-Max-Age": "600",
-            "Vary": "Origin",
-        }
-        return Response(status_code=204, headers=allowed)
+def _preflight(origin: str) -> Response:
+    """Any page may send its request: whether it is served is said by the reply, with the reason."""
+    allowed = {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Methods": METHODS,
+        "Access-Control-Allow-Headers": "authorization, content-type",
+        "Access-Control-Max-Age": "600",
+        "Vary": "Origin",
+    }
+    return Response(status_code=204, headers=allowed)
 
 
 def foreign_origin(headers: Headers) -> str | None:
@@ -192,8 +206,3 @@ def _with_origin(send: Send, origin: str) -> Send:
         await send(message)
 
     return opened
-
-
-def origins_of(sites: Iterable[access.Site]) -> list[str]:
-    """Every origin that a site names."""
-    return sorted({origin for site in sites for origin in site.origins})

@@ -5,11 +5,13 @@ Plain ASGI, so that streams pass through unbuffered.
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.errors import BodyTooLarge, envelope
@@ -24,6 +26,13 @@ SAFE_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 UPLOADS = "/api/uploads"
+CLIENT_LEFT = 499
+BODY_SECONDS = 30.0
+"""For how long nothing may come of a body that has not ended."""
+
+BODY_RATE = 4_096
+"""Bytes a second that a body must come to, beside its first `BODY_SECONDS`."""
+
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -58,6 +67,8 @@ class Observed:
             scope.setdefault("state", {})["trace_id"] = trace_id
             try:
                 await self._app(scope, receive, observed_send)
+            except ClientDisconnect:
+                status = CLIENT_LEFT  # who sends no more wants no reply, and nothing has failed
             finally:
                 self._tell(scope, status, time.perf_counter() - started)
 
@@ -82,7 +93,8 @@ class Observed:
 
 
 class BodyLimit:
-    """Refuses a body over `limit` bytes: by its stated length at once, otherwise while it is read.
+    """Refuses a body over `limit` bytes: by its stated length at once, otherwise while it is read; and one
+    that does not come.
 
     `uploads` is the limit of files that are sent.
     """
@@ -103,11 +115,18 @@ class BodyLimit:
             reply = envelope(refused.code, refused.message(), trace_id, refused.status)
             await reply(scope, receive, send)
             return
-        read = 0
+        read, ended, started = 0, False, time.monotonic()
 
         async def limited_receive() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, ended
+            if ended:  # what is waited for now is that the client leaves
+                return await receive()
+            allowed = started + BODY_SECONDS + read / BODY_RATE - time.monotonic()
+            try:
+                message = await asyncio.wait_for(receive(), max(min(BODY_SECONDS, allowed), 0.001))
+            except TimeoutError:
+                raise HTTPException(status_code=408, headers={"Connection": "close"}) from None
+            ended = not message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > limit:
                 # The framework lets an HTTPException through where it reads a body.

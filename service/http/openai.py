@@ -115,7 +115,7 @@ class _Call:
 
     async def whole(self) -> dict[str, Any]:
         """The reply as one object."""
-        async for item in stretches(partial(self._answered)):
+        async for item in stretches(partial(self._answered), self._door.lane):
             if isinstance(item, Answer):
                 told = answer_object(item)
                 content = told["answer"] + self._sources(told)
@@ -134,7 +134,7 @@ class _Call:
         said = ""
         yield self._chunk({"role": "assistant", "content": ""})
         try:
-            async for item in stretches(partial(self._answered)):
+            async for item in stretches(partial(self._answered), self._door.lane):
                 if isinstance(item, Stage):
                     continue
                 if isinstance(item, str):

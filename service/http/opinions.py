@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.errors import NotFound
 from corpus.store.opinions import Handling, Opinion, Opinions, SharedAnswers, Verdict
+from service.http.lanes import Lane
 from service.http.schemas import ID, ErrorShape, OpinionList, OpinionShape, SharedShape
 from service.traces import Trace, Traces
 from service.wire import plain
@@ -50,13 +51,14 @@ ABSENT: _Shape = {404: {"model": ErrorShape}}
 STAFF: _Shape = {401: {"model": ErrorShape}}
 
 
-def router(opinions: Opinions, given: Traces) -> APIRouter:
+def router(opinions: Opinions, given: Traces, lane: Lane) -> APIRouter:
     """The endpoints of feedback.  `given` holds the newest answers."""
     routes = APIRouter(tags=["opinions"])
 
     @routes.post(
         "/api/feedback", status_code=201, response_model=None, responses={201: {"model": OpinionShape}}
     )
+    @lane
     def give(body: OpinionRequest, request: Request) -> JSONResponse:
         """Say whether an answer is right, wrong, or lacks something."""
         kept = _answer(given, body.trace_id)
@@ -72,6 +74,7 @@ def router(opinions: Opinions, given: Traces) -> APIRouter:
         return JSONResponse(plain(opinion), status_code=201)
 
     @routes.get("/api/feedback", response_model=None, responses={200: {"model": OpinionList}, **STAFF})
+    @lane
     def listed(
         verdict: Annotated[Verdict | None, Query(description="Only these.")] = None,
         state: Annotated[Handling | None, Query(description="Only these.")] = None,
@@ -87,6 +90,7 @@ def router(opinions: Opinions, given: Traces) -> APIRouter:
         response_model=None,
         responses={200: {"model": OpinionShape}, **STAFF, **ABSENT},
     )
+    @lane
     def settle(number: int, body: HandlingRequest) -> JSONResponse:
         """Mark one as seen to, or open it again."""
         if not 0 < number < 2**31:
@@ -97,7 +101,7 @@ def router(opinions: Opinions, given: Traces) -> APIRouter:
     return routes
 
 
-def shares_router(shares: SharedAnswers, given: Traces) -> APIRouter:
+def shares_router(shares: SharedAnswers, given: Traces, lane: Lane) -> APIRouter:
     """The endpoints of shared answers.  Out of `given` alone: nobody shares an answer that never was."""
     routes = APIRouter(tags=["opinions"])
 
@@ -107,6 +111,7 @@ def shares_router(shares: SharedAnswers, given: Traces) -> APIRouter:
         response_model=None,
         responses={201: {"model": SharedShape}, **ABSENT},
     )
+    @lane
     def share(body: ShareRequest) -> JSONResponse:
         """Keep an answer under a link; only answers that the service itself gave, a while ago at most."""
         kept = given.find(body.trace_id)
@@ -115,6 +120,7 @@ def shares_router(shares: SharedAnswers, given: Traces) -> APIRouter:
     @routes.get(
         "/api/shares/{share_id}", response_model=None, responses={200: {"model": SharedShape}, **ABSENT}
     )
+    @lane
     def shared(share_id: str) -> JSONResponse:
         """An answer as it was when it was shared."""
         if not _SHARE.match(share_id):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.http.collaborators import Plans
 from service.http.errors import trace_id_of
+from service.http.lanes import Lane
 from service.http.schemas import AnswerShape, ErrorShape
 from service.plan.types import Plan, schema
 from service.question.typed import cleaned
@@ -27,12 +28,13 @@ class PlanRequest(BaseModel):
     )
 
 
-def router(plans: Plans, question_limit: int) -> APIRouter:
+def router(plans: Plans, question_limit: int, lane: Lane) -> APIRouter:
     """The endpoints of plans."""
     routes = APIRouter(tags=["ask"])
     refusals: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (413, 422, 503)}
 
     @routes.post("/api/plan", response_model=None, responses={200: {"model": AnswerShape}, **refusals})
+    @lane
     def execute(body: PlanRequest, request: Request) -> JSONResponse:
         """Execute a plan; the answer carries it."""
         question = cleaned(body.question, question_limit)

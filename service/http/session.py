@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.http import tokens
-from service.http.desk import Access
-from service.http.guard import KeyRequired, OriginRefused, foreign_origin
+from service.http.guard import OriginRefused, SignInRequired, foreign_origin
+from service.http.register import Register
 from service.http.schemas import ErrorShape
 
 
@@ -41,7 +41,9 @@ class TokenShape(BaseModel):
     expires_in: int
 
 
-def router(book: Access, *, private: bool, token_seconds: int, upload_limit: int, version: str) -> APIRouter:
+def router(
+    register: Register, *, private: bool, token_seconds: int, upload_limit: int, version: str
+) -> APIRouter:
     """The endpoints of access."""
     routes = APIRouter(tags=["access"])
     refused: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (401, 403)}
@@ -63,20 +65,22 @@ def router(book: Access, *, private: bool, token_seconds: int, upload_limit: int
         )
 
     @routes.post("/api/widget/token", response_model=None, responses={200: {"model": TokenShape}, **refused})
-    def widget_token(body: TokenRequest, request: Request) -> JSONResponse:
+    async def widget_token(body: TokenRequest, request: Request) -> JSONResponse:
         """A short-lived token for the page that asks, if its origin is the site's."""
-        site = book.site(body.site)
+        site = await register.site(body.site)
         if site is None:
             raise OriginRefused()
         foreign = foreign_origin(request.headers)
         own = request.headers.get("origin", "")
         if foreign is not None and foreign not in site.origins:
             raise OriginRefused()
+        if private and not own and site.user_key is None:
+            raise OriginRefused()  # neither a page of the portal nor somebody that it signed in
         now, user = time.time(), ""
         if site.user_key is not None:
             found = tokens.user_of(site, body.user_token or "", now)
             if found is None:
-                raise KeyRequired()
+                raise SignInRequired()
             user = found
         token = tokens.issue(site, foreign or own, now + token_seconds, user)
         return JSONResponse(

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from corpus.errors import NotFound, RequestMalformed
 from service.http.collaborators import RecordQuery, Shelf
+from service.http.lanes import Lane
 from service.http.schemas import ID, ErrorShape, RecordList, ReportList, ReportShape
 from service.wire import record_object, report_object
 
@@ -24,12 +25,13 @@ def checked_id(document_id: str) -> str:
     return document_id
 
 
-def router(shelf: Shelf) -> APIRouter:
+def router(shelf: Shelf, lane: Lane) -> APIRouter:
     """The endpoints of the shelf."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
 
     @routes.get("/api/reports", response_model=None, responses={200: {"model": ReportList}})
+    @lane
     def reports() -> JSONResponse:
         """Every report, by organisation and year."""
         held = [report_object(entry) for entry in shelf.reports()]
@@ -40,11 +42,13 @@ def router(shelf: Shelf) -> APIRouter:
         response_model=None,
         responses={200: {"model": ReportShape}, **absent},
     )
+    @lane
     def report(document_id: str) -> JSONResponse:
         """One report."""
         return JSONResponse(report_object(shelf.report(checked_id(document_id))))
 
     @routes.get("/api/records", response_model=None, responses={200: {"model": RecordList}, **absent})
+    @lane
     def records(
         document: Annotated[str | None, Query(max_length=128, description="Id of a report.")] = None,
         form: Annotated[str | None, Query(max_length=50, description="Printed form number.")] = None,

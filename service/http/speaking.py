@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from starlette.concurrency import run_in_threadpool
-
 from service.answer import Answer
 from service.http.collaborators import Answers
+from service.http.lanes import Lane
 
 Say = Callable[[str], None]
 
@@ -55,8 +54,9 @@ def answered(
     return answers.ask(question, conversation_id, filters, explain=True)
 
 
-async def stretches(work: Callable[[Say], Answer]) -> AsyncIterator[str | Answer]:
-    """What `work`, run in a thread, says while it works; its answer last.  Raises what `work` raises."""
+async def stretches(work: Callable[[Say], Answer], lane: Lane) -> AsyncIterator[str | Answer]:
+    """What `work`, run in a thread of `lane`, says while it works; its answer last.
+    Raises what `work` raises."""
     loop, said = asyncio.get_running_loop(), asyncio.Queue[str | None]()
 
     def say(text: str) -> None:
@@ -64,7 +64,7 @@ async def stretches(work: Callable[[Say], Answer]) -> AsyncIterator[str | Answer
 
     async def run() -> Answer:
         try:
-            return await run_in_threadpool(work, say)
+            return await lane.run(work, say)
         finally:
             said.put_nowait(None)
 

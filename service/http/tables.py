@@ -12,7 +12,9 @@ from fastapi.responses import JSONResponse, Response
 from corpus.errors import NotFound
 from corpus.exports import WRITERS, record_line
 from corpus.report import Record, Table, TableCell
+from corpus.sheets import sheets_of, write_csv, write_xlsx
 from service.http.desk import Desk
+from service.http.lanes import Lane
 from service.http.schemas import ErrorShape, TableList, TableShape
 from service.http.shelf import checked_id
 from service.wire import plain
@@ -24,7 +26,7 @@ TYPES = {
 }
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: Desk, lane: Lane) -> APIRouter:
     """The endpoints of tables."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
@@ -34,6 +36,7 @@ def router(desk: Desk) -> APIRouter:
         response_model=None,
         responses={200: {"model": TableList}, **absent},
     )
+    @lane
     def tables(document_id: str) -> JSONResponse:
         """A report's tables with the confidence of their reconstruction."""
         view = desk.view(checked_id(document_id))
@@ -47,6 +50,7 @@ def router(desk: Desk) -> APIRouter:
         response_model=None,
         responses={200: {"model": TableShape}, **absent},
     )
+    @lane
     def table(document_id: str, number: int) -> JSONResponse:
         """One table as a grid; cells that became records carry their page and box."""
         view = desk.view(checked_id(document_id))
@@ -61,7 +65,7 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def export_router(desk: Desk) -> APIRouter:
+def export_router(desk: Desk, lane: Lane) -> APIRouter:
     """The endpoint of records as a file."""
     routes = APIRouter(tags=["corpus"])
     absent: dict[int | str, dict[str, Any]] = {404: {"model": ErrorShape}}
@@ -71,21 +75,24 @@ def export_router(desk: Desk) -> APIRouter:
         response_class=Response,
         responses={200: {"content": {"text/csv": {}}}, **absent},
     )
+    @lane
     def export(
         document: Annotated[str, Query(max_length=128, description="Id of a report.")],
         table: Annotated[int | None, Query(ge=0, le=100_000, description="One table alone.")] = None,
         row: Annotated[int | None, Query(ge=0, le=10_000_000, description="One row of it alone.")] = None,
         format: Annotated[Literal["csv", "xlsx", "jsonl"], Query()] = "csv",
+        layout: Annotated[
+            Literal["rows", "cells"], Query(description="A line for each row, or for each record.")
+        ] = "rows",
     ) -> Response:
-        """Records as a file: of a report, of a table, or of one row."""
+        """Records as a file: of a report, of a table, or of one row.  JSON lines have one for each record."""
         view = desk.view(checked_id(document))
-        lines = (
-            record_line(view.entry, record)
-            for record in view.records
-            if table in (None, record.table) and row in (None, record.row)
-        )
+        chosen = [r for r in view.records if table in (None, r.table) and row in (None, r.row)]
         out = io.BytesIO()
-        WRITERS[format](lines, out)
+        if layout == "cells" or format == "jsonl":
+            WRITERS[format]((record_line(view.entry, record) for record in chosen), out)
+        else:
+            (write_xlsx if format == "xlsx" else write_csv)(sheets_of(view, chosen), out)
         name = quote(
             f"{view.entry.source.rsplit('.', 1)[0]}{'' if table is None else f'-{table}'}.{format}", ""
         )

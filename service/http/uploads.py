@@ -10,16 +10,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import FileEmpty, NotFound, RequestMalformed, StoreUnavailable
 from corpus.store.jobs import Job, new_job_id
 from service.http.desk import Intake
 from service.http.errors import BodyTooLarge
+from service.http.lanes import Lane
 from service.http.schemas import ErrorShape, JobList, JobShape
 from service.http.shelf import checked_id
 from service.wire import plain
 
+WRITTEN_AT_ONCE = 1 << 20  # bytes
 LONGEST_NAME = 200  # bytes: what file systems take, with room for an ending of ours
 _JOB = re.compile(r"^[0-9a-f]{32}$")
 _UNFIT = re.compile(r'[/\\:*?"<>|]')
@@ -39,7 +40,7 @@ def file_name(given: str) -> str:
     return stem + dot + ending
 
 
-def router(intake: Intake, limit: int) -> APIRouter:
+def router(intake: Intake, limit: int, lane: Lane) -> APIRouter:
     """The endpoints of uploads."""
     routes = APIRouter(tags=["manage"])
     absent: dict[int | str, dict[str, Any]] = {status: {"model": ErrorShape} for status in (401, 404)}
@@ -60,23 +61,26 @@ def router(intake: Intake, limit: int) -> APIRouter:
         source = file_name(name)
         part = intake.folder / f"{new_job_id()}.part"
         try:
-            await _write(request, part, limit)
-            job = await run_in_threadpool(intake.accept, part, source, again)
+            await _write(request, part, limit, lane)
+            job = await lane.run(intake.accept, part, source, again)
         finally:
             part.unlink(missing_ok=True)
         return JSONResponse(_job_object(job), status_code=202)
 
     @routes.get("/api/jobs", response_model=None, responses={200: {"model": JobList}})
+    @lane
     def jobs() -> JSONResponse:
         """The last uploads, newest first."""
         return JSONResponse({"jobs": [_job_object(job) for job in intake.jobs()]})
 
     @routes.get("/api/jobs/{job_id}", response_model=None, responses={200: {"model": JobShape}, **absent})
+    @lane
     def job(job_id: str) -> JSONResponse:
         """One upload, with the page that it has come to."""
         return JSONResponse(_job_object(intake.job(_checked(job_id))))
 
     @routes.delete("/api/jobs/{job_id}", response_model=None, responses={200: {"model": JobShape}, **absent})
+    @lane
     def cancel(job_id: str) -> JSONResponse:
         """Stop an upload that waits or is being read."""
         return JSONResponse(_job_object(intake.cancel(_checked(job_id))))
@@ -84,6 +88,7 @@ def router(intake: Intake, limit: int) -> APIRouter:
     @routes.delete(
         "/api/reports/{document_id}", status_code=204, response_class=Response, responses={**absent}
     )
+    @lane
     def withdraw(document_id: str) -> Response:
         """Take a report off the shelf, and its file."""
         intake.withdraw(checked_id(document_id))
@@ -92,18 +97,23 @@ def router(intake: Intake, limit: int) -> APIRouter:
     return routes
 
 
-async def _write(request: Request, part: Path, limit: int) -> None:
+async def _write(request: Request, part: Path, limit: int, lane: Lane) -> None:
     """The body, block by block, into `part`.  Raises BodyTooLarge, FileEmpty, StoreUnavailable."""
     size = 0
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as out:
+            blocks: list[bytes] = []
             async for block in request.stream():
                 size += len(block)
                 if size > limit:
                     raise BodyTooLarge(f"> {limit} B")
-                out.write(block)
+                blocks.append(block)
+                if sum(map(len, blocks)) >= WRITTEN_AT_ONCE:
+                    await lane.run(out.writelines, blocks)  # a slow disk holds up nobody else
+                    blocks = []
+            await lane.run(out.writelines, blocks)
     except OSError as error:
         raise StoreUnavailable(error.strerror or "") from error
     if not size:

@@ -16,7 +16,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from corpus.errors import NotFound
-from service.http.desk import Access
+from service.http.register import Register
 
 STATIC = Path(__file__).parent / "static"
 ASSET = re.compile(r"^[0-9A-Za-z_-]+(?:\.[0-9A-Za-z_-]+)*\.(?:js|css|svg)$")
@@ -28,31 +28,32 @@ POLICY = (
 )
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
+READ = ["GET", "HEAD"]
 PAGES = {"/": "index.html", "/s/{share}": "index.html", "/reports": "staff.html",
          "/reports/{rest:path}": "staff.html", "/feedback": "staff.html"}  # fmt: skip
 
 
-def router(book: Access) -> APIRouter:
+def router(register: Register) -> APIRouter:
     """The endpoints of the pages."""
     routes = APIRouter(include_in_schema=False)
     for path, name in PAGES.items():
-        routes.add_api_route(path, _page_of(name), methods=["GET", "HEAD"])
+        routes.add_api_route(path, _page_of(name), methods=READ)
 
-    @routes.get("/embed")
-    def embed(site: str = "") -> Response:
+    @routes.api_route("/embed", methods=READ)
+    async def embed(site: str = "") -> Response:
         """The chat alone, for a frame in a portal that is registered."""
-        found = book.site(site[:64])
+        found = await register.site(site[:64])
         ancestors = " ".join(found.origins) if found else "'none'"
         return _html("index.html", ancestors)
 
-    @routes.get("/widget.js")
+    @routes.api_route("/widget.js", methods=READ)
     async def widget() -> Response:
         """The widget's loader, for the one line in a portal."""
         return Response(
             _content("widget.js"), media_type="text/javascript", headers={"Cache-Control": BRIEFLY}
         )
 
-    @routes.get("/assets/{name}")
+    @routes.api_route("/assets/{name}", methods=READ)
     async def asset(name: str) -> Response:
         """A script, a style or a picture; its name holds the hash of its content."""
         if not ASSET.match(name):
@@ -60,7 +61,7 @@ def router(book: Access) -> APIRouter:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return Response(_content(f"assets/{name}"), media_type=kind, headers={"Cache-Control": FOREVER})
 
-    @routes.get("/favicon.ico")
+    @routes.api_route("/favicon.ico", methods=READ)
     async def icon() -> Response:
         """The mark of the site."""
         return Response(

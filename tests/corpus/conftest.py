@@ -42,7 +42,7 @@ def open_store(url: str, folder: Path) -> Store:
     return Store(url, database, reader, Publisher(database, tokens.cut), files, lexical, library)
 
 
-def _empty_server(url: str) -> str:
+def empty_server(url: str) -> str:
     """A schema of its own on the server, emptied."""
     engine = create_engine(url)
     with engine.begin() as connection:
@@ -61,7 +61,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     elif SERVER is None:
         pytest.skip("WENBAO_TEST_DATABASE_URL names no server")
     else:
-        url = _empty_server(SERVER)
+        url = empty_server(SERVER)
     opened = open_store(url, tmp_path)
     yield opened
     opened.database.close()

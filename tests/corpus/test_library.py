@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from corpus.errors import NotFound
 from corpus.index.lexical import Found
 from corpus.library import SqlLibrary
-from corpus.view import Library
+from corpus.text import fold
+from corpus.view import DocumentView, Library, ReportEntry
 from tests.corpus.conftest import Store
 from tests.corpus.invented import made_report
 
@@ -123,3 +126,44 @@ def test_it_is_a_library(store: Store) -> None:
     library: Library = store.library
     assert library.generation() == 0
     assert list(library.reports()) == []
+
+
+def test_figures_of_many_reports_without_reading_these_whole(store: Store) -> None:
+    """Labels, records by label and heads of tables come from SQL, the same as from the views."""
+    for year in range(2015, 2021):
+        store.publisher.publish(made_report(year=year))
+    library, entries = store.library, store.library.reports()
+    some = [entry.document_id for entry in entries][1:4]
+    plain = _Plain(library)
+    views = [library.view(entry.document_id) for entry in entries]
+    library._views.clear()
+    assert library.labels_in() == plain.labels_in() and library.labels_in(some) == plain.labels_in(some)
+    wanted = [fold("教育支出"), fold("没有这样的")]
+    assert list(library.records_with(wanted, some)) == list(plain.records_with(wanted, some))
+    assert len(library.records_with(wanted)) == len(entries)
+    assert len(library.records_with([fold("决算数")], some, limit=2)) == 2
+    assert list(library.tables_in(some)) == list(plain.tables_in(some))
+    assert library.records_with([], some) == [] and library.tables_in(["unknown"]) == []
+    assert not library._views or len(views) == 6
+
+
+def test_labels_go_with_their_report(store: Store) -> None:
+    """Another edition leaves no record of the old one to be found."""
+    store.publisher.publish(made_report())
+    store.publisher.publish(made_report(salt="2", amounts=(("医疗支出", "210", "3.00"),)))
+    assert store.library.records_with([fold("教育支出")]) == []
+    ((_, record),) = store.library.records_with([fold("医疗支出")])
+    assert record.raw == "3.00"
+
+
+class _Plain(Library):
+    """The protocol's own defaults over another library's views."""
+
+    def __init__(self, library: SqlLibrary) -> None:
+        self._library = library
+
+    def reports(self) -> Sequence[ReportEntry]:
+        return self._library.reports()
+
+    def view(self, document_id: str) -> DocumentView:
+        return self._library.view(document_id)

@@ -97,3 +97,9 @@ def test_wrong_usage_is_told(wenbao: Run, tmp_path: Path) -> None:
     assert wenbao(tmp_path / "absent.jsonl").exit_code != 0
     (tmp_path / "run.json").write_text("{}", encoding="utf-8")
     assert wenbao(SETS / "samples.jsonl", "--compare", tmp_path).exit_code != 0
+
+
+def test_a_threshold_that_does_not_hold_is_named(wenbao: Run, one_right_one_wrong: Path) -> None:
+    """With what was reached and what was asked."""
+    done = wenbao(one_right_one_wrong, *INDEX, "--min", "0.9", "--max-wrong", "0")
+    assert "--min: 50.00% < 90.00%" in done.output and "--max-wrong: 1 > 0" in done.output

@@ -1,6 +1,7 @@
 """Runs: crashes are failures, metrics count them, runs are compared, the page shows them."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,28 @@ def test_the_page_shows_each_failure_and_needs_nothing_beside_it() -> None:
     assert "2万元" in text and "<b>&lt;i&gt;</b>" in text and "Frame" in text and "baseline" in text
     assert "<b>right</b>" not in text
     assert not [mark for mark in ("<script", "http://", "https://", "src=", "$") if mark in text]
+
+
+def test_another_question_under_the_same_id_is_neither_mended_nor_broken(tmp_path: Path) -> None:
+    """Whether its words changed or what is expected of it."""
+    recording.write(tmp_path / "run.json", results(a=None, b=None), {"about": {}})
+    before = dict(recording.read(tmp_path))
+    after = dict(recording.recorded(results(a="1", b="1")))
+    after["set", "a"] = replace(after["set", "a"], turns=("otherwise",))
+    after["set", "b"] = replace(after["set", "b"], expect='{"behaviour": "refuse"}')
+    assert {found.change for found in compare(before, after)} == {Change.CHANGED}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 19, 20, 21, 100])
+def test_the_95th_percentile_is_no_smaller_than_the_median(count: int) -> None:
+    """By nearest rank: 95 % took so long or less."""
+    results = [_timed(seconds / 1000) for seconds in (99, *range(count, 0, -1))]
+    latency = measure(results).latency
+    assert latency is not None and latency.median <= latency.p95 <= latency.worst == count
+    took = [seconds for seconds in range(1, count + 1) if seconds <= latency.p95]
+    assert len(took) / count >= 0.95
+
+
+def _timed(seconds: float) -> Result:
+    (result,) = results(a="1")
+    return replace(result, seconds=(seconds,))

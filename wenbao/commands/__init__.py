@@ -3,5 +3,8 @@ imports what is heavy inside, so that `--help` stays quick."""
 
 from __future__ import annotations
 
-COMMANDS = ("ingest", "ask", "serve", "mcp", "reports", "records", "eval", "audit", "access", "doctor")
+COMMANDS = (
+    "ingest", "ask", "serve", "mcp", "reports", "records", "eval", "audit", "access",
+    "backup", "verify", "restore", "doctor",
+)  # fmt: skip
 """In the order in which `wenbao --help` lists them."""

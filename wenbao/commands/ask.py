@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from service.answer import Answer, Citation, Figure
 
 USAGE = 2
+_STRONG = re.compile(r"(?<!\\)\*\*(?P<bold>.+?)(?<!\\)\*\*|(?<!\\)`(?P<code>[^`\n]+)`")
+_HEAD = re.compile(r"^#{1,6} ", re.MULTILINE)
+_LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\([^)\s]+\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
 def run(
@@ -59,7 +64,7 @@ def run(
 
 def in_words(answer: Answer) -> Iterator[str]:
     """The answer, line by line, for a reader."""
-    yield answer.text.strip()
+    yield unmarked(answer.text.strip())
     if answer.figures:
         yield "\n数字 Figures"
         yield from (f"  {_figure(figure)}" for figure in answer.figures)
@@ -75,6 +80,13 @@ def in_words(answer: Answer) -> Iterator[str]:
     if answer.suggestions:
         yield "\n可以再问 Suggestions"
         yield from (f"  {suggestion}" for suggestion in answer.suggestions)
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of Markdown, as a terminal shows it."""
+    plain = _STRONG.sub(lambda found: found["bold"] or found["code"] or "", text)
+    plain = _LINK.sub(r"\1", _HEAD.sub("", plain))
+    return _ESCAPED.sub(r"\1", plain)
 
 
 def _figure(figure: Figure) -> str:

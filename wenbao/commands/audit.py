@@ -32,6 +32,8 @@ def run(
             for view in views:
                 for found in view.disagreements:
                     typer.echo(json.dumps(_line(view.entry, found), ensure_ascii=False))
+        elif not entries:
+            typer.echo("资料库中没有报告，先用 wenbao ingest 读入 / no reports yet: use wenbao ingest")
         else:
             for view in views:
                 _show(view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,10 +98,22 @@ def run(  # noqa: PLR0913, PLR0917  options of a command
         typer.echo(f"{difference.change.value:16} {difference.key[0]} {difference.key[1]}")
     if report:
         _write(report, list(named), about, runs, results, differences, rankings, judged)
-    metrics = runs["Wenbao"]
-    short = metrics.passed.value < least or any(s.value < least_each for s in metrics.by_type.values())
-    if short or (max_wrong is not None and metrics.wrong.right > max_wrong):
+    unmet = list(_unmet(runs["Wenbao"], least, least_each, max_wrong))
+    for line in unmet:
+        typer.echo(line, err=True)
+    if unmet:
         raise typer.Exit(FAILED)
+
+
+def _unmet(metrics: Metrics, least: float, least_each: float, max_wrong: int | None) -> Iterator[str]:
+    """Each threshold that does not hold, in words."""
+    if metrics.passed.value < least:
+        yield f"未达到 --min / below --min: {metrics.passed.value:.2%} < {least:.2%}"
+    for kind, reached in metrics.by_type.items():
+        if reached.value < least_each:
+            yield f"未达到 --min-each / below --min-each: {kind} {reached.value:.2%} < {least_each:.2%}"
+    if max_wrong is not None and metrics.wrong.right > max_wrong:
+        yield f"错误数字过多 / over --max-wrong: {metrics.wrong.right} > {max_wrong}"
 
 
 @app.command("retrieval", help="检索：按词、按向量、两者合并。 Search by words, by vectors and by both.")
@@ -122,6 +134,7 @@ def retrieval(
     if rankings["fused"].missed:
         typer.echo(f"not among the first five: {', '.join(rankings['fused'].missed)}")
     if rankings["fused"].hit_5 < least:
+        typer.echo(f"未达到 --min / below --min: hit@5 {rankings['fused'].hit_5:.3f} < {least:.3f}", err=True)
         raise typer.Exit(FAILED)
 
 

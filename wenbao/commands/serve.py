@@ -55,6 +55,8 @@ def server_of(app: FastAPI, listening: socket.socket, settings: Settings) -> uvi
     """The server of `app`, which prints its address as soon as it listens."""
     import uvicorn
 
+    from service.http.connections import bounded
+
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -64,6 +66,7 @@ def server_of(app: FastAPI, listening: socket.socket, settings: Settings) -> uvi
 
     config = uvicorn.Config(
         app,
+        http=bounded(settings.connections),
         log_config=None,
         access_log=False,
         server_header=False,

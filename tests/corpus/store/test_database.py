@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 import corpus.store
+from corpus import library
 from corpus.errors import SettingInvalid, StoreBusy, StoreUnavailable
-from corpus.store import database as database_module
-from corpus.store import migrate, schema
+from corpus.store import migrate, patience, schema
 from corpus.store.database import Database
-from tests.corpus.conftest import Store
+from tests.corpus.conftest import SERVER, Store, empty_server, open_store
+from tests.corpus.invented import made_report
+from tests.corpus.stalling import StallingWay
 
 MIGRATIONS = Path(corpus.store.__file__).parent / "migrations"
 
@@ -115,14 +120,95 @@ def test_a_url_that_cannot_be_used_is_a_typed_error(url: str) -> None:
         Database(url)
 
 
-def test_a_writer_that_waits_in_vain_is_told_that_the_store_is_busy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_writer_that_waits_in_vain_is_told_that_the_store_is_busy(store: Store) -> None:
     """A second writer gets StoreBusy once its patience is over, and can write afterwards."""
-    monkeypatch.setattr(database_module, "SQLITE_BUSY_SECONDS", 0.2)
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    first, second = Database(url), Database(url)
-    with first.writing(), pytest.raises(StoreBusy), second.writing():
+    second = Database(store.url)
+    with store.database.writing(), pytest.raises(StoreBusy), second.writing(wait_seconds=0.2):
         pass
     with second.writing():
         pass
+    second.close()
+
+
+def test_readers_do_not_wait_for_a_stuck_writer(store: Store) -> None:
+    """However long a writer holds the store, who reads has an answer at once."""
+    with store.database.writing():
+        started = time.monotonic()
+        assert store.library.reports() == ()
+        assert time.monotonic() - started < 5
+
+
+@pytest.fixture
+def behind() -> Iterator[tuple[StallingWay, Store]]:
+    """A store on PostgreSQL, and the way to it."""
+    if SERVER is None:
+        pytest.skip("WENBAO_TEST_DATABASE_URL names no server")
+    way = StallingWay(empty_server(SERVER))
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(way.url, Path(folder))
+        yield way, store
+        store.database.close()
+    way.close()
+
+
+def test_a_server_that_says_nothing_is_given_up(behind: tuple[StallingWay, Store]) -> None:
+    """A statement whose answer does not come is told as an unavailable store, the next one at once; when
+    the server speaks again it is asked again."""
+    way, store = behind
+    unavailable = pytest.raises(StoreUnavailable, match="no answer")
+    with unavailable, store.database.reading(0.5) as connection, way.standing_still():
+        connection.execute(text("SELECT 1"))
+    with way.standing_still():
+        with pytest.raises(StoreUnavailable), store.database.reading():
+            pass
+        started = time.monotonic()
+        with pytest.raises(StoreUnavailable), store.database.reading():
+            pass
+        assert time.monotonic() - started < 2
+    time.sleep(patience.AGAIN_SECONDS)
+    with store.database.reading() as again:
+        assert again.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def test_a_statement_that_takes_too_long_is_no_server_that_is_gone(behind: tuple[StallingWay, Store]) -> None:
+    """The server ends it itself; whoever asks something else is served."""
+    store = behind[1]
+    with pytest.raises(StoreBusy), store.database.reading(0.5) as connection:
+        connection.execute(text("SELECT pg_sleep(3)"))
+    assert store.library.reports() == () and store.library.away() is None
+
+
+def test_what_is_loaded_is_answered_from_meanwhile(
+    behind: tuple[StallingWay, Store],
+) -> None:
+    """With the server frozen shelf and views go on, the library says that it is away; it comes back."""
+    way, store = behind
+    store.publisher.publish(made_report())
+    (entry,) = store.library.reports()
+    view = store.library.view(entry.document_id)
+    with way.standing_still():
+        started = time.monotonic()
+        assert store.library.view(entry.document_id) is view
+        assert store.library.reports() == (entry,)
+        assert time.monotonic() - started < 2 * library.SECONDS_TO_LOOK + 3
+        assert store.library.away()
+    end = time.monotonic() + 15
+    while store.library.away() and time.monotonic() < end:
+        store.library.reports()
+        time.sleep(0.2)
+    assert store.library.away() is None
+
+
+def test_search_goes_on_over_what_is_loaded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the database passages of loaded reports are still found, and labels too."""
+    store.publisher.publish(made_report())
+    (entry,) = store.library.reports()
+    store.library.view(entry.document_id)
+
+    def unavailable(*_: object) -> None:
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(store.lexical, "search", unavailable)
+    monkeypatch.setattr(store.reader, "with_label", unavailable)
+    assert store.library.search("公务用车")[0].passage == 3
+    assert store.library.documents_with_label("教育支出") == (entry.document_id,)

@@ -32,16 +32,24 @@ def test_a_file_that_changed_meanwhile_is_not_kept(tmp_path: Path) -> None:
     assert list((tmp_path / "files").iterdir()) == []
 
 
-def test_what_no_report_has_is_removed(tmp_path: Path) -> None:
-    """Spare files and halves left by a killed process go; wanted ones stay."""
+def test_a_copy_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
+    """An original that a failing disk shortened is replaced by the same file's next coming."""
     source = tmp_path / "a.pdf"
-    source.write_bytes(b"wanted")
+    source.write_bytes(b"whole")
     files, sha256 = FileStore(tmp_path / "files"), sha256_of(source)
     files.add(source, sha256)
-    (files.folder / "0000").write_bytes(b"spare")
-    (files.folder / "1111.99.part").write_bytes(b"half")
-    assert files.keep_only({sha256}) == ["0000", "1111.99.part"]
-    assert files.present() == {sha256}
+    files.path(sha256).write_bytes(b"who")
+    files.add(source, sha256)
+    assert files.path(sha256).read_bytes() == b"whole"
+
+
+def test_halves_go_and_nothing_else(tmp_path: Path) -> None:
+    """What a killed process left half written is removed; files of other corpora stay."""
+    files = FileStore(tmp_path)
+    (tmp_path / ("0" * 64)).write_bytes(b"of another database")
+    (tmp_path / f"{'1' * 64}.99.part").write_bytes(b"half")
+    files.drop_halves()
+    assert files.sizes() == {"0" * 64: 19} and len(list(tmp_path.iterdir())) == 1
 
 
 def test_missing_files_are_typed_errors(tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ class FakeShelf:
     folder: Path | None = None
     media_type: str = "application/pdf"
     content: bytes = bytes(range(256)) * 4
+    gone: str | None = None
     error: Exception | None = None
 
     def reports(self) -> Sequence[ReportEntry]:
@@ -138,6 +139,9 @@ class FakeShelf:
         found = [row for row in found if query.form in (None, row.form)]
         page = found[query.offset : query.offset + query.limit]
         return RecordPage([(held, row) for row in page], len(found))
+
+    def away(self) -> str | None:
+        return self.gone
 
     def original(self, document_id: str) -> Original:
         held = self.report(document_id)

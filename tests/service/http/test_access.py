@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.errors import StoreUnavailable
 from corpus.store.access import AccessBook, Scope, Site
 from corpus.store.database import Database
-from service.http import tokens
+from service.http import register, tokens
 from service.http.guard import need_of
 from tests.service.http.fakes import application, desk
 
@@ -102,15 +103,20 @@ def test_a_key_is_kept_as_its_hash(book: AccessBook, tmp_path: Path) -> None:
     assert book.key_of(secret) is None
 
 
-def test_a_portals_page_gets_a_token_for_its_origin_alone(book: AccessBook) -> None:
+def test_a_portals_page_gets_a_token_for_its_origin_alone(
+    book: AccessBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without it no answer; with it from elsewhere neither; revoked, no more."""
+    monkeypatch.setattr(register, "FRESH_SECONDS", 0.0)
     site = book.add_site("portal", [PORTAL], signed_users=False)
     asked = door(book, local=False)
     assert asked.get("/api/reports", headers={"Origin": PORTAL}).status_code == 403
     refused = asked.post(
         "/api/widget/token", json={"site": site.id}, headers={"Origin": "https://evil.example"}
     )
-    assert refused.status_code == 403 and "access-control-allow-origin" not in refused.headers
+    # The page may read why it is refused, and nothing else.
+    assert refused.status_code == 403 and refused.json()["error"]["code"] == "origin_refused"
+    assert refused.headers["access-control-allow-origin"] == "https://evil.example"
     token = asked.post("/api/widget/token", json={"site": site.id}, headers={"Origin": PORTAL}).json()[
         "token"
     ]
@@ -123,13 +129,87 @@ def test_a_portals_page_gets_a_token_for_its_origin_alone(book: AccessBook) -> N
     assert asked.get("/api/reports", headers=visitor).status_code == 401
 
 
-def test_a_preflight_is_answered_for_known_origins_alone(book: AccessBook) -> None:
-    """The browser asks first whether it may ask."""
+def test_a_preflight_lets_the_reason_arrive(book: AccessBook) -> None:
+    """The browser asks first whether it may ask: it may, and hears from the reply that it is not served."""
     book.add_site("portal", [PORTAL], signed_users=False)
     asked = door(book, local=False)
     known = asked.options("/api/ask", headers={"Origin": PORTAL, "Access-Control-Request-Method": "POST"})
     assert (known.status_code, known.headers["access-control-allow-origin"]) == (204, PORTAL)
-    assert asked.options("/api/ask", headers={"Origin": "https://evil.example"}).status_code == 403
+    evil = {"Origin": "https://evil.example"}
+    assert asked.options("/api/ask", headers=evil).status_code == 204
+    reply = asked.post("/api/ask", json={"question": "q"}, headers=evil)
+    assert (reply.status_code, reply.json()["error"]["code"]) == (403, "origin_refused")
+    assert reply.headers["access-control-allow-origin"] == evil["Origin"]
+
+
+def test_a_visitor_who_is_not_signed_in_is_told_so(book: AccessBook) -> None:
+    """Not that a key is needed: no visitor has one."""
+    site = book.add_site("portal", [PORTAL], signed_users=True)
+    reply = door(book, local=False).post(
+        "/api/widget/token", json={"site": site.id}, headers={"Origin": PORTAL}
+    )
+    assert (reply.status_code, reply.json()["error"]["code"]) == (401, "sign_in_required")
+    assert reply.headers["access-control-allow-origin"] == PORTAL
+
+
+def test_a_private_site_gives_no_token_to_a_program(book: AccessBook) -> None:
+    """Its id is public: without an origin and without a signature nobody gets in by it."""
+    site = book.add_site("portal", [PORTAL], signed_users=False)
+    asked = door(book, local=False, private=True)
+    assert asked.post("/api/widget/token", json={"site": site.id}).status_code == 403
+    assert (
+        asked.post("/api/widget/token", json={"site": site.id}, headers={"Origin": PORTAL}).status_code == 200
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/widget.js", "/", "/reports", "/embed", "/favicon.ico", "/healthz", "/readyz"]
+)
+def test_what_is_read_can_be_asked_for_by_head(book: AccessBook, path: str) -> None:
+    """As caches, proxies and watchdogs do."""
+    assert door(book).head(path).status_code == door(book).get(path).status_code == 200
+
+
+class StuckBook(AccessBook):
+    """Whose database does not answer while `stuck` is set."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.stuck, self.looks = False, 0
+
+    def everything(self):  # type: ignore[no-untyped-def]
+        self.looks += 1
+        if self.stuck:
+            time.sleep(10)
+            raise StoreUnavailable("db.internal")
+        return super().everything()
+
+
+def test_a_database_that_hangs_holds_up_neither_probes_nor_askers(tmp_path: Path) -> None:
+    """What needs no key is not held up at all, a known key goes on being known, nothing waits for long."""
+    book = StuckBook(Database(f"sqlite:///{tmp_path}/a.db"))
+    _, secret = book.add_key("portal", {Scope.ASK})
+    asked = door(book, local=False, private=True)
+    bearer = {"Authorization": f"Bearer {secret}"}
+    assert asked.post("/api/ask", json={"question": "q"}, headers=bearer).status_code == 200
+    book.stuck = True
+    time.sleep(register.FRESH_SECONDS)
+    started = time.monotonic()
+    assert asked.get("/healthz").status_code == 200
+    assert time.monotonic() - started < 5
+    assert asked.post("/api/ask", json={"question": "q"}, headers=bearer).status_code == 200
+    assert time.monotonic() - started < 9
+    never = door(StuckBook(Database(f"sqlite:///{tmp_path}/b.db")), local=False)
+    assert never.post("/api/ask", json={"question": "q"}).status_code == 200
+
+
+def test_guessing_keys_does_not_reach_the_database_each_time(tmp_path: Path) -> None:
+    """Many wrong keys at once come to a few looks."""
+    book = StuckBook(Database(f"sqlite:///{tmp_path}/a.db"))
+    asked = door(book, local=False)
+    for number in range(100):
+        assert asked.get("/api/reports", headers={"Authorization": f"Bearer wbk_{number}"}).status_code == 401
+    assert book.looks < 50
 
 
 def test_a_token_cannot_be_made_or_stretched(book: AccessBook) -> None:
