@@ -21,12 +21,15 @@ from service.plan import types as t
 from service.question.operators import Operators, words_of_operator
 from service.question.reading import Question, Said, extra_of
 from service.question.scope import Scope, Target
-from service.question.slots import Segment, masked, mentions, quantities, together
+from service.question.lexicon import words_of
+from service.question.slots import Segment, lists, masked, mentions, quantities, split, taken_off, together
 
 _NAMED = 0.55
 _ALIKE = 2.0
 _ROWS = 40
 _APART = 1.5
+_STATED = 0.55  # of the question that a sentence must explain to be taken at its word
+_LISTED = 0.45
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +102,18 @@ class Planner:
         if found := quantities(self.q.text, self.weights):
             return found
         entries = [e for target in targets for e in target.entries][:4]
+        listed = lists(self.q.text, self.weights)
+        if len(listed) >= 2 and (self.ops.any("each", "sum") or len(listed) >= 3):
+            choices = [self.choice(part, targets) for part in listed]
+            if all(c.best is not None and self._names(c) >= _LISTED for c in choices):
+                return listed
         named = mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights)
         needs_two = self.ops.any("sum", "difference", "share", "ratio") and len(targets) == 1
         return together(self.q.text, named, self.ops.any("each"), needs_two)
+
+    @staticmethod
+    def _names(choice: Choice) -> float:
+        return max(max(min(c.named, 1.0), c.covered) for c in choice.groups[0]) if choice.groups else 0.0
 
     # --- plans --------------------------------------------------------------------------------
 
@@ -116,10 +128,71 @@ class Planner:
             return self._over_targets(targets)
         if self.ops.any("filter", "high", "low", "rank") and (made := self._of_rows(targets)):
             return made
+        if made := self._share(targets) or self._taken_off(targets) or self._changes(targets):
+            return made
         parts = self.slots(targets)
         if len(parts) > 1:
             return self._several(parts, targets)
         return self._single(targets)
+
+    def _share(self, targets: Sequence[Target]) -> Planned | None:
+        """A part of a whole that are both named; what a sentence states as a share comes first."""
+        if "share" not in self.ops or (found := split(self.q.text, self.weights)) is None:
+            return None
+        stated = self.choice(None, targets)
+        best = stated.best
+        if best is not None and not best.is_cell and best.unit == "%" and best.covered >= _STATED:
+            return None
+        part, whole = near_to_one([self.choice(one, targets) for one in found])
+        if part.best is None or whole.best is None or part.best.unit == "%" or whole.best.unit == "%":
+            return None
+        left, right = part.best.leaf(self.phrase(found[0])), whole.best.leaf(self.phrase(found[1]))
+        if self._same(left, right) or part.best.unit.endswith("元") != whole.best.unit.endswith("元"):
+            return None
+        return Planned([t.Share(part=left, whole=right)], [part, whole], "share")
+
+    def _taken_off(self, targets: Sequence[Target]) -> Planned | None:
+        """What is left of a figure when others are taken off (去掉A和B之后的C)."""
+        span = taken_off(self.q.text)
+        if span is None:
+            return None
+        entries = [e for target in targets for e in target.entries][:4]
+        named = [m for m in mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights) if not m.column]
+        off = [m for m in named if span[0] <= m.start < span[1]]
+        kept = [m for m in named if not span[0] <= m.start < span[1]]
+        if not off or len(kept) != 1:
+            return None
+        choices = near_to_one([self.choice(m, targets) for m in (*kept, *off)])
+        leaves = [c.best.leaf(self.phrase(c.segment)) for c in choices if c.best]
+        if len(leaves) != len(choices):
+            return None
+        less = leaves[1] if len(leaves) == 2 else t.Sum(items=tuple(leaves[1:]))
+        return Planned([t.Difference(left=leaves[0], right=less)], choices, "taken off")
+
+    def _changes(self, targets: Sequence[Target]) -> Planned | None:
+        """By how much, and by what percentage, something changed, where a sentence says both."""
+        if not self.ops.any("change", "growth") or len(targets) != 1:
+            return None
+        wanted = [Role.GROWTH] if any(w in self.q.text for w in words_of("in percent")) else []
+        if not wanted or any(w in self.q.text for w in words_of("in amount")):
+            wanted = [Role.CHANGE, *wanted]
+        entries = targets[0].entries
+        choices = []
+        for role in wanted:
+            asked = replace(self.asked(self.weights), roles=(ROLES.index(role),), classes=())
+            found = [c for c in self.finder.candidates(asked, entries) if not c.is_cell and int(c.places.role[c.row]) == ROLES.index(role)]
+            groups = agreed(found)
+            if not groups:
+                return None
+            chances = shares(groups)
+            order = sorted(range(len(groups)), key=lambda i: -chances[i])
+            choices.append(Choice(None, [groups[i] for i in order], [chances[i] for i in order]))
+        if len(choices) == 2:
+            choices = near_to_one(choices)
+        leaves = tuple(c.best.leaf() for c in choices if c.best)
+        if choices[0].groups[0][0].covered < _STATED:
+            return None
+        return Planned([leaves[0] if len(leaves) == 1 else t.Values(items=leaves)], choices, "changes")
 
     def _open(self, targets: Sequence[Target]) -> Planned:
         """The body or the year was left open: answered where one alone can be meant, else asked back."""
@@ -172,7 +245,8 @@ class Planner:
         levels = [c for g in level.groups for c in g if c.is_cell or int(c.places.role[c.row]) == ROLES.index(Role.LEVEL)]
         if not levels or not changes:
             return None
-        top, change = max(levels, key=lambda c: c.score), max(changes, key=lambda c: c.score)
+        change = max(changes, key=lambda c: c.score)
+        top = max(levels, key=lambda c: c.score + _beside(c, change))
         prior = [c for g in level.groups for c in g if c.is_cell and c.places.cells[c.row].year == year]
         if prior:
             return Planned([prior[0].leaf()], [level], "column of the year before")
@@ -266,7 +340,7 @@ class Planner:
             return t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
         if len(leaves) >= 3 and "sum" in ops and "share" in ops and alike:
             return t.Share(part=t.Sum(items=items[:-1]), whole=items[-1])
-        if "sum" in ops and alike:
+        if ("sum" in ops or ("sum word" in ops and not ops.any("each"))) and alike:
             return t.Sum(items=items)
         if len(leaves) == 2 and alike and "difference" in ops:
             return t.Difference(left=items[0], right=items[1], absolute=True)

@@ -67,6 +67,10 @@ def scope_of(
     held = {e.facts.fiscal_year for e in mine}
     missing = tuple(y for y in years if y not in held)
     chosen = [e for e in mine if not years or e.facts.fiscal_year in years]
+    both = [[e for e in chosen if _names_kind(e, kind)] for kind in ("department", "unit") if _says(q.text, kind)]
+    if len(both) == 2 and all(both):
+        kinds = tuple(Target(e.facts.organisation or "", e.facts.fiscal_year, (e,)) for one in both for e in one)
+        return Scope(kinds, absent, missing, open_body)
     chosen = _of_kind(q, chosen)
     groups: dict[tuple[str, int | None], list[ReportEntry]] = {}
     for entry in chosen:
@@ -126,12 +130,20 @@ def _bodies(
 def _of_kind(q: Question, entries: list[ReportEntry]) -> list[ReportEntry]:
     """The reports of the kinds that are named, where there are some."""
     for kind in _KINDS:
-        if not any(w in q.text for w in words_of_operator(kind)):
+        if not _says(q.text, kind):
             continue
-        fitting = [e for e in entries if any(w.rstrip("那的口径报告") in _kind(e) for w in words_of_operator(kind))]
+        fitting = [e for e in entries if _names_kind(e, kind)]
         if fitting and (kind not in ("budget", "final") or len({e.facts.fiscal_year for e in entries}) < 2):
             entries = fitting
     return entries
+
+
+def _says(text: str, kind: str) -> bool:
+    return any(w in text for w in words_of_operator(kind))
+
+
+def _names_kind(entry: ReportEntry, kind: str) -> bool:
+    return any(w in _kind(entry) for w in words_of_operator(kind))
 
 
 def _kind(entry: ReportEntry) -> str:

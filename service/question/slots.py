@@ -89,6 +89,54 @@ def quantities(text: str, weights: Floats) -> list[Segment]:
     return found if len(found) > 1 else []
 
 
+def lists(text: str, weights: Floats) -> list[Segment]:
+    """The longest list of short stretches (货物、工程、服务), two or more."""
+    runs: list[list[Segment]] = [[]]
+    at = 0
+    marks = [(m.start(), m.end()) for m in _pattern("listed").finditer(text)] + [(len(text), len(text))]
+    for start, end in marks:
+        told = float(weights[at:start].sum())
+        if 0.5 <= told and start - at <= 12:
+            runs[-1].append(Segment(at, start))
+        elif told > 0:
+            # The first and the last of a list carry what stands around it.
+            if start - at > 12 and runs[-1]:
+                runs[-1].append(Segment(at, min(at + 10, start)))
+            runs.append([Segment(max(at, start - 10), start)] if start - at > 12 else [])
+        at = end
+    best = max(runs, key=len)
+    return best if len(best) >= 2 else []
+
+
+def split(text: str, weights: Floats) -> tuple[Segment, Segment] | None:
+    """A part and its whole: A占B, or in B里A占; None where one of them is not said."""
+    match = _pattern("part of").search(text)
+    if match is None:
+        return None
+    asks = _pattern("asks share").search(text, match.end())
+    whole = Segment(match.end(), asks.start() if asks else len(text))
+    if float(weights[whole.start : whole.end].sum()) >= 1.0:
+        begin = max((m.end() for m in _pattern("stop").finditer(text, 0, match.start())), default=0)
+        begin = begin if float(weights[begin : match.start()].sum()) >= 1.0 else 0
+        part = Segment(begin, match.start())
+        return (part, whole) if float(weights[part.start : part.end].sum()) >= 1.0 else None
+    inside = [m for m in _pattern("inside").finditer(text, 0, match.start())]
+    for one in reversed(inside):
+        whole, part = Segment(0, one.start()), Segment(one.end(), match.start())
+        if min(float(weights[x.start : x.end].sum()) for x in (whole, part)) >= 1.0:
+            return part, whole
+    return None
+
+
+def taken_off(text: str) -> tuple[int, int] | None:
+    """The stretch of what is to be taken off (去掉A和B之后)."""
+    match = _pattern("taken off").search(text)
+    if match is None:
+        return None
+    end = _pattern("taken off until").search(text, match.end())
+    return match.end(), end.start() if end else len(text)
+
+
 def mentions(text: str, matchers: Iterable[Matcher], weights: Floats) -> list[Segment]:
     """Where rows and columns of the reports are named, by their labels or by what people call them; the longest
     names win and none lies over another."""

@@ -9,6 +9,7 @@ from service.question.reading import Question
 
 _OPERATORS = {
     "sum": "sum", "difference": "difference", "mean": "mean", "median": "median", "before": "before", "ratio": "ratio",
+    "share": "share", "growth": "growth",
 }  # fmt: skip
 
 
