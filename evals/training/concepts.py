@@ -1,7 +1,7 @@
 """Learns which concept a stretch of a question speaks of, from the sayings: `weights/concepts.npz`.
 
 A text is a weighted mean of vectors of its characters and bigrams; a concept is a vector.  What is said
-around a question is mixed in while learning, so that words that occur with every concept come to weigh nothing.
+around a question is mixed in while learning: words that occur with every concept come to weigh nothing.
 """
 
 from __future__ import annotations

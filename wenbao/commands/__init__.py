@@ -5,6 +5,6 @@ from __future__ import annotations
 
 COMMANDS = (
     "ingest", "ask", "serve", "mcp", "reports", "records", "eval", "audit", "access",
-    "backup", "verify", "restore", "doctor",
+    "backup", "verify", "restore", "doctor", "train",
 )  # fmt: skip
 """In the order in which `wenbao --help` lists them."""
