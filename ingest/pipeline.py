@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import NoContent
-from corpus.report import CERTAIN, Page, Problem, Report, ReportFacts, Severity
+from corpus.report import CERTAIN, Disagreement, Page, Passage, Problem, Report, ReportFacts, Severity
 from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
 from ingest.checks import disagreements_of
 from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
 from ingest.facts import facts_of
+from ingest.faults import Attempts
 from ingest.formats import format_of, page_count_of, reader_of
 from ingest.frames import OnPage
 from ingest.passages import passages_of
@@ -32,6 +34,9 @@ from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
 from ingest.unplaced import without_places
+
+_NO_PASSAGES = "passages_lost", "正文未能分段 / the text was not made into passages"
+_NO_CHECKS = "checks_failed", "勾稽核对未完成 / the report's figures were not checked against each other"
 
 
 def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
@@ -45,12 +50,19 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     pages = list(_read(path, kind, on_page))
     if not any(page.words for page in pages):
         raise NoContent(source)
+    attempts = Attempts()
     read = reconstruct(pages)
     records = confirmed(read.records, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
     facts = facts_of(prose, found, read.tables)
     tables = with_sections(read.tables, found)
+    passages = attempts.result(
+        partial(passages_of, facts.title, prose, found, tables), tuple[Passage, ...](), *_NO_PASSAGES
+    )
+    disagreements = attempts.result(
+        partial(disagreements_of, records, found.blocks), tuple[Disagreement, ...](), *_NO_CHECKS
+    )
     report = Report(
         document_id=document_id_of(sha256),
         source=source,
@@ -59,12 +71,14 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         facts=facts,
         pages=tuple(map(_page, pages)),
         sections=found.sections,
-        passages=passages_of(facts.title, prose, found, tables),
+        passages=passages,
         tables=tables,
         records=records,
-        disagreements=disagreements_of(records, found.blocks),
+        disagreements=disagreements,
         problems=(
             *(problem for page in pages for problem in page.problems),
+            *read.problems,
+            *attempts.problems,
             *doubts(records),
             *_unsaid(facts),
         ),

@@ -128,6 +128,7 @@ def _total_over_codes(sheet: Sheet, row: int, body: Sequence[int], side: Side) -
             and cell.row in body
             and sheet.kind(cell) is Kind.TEXT
             and not terms.plain(cell.text).isdigit()
+            and not terms.is_level_of_codes(cell.text)
         ):
             return cell
     return None

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from ingest.faults import Attempts
 from ingest.tables import terms
 from ingest.tables.captions import Caption
 from ingest.tables.cut_rows import continue_cells, continues_row
@@ -30,15 +32,25 @@ class Whole:
     parts: list[Part]
 
 
-def stitch(parts: Sequence[Part]) -> list[Whole]:
-    """Parts in page order → whole tables."""
+def stitch(parts: Sequence[Part], attempts: Attempts) -> list[Whole]:
+    """Parts in page order → whole tables; parts that cannot be joined are tables of their own."""
     groups: list[list[Part]] = []
     for part in parts:
         if groups and part.caption_before is None and _continues(groups[-1], part):
             groups[-1].append(part)
         else:
             groups.append([part])
-    return [_joined(group) for group in groups]
+    wholes: list[Whole] = []
+    for group in groups:
+        page = group[0].grid.page
+        what = f"自第 {page} 页起的续表未能连接 / the parts of a table from page {page} were not joined"
+        alone = [Whole(part.grid, part.caption, [part]) for part in group]
+        wholes += attempts.result(partial(_made, group), alone, "table_not_joined", what, page)
+    return wholes
+
+
+def _made(group: Sequence[Part]) -> list[Whole]:
+    return [_joined(group)]
 
 
 def _continues(group: Sequence[Part], part: Part) -> bool:
