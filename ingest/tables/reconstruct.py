@@ -20,6 +20,7 @@ from ingest.tables.regions import Region, level_lines, long_lines, regions_of, s
 from ingest.tables.sheet import Sheet
 from ingest.tables.stacks import stacks_of
 from ingest.tables.stitch import Whole, stitch
+from ingest.tables.strays import without_strays
 from ingest.tables.unruled import unruled_regions
 from ingest.tables.walls import continued_walls
 
@@ -128,7 +129,8 @@ def _grids(pages: Sequence[PageContent], margins: Margins, attempts: Attempts) -
 
 
 def _areas(page: PageContent) -> list[Area]:
-    return areas_of((*page.rules, *continued_walls(page.rules, page.words)))
+    rules = without_strays(page.rules, page.words)
+    return areas_of((*rules, *continued_walls(rules, page.words)))
 
 
 def _regions(

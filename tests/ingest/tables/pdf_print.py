@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.report import Box
 from ingest.content import PageContent
 
 FONT = (
@@ -21,12 +22,16 @@ DESCRIPTOR = (
 )
 
 
-def print_pdf(pages: Sequence[PageContent], path: Path, turned: int = 0) -> None:
-    """Write pages to `path`; `turned` prints them sideways with a /Rotate that rights them."""
+def print_pdf(
+    pages: Sequence[PageContent], path: Path, turned: int = 0, under: Sequence[tuple[float, Box]] = ()
+) -> None:
+    """Write pages to `path`; `turned` prints them sideways with a /Rotate that rights them; `under` are
+    areas filled with a shade of grey (0 to 1, white), drawn first on every page."""
     objects = ["", "", FONT, DESCENDANT, DESCRIPTOR]
     kids = []
     for page in pages:
-        stream = _content(page, turned)
+        shaded = [f"{grey} g {_area(page, box)} re f" for grey, box in under]
+        stream = "\n".join([*shaded, "0 g", _content(page, turned)])
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         wide, high = (page.height, page.width) if turned in (90, 270) else (page.width, page.height)
         objects.append(
@@ -39,14 +44,15 @@ def print_pdf(pages: Sequence[PageContent], path: Path, turned: int = 0) -> None
     path.write_bytes(_file(objects))
 
 
+def _area(page: PageContent, box: Box) -> str:
+    return f"{box.x0:.2f} {page.height - box.bottom:.2f} {box.x1 - box.x0:.2f} {box.bottom - box.top:.2f}"
+
+
 def _content(page: PageContent, turned: int) -> str:
     lines = []
     if turned == 90:
         lines.append(f"0 1 -1 0 {page.height} 0 cm")
-    for rule in page.rules:
-        b = rule.box
-        x0, y0, x1, y1 = b.x0, page.height - b.bottom, b.x1, page.height - b.top
-        lines.append(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
+    lines += [f"{_area(page, rule.box)} re f" for rule in page.rules]
     for word in page.words:
         base = page.height - (word.box.bottom - 0.12 * word.size)
         text = word.text.encode("utf-16-be").hex()
