@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from corpus.report import Box
 from ingest.content import Word
 from ingest.tables.grid import Cell, Grid, lines_of
-from ingest.tables.lines import Area, Line, positions
+from ingest.tables.lines import REACH, Area, Line, positions
 
 COVERS = 0.5  # a line over this share of a cell's edge closes it
 LEAST_HEIGHT, LEAST_WIDTH = 4.0, 4.0  # points; nothing smaller holds a word
@@ -25,6 +25,7 @@ def grid_from_lines(area: Area, words: Iterable[Word], page: int) -> Grid | None
     walls, floors = _walls(area.upright, xs, ys), _floors(area.level, xs, ys)
     cells = _cells(walls, floors, len(ys) - 1, len(xs) - 1)
     grid = Grid(page, xs, ys, cells)
+    grid.open_top, grid.open_bottom = not _closes(area, xs, ys[0]), not _closes(area, xs, ys[-1])
     _fill(grid, words)
     return _without_empty_edges(grid)
 
@@ -45,6 +46,12 @@ def _closed(edges: list[float], first: float, last: float, least: float) -> list
     before = [first] if not edges or edges[0] - first > least else []
     after = [last] if not edges or last - edges[-1] > least else []
     return before + edges + after
+
+
+def _closes(area: Area, xs: list[float], edge: float) -> bool:
+    """Do level lines run along an outer edge, over half of it or more?"""
+    drawn = sum(line.end - line.start for line in area.level if abs(line.at - edge) <= REACH)
+    return drawn >= COVERS * (xs[-1] - xs[0])
 
 
 def _walls(lines: Sequence[Line], xs: list[float], ys: list[float]) -> Slots:
@@ -165,7 +172,8 @@ def without_tracks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> G
             cells.append(cell)
     ys = [y for i, y in enumerate(grid.ys) if i not in drop_r]
     xs = [x for i, x in enumerate(grid.xs) if i not in drop_c]
-    return Grid(grid.page, xs, ys, cells, grid.ruled, grid.notes)
+    top, bottom = grid.open_top and 0 not in drop_r, grid.open_bottom and grid.rows - 1 not in drop_r
+    return Grid(grid.page, xs, ys, cells, grid.ruled, grid.notes, top, bottom)
 
 
 def _renumbered(count: int, dropped: set[int]) -> list[int]:

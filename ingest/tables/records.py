@@ -235,7 +235,10 @@ def _figures_elsewhere(
 
 def _record(sheet: Sheet, cell: Cell, place: Stand, caption: Caption, number: int) -> Record:
     content = sheet.content(cell)
-    words = cell.words
+    pieces = [piece for piece in (cell, *cell.parts) if piece.lines] or [
+        cell
+    ]  # of both sides of a page break
+    words = pieces[0].words
     box = box_around(word.box for word in words) if words else cell.box
     if words and box is not None:
         size = max(word.size for word in words)
@@ -251,9 +254,9 @@ def _record(sheet: Sheet, cell: Cell, place: Stand, caption: Caption, number: in
         row_path=place.row_path,
         column_path=place.column_path,
         value=content.value,
-        raw="".join(word.text for word in words),
+        raw="".join(word.text for piece in pieces for word in piece.words),
         unit=unit_of_figure(content.unit, place, caption.unit),
-        page=cell.page,
+        page=pieces[0].page,
         box=box,
         row_path_codes=place.codes,
         confidence=0.0 if is_unread(sheet, cell) else min((word.confidence for word in words), default=1.0),

@@ -14,6 +14,7 @@ from ingest.faults import Attempts
 from ingest.tables import terms
 from ingest.tables.captions import Caption
 from ingest.tables.cut_rows import continue_cells, continues_row
+from ingest.tables.fewer import fitted
 from ingest.tables.figures import Kind, content_of
 from ingest.tables.grid import Grid
 from ingest.tables.lines import positions
@@ -62,6 +63,8 @@ def _continues(group: Sequence[Part], part: Part) -> bool:
         return False
     if caption.title:
         return terms.plain(caption.title) == terms.plain(before.title or "")
+    if fitted(first.grid, part.grid) is not None:
+        return True
     if not _same_width(last.grid, part.grid):
         return False
     return _same_columns(last.grid, part.grid) or not _new_header(first.grid, part.grid)
@@ -118,12 +121,13 @@ def _both(caption: Caption, before: Caption) -> Caption:
 
 def _copy(grid: Grid, rows_from: int = 0) -> Grid:
     cells = [cell.moved(-rows_from) for cell in grid.cells if cell.row >= rows_from]
-    return Grid(grid.page, list(grid.xs), list(grid.ys[rows_from:]), cells, grid.ruled, list(grid.notes))
+    ys, top = list(grid.ys[rows_from:]), grid.open_top and not rows_from
+    return Grid(grid.page, list(grid.xs), ys, cells, grid.ruled, list(grid.notes), top, grid.open_bottom)
 
 
 def _append(whole: Grid, part: Grid, first: Grid) -> Grid:
     """The rows of `part` under those of `whole`."""
-    more = _copy(part, _repeated_rows(first, part))
+    more = fitted(whole, part) or _copy(part, _repeated_rows(first, part))
     if more.rows < 1:
         return whole
     _align(whole, more)
@@ -133,6 +137,7 @@ def _append(whole: Grid, part: Grid, first: Grid) -> Grid:
     for cell in kept:
         cell.row += offset
     whole.cells.extend(kept)
+    whole.open_bottom = more.open_bottom
     end = whole.ys[-1]
     whole.ys.extend(end + y - more.ys[0] for y in more.ys[2 if joined_row else 1 :])
     return whole
