@@ -40,7 +40,9 @@ class PageContent:
     `turned` is how many degrees (clockwise) the page was turned beyond the way it is shown,
     because its text runs sideways; boxes are those of the turned page.  `placed` is False
     where the format has no geometry (text, workbooks): the boxes then only keep order and
-    cells apart, and are not told to anyone (ingest.unplaced takes them out).
+    cells apart, and are not told to anyone (ingest.unplaced takes them out).  `aside` are the words that
+    run another way than the page is read, in their own reading order: headings turned by a quarter,
+    the upright title over a turned table; their boxes are those of the page as read.
     """
 
     number: int
@@ -52,3 +54,4 @@ class PageContent:
     problems: tuple[Problem, ...] = field(default=())
     turned: int = 0
     placed: bool = True
+    aside: tuple[Word, ...] = ()

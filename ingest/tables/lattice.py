@@ -12,13 +12,15 @@ from ingest.tables.grid import Cell, Grid, lines_of
 from ingest.tables.lines import REACH, Area, Line, positions
 
 COVERS = 0.5  # a line over this share of a cell's edge closes it
+BEYOND = 2.0  # points that a turned word may reach over its cell
 LEAST_HEIGHT, LEAST_WIDTH = 4.0, 4.0  # points; nothing smaller holds a word
 
 Slots = list[list[bool]]
 
 
-def grid_from_lines(area: Area, words: Iterable[Word], page: int) -> Grid | None:
-    """The grid that an area's lines draw, words put in; None for an area without cells."""
+def grid_from_lines(area: Area, words: Iterable[Word], page: int, aside: Sequence[Word] = ()) -> Grid | None:
+    """The grid that an area's lines draw, words put in; None for an area without cells.  Words `aside`
+    (turned by a quarter) are put into cells that hold no others."""
     xs, ys = _edges(area)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
@@ -27,6 +29,7 @@ def grid_from_lines(area: Area, words: Iterable[Word], page: int) -> Grid | None
     grid = Grid(page, xs, ys, cells)
     grid.open_top, grid.open_bottom = not _closes(area, xs, ys[0]), not _closes(area, xs, ys[-1])
     _fill(grid, words)
+    _fill_aside(grid, aside)
     return _without_empty_edges(grid)
 
 
@@ -140,6 +143,20 @@ def _fill(grid: Grid, words: Iterable[Word]) -> None:
             grid.ys[cell.row + cell.row_span],
         )
         cell.lines = lines_of(held.get(id(cell), ()))
+
+
+def _fill_aside(grid: Grid, aside: Sequence[Word]) -> None:
+    """Turned words, each a line of its own, into the cells round them that are empty otherwise."""
+    box = grid.box
+    inside = [w for w in aside if box.x0 <= w.box.x0 and w.box.x1 <= box.x1 and w.box.top >= box.top - BEYOND]
+    for cell in grid.cells if inside else ():
+        if not cell.lines and cell.box is not None:
+            cell.lines = [[word] for word in inside if _holds(cell.box, word.box)]
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    across = outer.x0 - BEYOND <= box.x0 and box.x1 <= outer.x1 + BEYOND
+    return across and outer.top - BEYOND <= box.top and box.bottom <= outer.bottom + BEYOND
 
 
 def _without_empty_edges(grid: Grid) -> Grid:
