@@ -23,7 +23,9 @@ _FORM = re.compile(
     r"|附?表[一二三四五六七八九十]{1,3}|[^\s，。；、“”]{0,8}公开[一二三四五六七八九十]{1,3}表)[:：]?$"
 )
 _DATE = re.compile(r"^\(?(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?\)?$")
-_PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|[,，]?\s*共\s*\d+\s*页)*[-—–·\s]*$"
+)
 _BRACKETS_AT_END = re.compile(r"^(.+?)\s*[（(]([^（()）]+)[)）]$")
 _CHOICE = re.compile(r"[□√☑☒■✓]")
 _SENTENCE_END = ("。", "；", ";", "，", ",", "：", ":")
@@ -180,7 +182,7 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
         return True
     if found.title_top is not None:
         return _above_title(line, kinds, grid, found)
-    if all(kind is LineKind.CHOICE for kind in kinds):
+    if all(kind is LineKind.CHOICE for kind in kinds) or _is_key_line(line):
         return True
     rest = [s for s, kind in zip(line, kinds, strict=True) if kind not in plain_kinds]
     if len(rest) != 1 or not _is_title(rest[0], grid):
@@ -193,6 +195,12 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
     found.caption = replace(titled_with(found.caption, text), titled=own)
     return True
+
+
+def _is_key_line(line: Sequence[Segment]) -> bool:
+    """A row of a form that no rules enclose: labels of whose it is, each with its value beside it."""
+    marks = (*terms.words("forms", "subjects"), *terms.words("forms", "keys"))
+    return len(line) in (2, 4, 6) and all(terms.plain(segment.text) in marks for segment in line[::2])
 
 
 def titled_with(caption: Caption, text: str) -> Caption:

@@ -109,6 +109,8 @@ def _grids(pages: Sequence[PageContent], margins: Margins, attempts: Attempts) -
         )
         for page in pages
     }
+    for page in pages:
+        grids[page.number] = [g for g in grids[page.number] if not margins.is_running_box(g.box, page)]
     groups: list[list[Region]] = []
     last: Region | None = None
     for page in pages:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from ingest.faults import Attempts
 from ingest.tables import terms
@@ -41,6 +42,9 @@ def stitch(parts: Sequence[Part], attempts: Attempts) -> list[Whole]:
             groups[-1].append(part)
         else:
             groups.append([part])
+    for before, group in pairwise(groups):
+        if _goes_on_untitled(before[-1], group[0]):
+            group[0].caption = _under(before[0].caption, group[0].caption)
     wholes: list[Whole] = []
     for group in groups:
         page = group[0].grid.page
@@ -48,6 +52,26 @@ def stitch(parts: Sequence[Part], attempts: Attempts) -> list[Whole]:
         alone = [Whole(part.grid, part.caption, [part]) for part in group]
         wholes += attempts.result(partial(_made, group), alone, "table_not_joined", what, page)
     return wholes
+
+
+def _goes_on_untitled(before: Part, part: Part) -> bool:
+    """Does a part without a title stand right under another, or open the page after it, as wide?  Then
+    it has other columns, and is of the same form."""
+    said = part.caption.title or part.caption.form or part.caption_before
+    if said or before.closed or before.caption.title is None:
+        return False
+    level = not before.grid.ruled and not part.grid.ruled  # text of the form may stand between them
+    ends = level and abs(before.grid.xs[-1] - part.grid.xs[-1]) <= SHIFT
+    if not (ends or _same_width(before.grid, part.grid)):
+        return False
+    if part.grid.page == before.grid.page:
+        return abs(part.grid.box.top - before.grid.box.bottom) <= SAME_EDGE
+    return part.grid.page == before.grid.page + 1 and (before.ends_page or level) and part.opens_page
+
+
+def _under(caption: Caption, own: Caption) -> Caption:
+    """The title of `caption`, and its unit where `own` states none."""
+    return replace(own, title=caption.title, form=caption.form, unit=own.unit or caption.unit)
 
 
 def _made(group: Sequence[Part]) -> list[Whole]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.report import Box
 from ingest.tables import reconstruct
-from tests.ingest.tables.drawing import drawn
+from tests.ingest.tables.drawing import drawn, frame, word
 
 HEADER = "科目编码|科目名称|本年支出合计|基本支出|项目支出"
 FIRST = [HEADER, "|合计|1,286.40|905.15|381.25", "201|公共服务|1,020.30|800.10|220.20"]
@@ -102,3 +103,40 @@ def test_a_folded_row_in_closed_boxes():
     page = first_page([*FIRST, "|一般行政管理事务支|||"])
     found, _ = told(page, drawn(["2010302|出的经费|220.20||220.20"], top=60.0, number=2))
     assert found["2010302", "一般行政管理事务支出的经费", "项目支出"][0] == "220.20"
+
+
+def footed(page, texts):
+    """The page with a row of boxes at its foot."""
+    words, rules = list(page.words), list(page.rules)
+    for at, text in enumerate(texts):
+        box = Box(60 + at * 200, 790, 260 + at * 200, 808)
+        rules += frame(box)
+        words.append(word(text, box.x0 + 4, 794))
+    return replace(page, words=tuple(words), rules=tuple(rules))
+
+
+@pytest.mark.parametrize("pages", [2, 3])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["第 1 页 共 3 页"],
+        ["第 1 页", "共 3 页"],
+        ["制表：财务科", "第 1 页，共 3 页"],
+        ["星桥区档案馆决算", "1"],
+        ["打印日期：2031-05-06"],
+    ],
+)
+def test_feet_in_boxes_do_not_end_a_table(texts, pages):
+    """A footer with a frame of its own stands under each page of one table."""
+    printed = []
+    for at in range(pages):
+        rows = [f"20{at}0{n}|公用经费{at}{n}|{at}{n}.50|{n}.25" for n in range(1, 6)]
+        top, above = (60.0, []) if at else (560.0, ["支出决算表", "单位：万元"])
+        page = drawn(
+            [*([] if at else [HEADER.rsplit("|", 1)[0]]), *rows], top=top, number=at + 1, above=above
+        )
+        printed.append(footed(page, [text.replace("1", str(at + 1), 1) for text in texts]))
+    found = reconstruct(printed)
+    assert [table.pages for table in found.tables] == [tuple(range(1, pages + 1))]
+    assert len(found.records) == 10 * pages
+    assert {r.unit for r in found.records} == {"万元"}
