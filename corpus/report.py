@@ -134,9 +134,9 @@ class Record:
 
     @property
     def unread(self) -> bool:
-        """Whether the cell states something that could not be read as a figure (详见附表, 86.40-):
-        not blank, and no value of it may be told."""
-        return self.value is None and self.confidence < CERTAIN and bool(self.raw)
+        """Whether the cell states something that could not be read as a figure (详见附表, 86.40-), or may
+        do so under a stamp: not blank, and no value of it may be told."""
+        return self.value is None and self.confidence < CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class PageContent:
     cells apart, and are not told to anyone (ingest.unplaced takes them out).  `aside` are the words that
     run another way than the page is read, in their own reading order: headings turned by a quarter,
     the upright title over a turned table; their boxes are those of the page as read.
+    `obscured` is where stamps lie on a recognised page: nothing read there is no proof of a blank.
     """
 
     number: int
@@ -55,3 +56,4 @@ class PageContent:
     turned: int = 0
     placed: bool = True
     aside: tuple[Word, ...] = ()
+    obscured: tuple[Box, ...] = ()

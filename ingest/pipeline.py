@@ -21,7 +21,7 @@ from corpus.report import CERTAIN, Disagreement, Page, Passage, Problem, Report,
 from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
 from ingest.checks import disagreements_of
-from ingest.confirm import confirmed, doubts
+from ingest.confirm import confirmed, doubts, without_false_blanks
 from ingest.content import PageContent
 from ingest.facts import facts_of
 from ingest.faults import Attempts
@@ -52,7 +52,8 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         raise NoContent(source)
     attempts = Attempts()
     read = reconstruct(pages)
-    records = confirmed(read.records, {page.number for page in pages if page.origin == "recognised"})
+    stated = without_false_blanks(read.records, pages)
+    records = confirmed(stated, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
     facts = facts_of(prose, found, read.tables)
