@@ -155,7 +155,7 @@ def _figure_below(sheet: Sheet, cell: Cell) -> bool:
 
 def _extends(sheet: Sheet, row: int, header: list[int]) -> bool:
     """Does the header go on in this row?"""
-    if sheet.figures(row) or not sheet.names(row):
+    if sheet.figures(row) or not sheet.names(row) or sheet.is_band(row):
         return False
     if any(not names(cell) for cell in sheet.names(row)):
         return False

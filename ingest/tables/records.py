@@ -25,7 +25,7 @@ from ingest.tables.columns import (
     roles_of,
     sides_of,
 )
-from ingest.tables.figures import Kind
+from ingest.tables.figures import Kind, is_broken_figure
 from ingest.tables.forms import form_entries, is_form
 from ingest.tables.grid import Cell, box_around
 from ingest.tables.hierarchy import go_on_under, set_paths
@@ -87,11 +87,13 @@ def _from_table(
     sides = sides_of(sheet, block, roles)
     name_sides(sheet, block, sides)
     before: dict[tuple[str, ...], list[RowLabel]] = {}
+    naming: set[int] = set()
     for side in sides:
         labels = _labels(sheet, block, side)
         heads = _heads(sheet, block, side)
         go_on_under(labels, before.get(heads, ()))
         before[heads] = [*before.get(heads, ()), *labels]
+        naming.update(id(label.cell) for label in labels)
         shared = _shared_labels(sheet, side, labels)
         for label in labels:
             stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
@@ -106,13 +108,13 @@ def _from_table(
                     found.unexplained += sheet.kind(cell) is Kind.NUMBER
                     continue
                 taken.add(id(cell))
-                found.unread += is_unread(sheet, cell)
+                found.unread += is_unread(sheet, cell) and (bool(figures) or is_broken_figure(cell.text))
                 columns = (side.name, *path) if side.name else path
                 unit = unit_beside(sheet, block, side, label.row, columns)
                 named = label.label or (block.bands[-1] if block.bands and not side.labels else None)
                 place = Stand(label.code, named, label.path, label.path_codes, columns, unit)
                 found.records.append(_record(sheet, cell, place, caption, number))
-    _figures_elsewhere(sheet, block, roles, taken, found)
+    _figures_elsewhere(sheet, block, roles, taken | naming, found)
 
 
 def _heads(sheet: Sheet, block: Block, side: Side) -> tuple[str, ...]:
