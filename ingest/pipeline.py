@@ -33,6 +33,7 @@ from ingest.prose import read_prose
 from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
+from ingest.titles import with_titles
 from ingest.unplaced import without_places
 
 _NO_PASSAGES = "passages_lost", "正文未能分段 / the text was not made into passages"
@@ -57,7 +58,7 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
     facts = facts_of(prose, found, read.tables)
-    tables = with_sections(read.tables, found)
+    tables, records = with_titles(with_sections(read.tables, found), records)
     passages = attempts.result(
         partial(passages_of, facts.title, prose, found, tables), tuple[Passage, ...](), *_NO_PASSAGES
     )

@@ -64,6 +64,7 @@ class Caption:
     owner: str | None = None
     box: Box | None = None
     titled: bool = False  # the title is its own, not the heading of the section
+    subject: str | None = None  # what a form is about, where a line over it says so
 
 
 @dataclass(slots=True)
@@ -158,6 +159,12 @@ def owner_stated(text: str) -> str | None:
     return None
 
 
+def subject_stated(text: str) -> str | None:
+    """What a form is about, as a line says (项目名称：某某项目), or None."""
+    mark, colon, name = text.partition("：") if "：" in text else text.partition(":")
+    return name.strip() or None if colon and terms.plain(mark) in terms.words("forms", "subjects") else None
+
+
 def caption_above(lines: Sequence[Sequence[Segment]], grid: Box, ceiling: float) -> Caption:
     """The caption of a grid from the lines above it (top to bottom), none above `ceiling`."""
     found = _Gathered()
@@ -179,6 +186,10 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     if found.title_top is None and all(kind in plain_kinds for kind in kinds):
         for segment, kind in zip(line, kinds, strict=True):
             _note(segment.text, kind, found)
+        return True
+    subject = subject_stated(line[0].text) if len(line) == 1 else None
+    if subject:
+        found.caption = replace(found.caption, subject=found.caption.subject or subject)
         return True
     if found.title_top is not None:
         return _above_title(line, kinds, grid, found)

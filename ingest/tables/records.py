@@ -53,7 +53,7 @@ def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int
     """The records of table `number`."""
     found = Harvest()
     taken: set[int] = set()
-    subject = subject_of(sheet)
+    subject = subject_of(sheet) or caption.subject
     for block in blocks:
         figures = [cell for row in block.body for cell in sheet.figures(row) if cell.row == row]
         found.figures += len(figures)

@@ -22,6 +22,7 @@ from ingest.tables.lines import positions
 from ingest.tables.parts import Part
 
 SHIFT = 8.0  # points that an edge may be off on the next page
+OPENING = 4  # rows in which a form says what it is about
 SAME_EDGE = 5.0  # points within which edges of two parts are one
 
 
@@ -85,6 +86,8 @@ def _continues(group: Sequence[Part], part: Part) -> bool:
     caption, before = part.caption, first.caption
     if caption.form and before.form and caption.form != before.form:
         return False
+    if (subject := _subject(part)) and subject != _subject(first):
+        return False
     if caption.title:
         return terms.plain(caption.title) == terms.plain(before.title or "")
     if fitted(first.grid, part.grid) is not None:
@@ -92,6 +95,16 @@ def _continues(group: Sequence[Part], part: Part) -> bool:
     if not _same_width(last.grid, part.grid):
         return False
     return _same_columns(last.grid, part.grid) or not _new_header(first.grid, part.grid)
+
+
+def _subject(part: Part) -> str | None:
+    """What a form is about, as a line over it or one of its first rows says."""
+    subjects = terms.words("forms", "subjects")
+    for cell in part.grid.cells:
+        if cell.row < OPENING and cell.lines and terms.plain(cell.text) in subjects:
+            beside = part.grid.lookup().get((cell.row, cell.last_column + 1))
+            return terms.plain(beside.text) if beside is not None else None
+    return part.caption.subject
 
 
 def _same_width(one: Grid, other: Grid) -> bool:
