@@ -30,6 +30,7 @@ from ingest.frames import OnPage
 from ingest.passages import passages_of
 from ingest.printed import text_of
 from ingest.prose import read_prose
+from ingest.second import settled
 from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
@@ -53,6 +54,8 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         raise NoContent(source)
     attempts = Attempts()
     read = reconstruct(pages)
+    if kind is Format.PDF:
+        pages, read = settled(path, pages, read, reconstruct)
     stated = without_false_blanks(read.records, pages)
     records = confirmed(stated, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)

@@ -3,8 +3,12 @@
 from decimal import Decimal
 
 from ingest.tables import reconstruct
+from tests.ingest.tables import fields
 from tests.ingest.tables.drawing import drawn
-from tests.ingest.tables.fields import TABLES, FieldTable
+from tests.ingest.tables.fields import FieldTable
+from tests.ingest.tables.fields_mixed import MIXED
+
+TABLES = [*fields.TABLES, *MIXED]
 
 LEAST = 0.97
 
