@@ -64,9 +64,11 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     for block in leaves:
         columns.add(block)
     columns.spans = _one_where_never_both(columns.spans, leaves, words)
+    if columns.spans:  # words may reach over the ends of the lines
+        x0, x1 = min(x0, columns.spans[0][0]), max(x1, columns.spans[-1][1])
     inner = _edges_between(columns.spans, leaves, x0, x1)
     inner += _figures_behind_words(words, [x0, *inner, x1])
-    return [x0, *sorted(inner), x1]
+    return [x0, *sorted(edge for edge in inner if x0 < edge < x1), x1]
 
 
 def _one_where_never_both(

@@ -221,4 +221,6 @@ def _spread(grid: Grid, edges: Sequence[float], xs: Sequence[float]) -> None:
     at = [min(range(len(xs)), key=lambda i: abs(xs[i] - edge)) for edge in edges]
     for cell in grid.cells:
         start, end = at[cell.column], at[cell.column + cell.column_span]
-        cell.column, cell.column_span = start, max(1, end - start)
+        if end <= start:  # two columns of one part would become one: the parts stay apart
+            raise ValueError("columns that do not match")
+        cell.column, cell.column_span = start, end - start
