@@ -52,7 +52,8 @@ def grids_from_alignment(group: Sequence[Region]) -> list[Grid]:
 
 def _column_edges(group: Sequence[Region]) -> list[float]:
     x0, x1 = min(r.box.x0 for r in group), max(r.box.x1 for r in group)
-    words = [word for region in group for word in _body_words(region)]
+    # A dash stands in the middle of its column, and figures at its right end: it tells no column.
+    words = [w for region in group for w in _body_words(region) if read_figure(w.text).kind is not Kind.NIL]
     narrow = [w for w in words if w.box.x1 - w.box.x0 < WIDE * (x1 - x0) and not terms.is_total(w.text)]
     every, some = _Stretches(), _Stretches()
     every.add(words)

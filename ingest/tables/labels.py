@@ -54,9 +54,9 @@ def _sorts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
 
 
 def _leaves_out(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
-    """Does a column name only some of the rows, as one does that stands for several each?"""
-    texts = _texts(sheet, body, side, column)
-    return any(texts) and not all(texts)
+    """Does a column name only some of the rows (or none, standing between them), as one does that stands
+    for several each?"""
+    return not all(_texts(sheet, body, side, column))
 
 
 def _names_each(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
