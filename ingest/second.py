@@ -7,6 +7,7 @@ figures; where they are alike, the first stays.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,8 @@ from ingest.readers.damage import is_damaged
 from ingest.readers.second import read_again
 from ingest.tables import TableSet
 
-MOST_PAGES = 8  # read again, of one report
+MOST_PAGES, MOST_DAMAGED = 8, 3  # read again, of one report, and of one that has lost bytes
+MOST_SECONDS = 10.0  # the page under way is finished
 MOST_WORDS, MOST_RULES = 5_000, 6_000  # of a page that is read again
 LINES = 8  # on a page without words: what is drawn there may be a table
 
@@ -33,10 +35,10 @@ def settled(
     `read` are the tables of `pages` as they are, `rebuild` makes tables of others.  A page that was read
     again says so in its problems, and which reading was kept.
     """
-    doubtful = in_doubt(pages, read)[:MOST_PAGES]
-    if not doubtful or is_damaged(path):
+    doubtful = in_doubt(pages, read)
+    if not doubtful:
         return list(pages), read
-    again = {page.number: page for page in read_again(path, doubtful)}
+    again = _again(path, doubtful[: MOST_DAMAGED if is_damaged(path) else MOST_PAGES])
     if not again:
         return list(pages), read
     other = rebuild(_with(pages, again))
@@ -48,14 +50,28 @@ def settled(
     return chosen, other if len(better) == len(again) else rebuild(chosen)
 
 
+def _again(path: Path, numbers: Sequence[int]) -> dict[int, PageContent]:
+    """The pages as the second engine reads them, until the time for that is used up."""
+    found: dict[int, PageContent] = {}
+    started = time.monotonic()
+    for page in read_again(path, numbers):
+        found[page.number] = page
+        if time.monotonic() - started > MOST_SECONDS:
+            break
+    return found
+
+
 def in_doubt(pages: Sequence[PageContent], read: TableSet) -> list[int]:
     """The numbers of the pages whose reading by the first engine is in doubt."""
     unsure = {number for table in read.tables if table.confidence < 1 for number in table.pages}
     found = []
     for page in pages:
-        unread = any(problem.code == "page_unreadable" for problem in page.problems)
+        codes = {problem.code for problem in page.problems}
+        unread = "page_unreadable" in codes
         silent = page.origin == "none" and len(page.rules) >= LINES
-        small = len(page.words) <= MOST_WORDS and len(page.rules) <= MOST_RULES
+        small = (
+            len(page.words) <= MOST_WORDS and len(page.rules) <= MOST_RULES and "page_too_dense" not in codes
+        )
         asked = page.placed and small and page.origin != "recognised" and not page.turned
         if asked and (page.number in unsure or unread or silent):
             found.append(page.number)

@@ -1,7 +1,7 @@
 """A PDF page read once more by another engine, pdfplumber (pdfminer), for pages in doubt.
 
 Its characters and lines go the same way as those of PDFium: words without a gap, rules.  It takes five
-to ten times as long, so it is asked about few pages, and never about a damaged file.
+to ten times as long, so it is asked about few pages.
 """
 
 from __future__ import annotations

@@ -98,10 +98,26 @@ def test_sound_and_recognised_pages_are_not_read_again(printed: Path, monkeypatc
     assert in_doubt(dense, reconstruct(dense)) == []
 
 
-def test_a_damaged_file_is_not_read_again(printed: Path):
-    """What has lost bytes may take the second engine minutes."""
-    sound = [without_headings(page) for page in read_pages(printed)]
-    data = printed.read_bytes()
-    printed.write_bytes(data[: len(data) - 40])
-    read = reconstruct(sound)
-    assert settled(printed, sound, read, reconstruct) == (sound, read)
+@pytest.mark.parametrize(("damaged", "most"), [(True, 3), (False, 8)])
+def test_few_pages_are_read_again(damaged, most, monkeypatch, printed: Path):
+    """Of a file that has lost bytes fewer still: it may take the second engine long."""
+    import ingest.second as module
+
+    asked: list[int] = []
+    monkeypatch.setattr(module, "is_damaged", lambda path: damaged)
+    monkeypatch.setattr(module, "read_again", lambda path, numbers: asked.extend(numbers) or iter(()))
+    page = without_headings(next(iter(read_pages(printed))))
+    pages = [replace(page, number=number) for number in range(1, 13)]
+    read = reconstruct(pages)
+    assert settled(printed, pages, read, reconstruct) == (pages, read)
+    assert len(asked) == most
+
+
+def test_the_time_for_it_ends(monkeypatch, printed: Path):
+    """After so many seconds no further page is asked for."""
+    import ingest.second as module
+
+    monkeypatch.setattr(module, "MOST_SECONDS", -1.0)
+    pages = [without_headings(page) for page in read_pages(printed)]
+    kept, _ = settled(printed, pages, reconstruct(pages), reconstruct)
+    assert [len(page.problems) for page in kept] == [1, 0]
