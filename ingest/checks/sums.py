@@ -121,7 +121,7 @@ def _parts(total: Column, paths: Sequence[Column]) -> list[Column]:
     group = total[:-1]
     parts: list[Column] = []
     for path in paths:
-        if path == total or path[: len(group)] != group:
+        if path in (total, group) or path[: len(group)] != group:
             continue
         deeper = [fold(part) for part in path[len(group) :]]
         subtotal = deeper[-1].endswith("小计") and not fold(total[-1]).endswith("小计")
