@@ -19,7 +19,7 @@ from corpus.errors import NoContent
 from corpus.report import CERTAIN, Page, Problem, Report, ReportFacts, Severity
 from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
-from ingest.checks import disagreements_of
+from ingest.checks import Examined, findings_of
 from ingest.confirm import confirmed, doubts
 from ingest.content import PageContent
 from ingest.facts import facts_of
@@ -59,18 +59,19 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     tables = with_sections(read.tables, found)
     passages = passages_of(facts.title, prose, found, tables)
     goes_on()
+    printed = tuple(map(_page, pages))
     report = Report(
         document_id=document_id_of(sha256),
         source=source,
         sha256=sha256,
         media_type=_media_type(kind, path),
         facts=facts,
-        pages=tuple(map(_page, pages)),
+        pages=printed,
         sections=found.sections,
         passages=passages,
         tables=tables,
         records=records,
-        disagreements=disagreements_of(records, found.blocks),
+        findings=findings_of(Examined(facts, tables, records, found.blocks, printed)),
         problems=(
             *(problem for page in pages for problem in page.problems),
             *doubts(records),

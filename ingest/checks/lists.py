@@ -1,0 +1,238 @@
+"""Wholes told in the text with all their parts, counts of listed things, and scores that add up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from corpus.amounts import Amount, format_amount
+from corpus.findings import Category, Finding, Side
+from corpus.report import Severity
+from corpus.text import fold
+from corpus.vocabulary import load
+from ingest.checks.figures import Apart, Exact, apart, exact, item_of, significant
+from ingest.checks.named import Reader
+from ingest.checks.spoken import Role, Sentence, Told, changed, direction
+
+REACH = 24  # figures after a whole in which its parts are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Names of a whole and of each of its parts, as items."""
+
+    whole: frozenset[str]
+    parts: tuple[frozenset[str], ...]
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The wholes whose parts are all told."""
+    return tuple(
+        Family(_items(entry["whole"]), tuple(_items(part) for part in entry["parts"]))
+        for entry in load("checks")["family"]
+    )
+
+
+def _items(words: Sequence[str]) -> frozenset[str]:
+    written = [form for word in words for form in (word, f"{word}费", f"{word}支出")]
+    return frozenset(map(item_of, written)) | frozenset(map(fold, written))
+
+
+def list_findings(told: Sequence[Told], sentences: Sequence[Sentence], reader: Reader) -> Iterator[Finding]:
+    """Wholes that are not the sum of the parts told with them."""
+    yield from _families(told, reader)
+    for sentence in sentences:
+        if sentence.amounts:
+            yield from _of_which(sentence)
+            yield from _listed(sentence)
+
+
+# --- families -------------------------------------------------------------------------------------
+
+
+def _families(told: Sequence[Told], reader: Reader) -> Iterator[Finding]:
+    names = [_core(one, reader) for one in told]
+    for family in families():
+        at = 0
+        while at < len(told):
+            if names[at] in family.whole and told[at].role is not Role.PRIOR:
+                parts = _parts_after(told, names, at, family)
+                if parts is not None:
+                    yield from _sum(told[at], parts)
+            at += 1
+
+
+def _core(told: Told, reader: Reader) -> str:
+    words = told.words
+    if told.role is Role.CHANGE:
+        words = re.sub(
+            rf"(?:(?:比|较|与)[^,。;]{{1,12}})?{changed(told.sentence, told.amount)}(?:额|了|为)?$", "", words
+        )
+    words = re.sub(r"(?:政府)?采购(?=货物|工程|服务)|(?<=货物|工程|服务)采购", "", words)
+    name = reader.read(words)
+    return re.sub(r"^三公经费?$", "三公", name.core) if name else ""
+
+
+def _parts_after(told: Sequence[Told], names: Sequence[str], at: int, family: Family) -> list[Told] | None:
+    whole = told[at]
+    found: dict[int, Told] = {}
+    for index in range(at + 1, min(at + REACH, len(told))):
+        one = told[index]
+        if one.sentence.path[:2] != whole.sentence.path[:2] or (names[index] in family.whole and not found):
+            return None
+        if one.role is not whole.role or one.amount.unit != whole.amount.unit:
+            continue
+        for number, part in enumerate(family.parts):
+            if names[index] in part and number not in found:
+                found[number] = one
+        if len(found) == len(family.parts):
+            return [found[number] for number in sorted(found)]
+        if names[index] in family.whole:
+            return None
+    return None
+
+
+def _sum(whole: Told, parts: Sequence[Told]) -> Iterator[Finding]:
+    signs = [_sign(one) for one in (whole, *parts)]
+    made = sum((s * p.amount.value for s, p in zip(signs[1:], parts, strict=True)), Decimal(0))
+    stated = exact(signs[0] * whole.amount.value, whole.amount.unit)
+    step = max((exact(p.amount.value, p.amount.unit).step for p in parts), default=Decimal(0))
+    scale = exact(Decimal(1), whole.amount.unit).value
+    how = apart(stated, Exact(made * scale, step), 2)
+    if how is Apart.SAME:
+        return
+    signed = whole.role is Role.CHANGE
+    formula = " ".join(f"{s * p.amount.value:+f}" for s, p in zip(signs[1:], parts, strict=True))
+    expected = format_amount(abs(made), whole.amount.unit)
+    rounding = how is Apart.ROUNDED
+    result = f"{formula} = {made:+f}" if signed else f"{formula.lstrip('+').replace(' +', '＋')} = {made}"
+    yield Finding(
+        "sum",
+        Category.ROUNDING if rounding else Category.ERROR,
+        Severity.NOTE if rounding else Severity.ERROR,
+        f"{whole.words}{'增减额' if signed else ''}",
+        f"正文写作 {whole.amount.raw}，其各项之和 {result}{whole.amount.unit}。",
+        whole.side, Side(expected, parts[0].sentence.page, result), expected, formula,
+        tuple(part.side for part in parts),
+    )  # fmt: skip
+
+
+def _sign(told: Told) -> int:
+    return -1 if told.role is Role.CHANGE and changed(told.sentence, told.amount) in direction("down") else 1
+
+
+# --- 其中 in one sentence -------------------------------------------------------------------------
+
+_OF_WHICH = re.compile(r"其中|包括|分别为|分为")
+_OTHER = re.compile(r"(?:其他|其它)[^,。;:、\d]{0,10}$")
+
+
+def _of_which(sentence: Sentence) -> Iterator[Finding]:
+    """T, 其中 a, b, c: the parts come to the whole where one of them is 其他, or where the sum and the
+    whole differ by a slip."""
+    start = _OF_WHICH.search(sentence.flat)
+    if start is None:
+        return
+    before = [a for a in sentence.amounts if a.end <= start.start() and a.unit not in ("%", "")]
+    if not before:
+        return
+    whole = before[-1]
+    parts: list[Amount] = []
+    for amount in sentence.amounts:
+        if amount.start < start.end() or amount.unit == "%":
+            continue
+        between = sentence.flat[(parts[-1].end if parts else start.end()) : amount.start]
+        if amount.unit != whole.unit or re.search(r"[。;]|其中|增|减|比|占", between):
+            break
+        parts.append(amount)
+    complete = any(_OTHER.search(sentence.flat[start.end() : part.start]) for part in parts)
+    made = sum((part.value for part in parts), Decimal(0))
+    if len(parts) < 2 or made == whole.value:
+        return
+    near = apart(exact(made, whole.unit), exact(whole.value, whole.unit)) is Apart.ROUNDED and _is_decimal(
+        whole
+    )
+    if near or (complete and len(parts) > 2) or (len(parts) > 2 and _is_slip(made, whole.value)):
+        yield _part_sum(sentence, whole, parts, made, near)
+
+
+def _is_decimal(amount: Amount) -> bool:
+    return "." in amount.raw
+
+
+def _is_slip(one: Decimal, other: Decimal) -> bool:
+    a, b = significant(one), significant(other)
+    return len(a) == len(b) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _part_sum(
+    sentence: Sentence, whole: Amount, parts: Sequence[Amount], made: Decimal, near: bool
+) -> Finding:
+    formula = "＋".join(str(part.value) for part in parts)
+    expected = format_amount(made, whole.unit)
+    return Finding(
+        "sum", Category.ROUNDING if near else Category.ERROR, Severity.NOTE if near else Severity.ERROR,
+        sentence.text[max(0, whole.start - 20) : whole.start],
+        f"正文写作 {whole.raw}，其中各项之和 {formula} = {expected}。",
+        sentence.side(whole), Side(expected, sentence.page, f"{formula} = {made}"), expected, formula,
+    )  # fmt: skip
+
+
+# --- listed things --------------------------------------------------------------------------------
+
+_LISTED = re.compile(
+    r"(?P<count>\d+)个(?P<what>[^,。;:、\d]{1,12})[,]?(?:分别是|分别为|包括|具体为|具体包括|即)[:]?(?P<list>[^。;:]{4,})[。]?$"
+)
+
+
+def _listed(sentence: Sentence) -> Iterator[Finding]:
+    """六个单位，分别是：A、B、C: as many as are counted."""
+    match = _LISTED.search(sentence.flat)
+    if match is None or "等" in match["list"] or re.search(r"\d", match["list"]):
+        return
+    text = re.sub(r"\([^)]*\)", "", match["list"])
+    things = [part for part in re.split(r"[、,]", text) if part.strip()]
+    count = int(match["count"])
+    joined = sum(part.count("和") + part.count("及") + part.count("与") for part in things)
+    if len(things) >= 2 and not len(things) <= count <= len(things) + joined:
+        said = f"{count}个{match['what']}"
+        side = Side(said, sentence.page, sentence.text)
+        yield Finding(
+            "count", Category.ERROR, Severity.WARNING, match["what"],
+            f"正文写作“{said}”，其后列出 {len(things)} 个。", side,
+            Side(str(len(things)), sentence.page, match["list"]), str(len(things)),
+        )  # fmt: skip
+
+
+# --- scores ---------------------------------------------------------------------------------------
+
+_SCORE = re.compile(r"(?P<what>自评得分|指标分值|自评|得分)(?:为|是)?(?P<value>\d+(?:\.\d+)?)分")
+
+
+def score_findings(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """得分 of a section, and of the sections under it."""
+    scores: dict[str, dict[tuple[str, ...], tuple[Decimal, Sentence, str]]] = defaultdict(dict)
+    for sentence in sentences:
+        if "分" not in sentence.flat:
+            continue
+        for match in _SCORE.finditer(sentence.flat):
+            what = "分值" if "分值" in match["what"] else "得分"
+            raw = sentence.text[match.start() : match.end()]
+            scores[what].setdefault(sentence.path, (Decimal(match["value"]), sentence, raw))
+    for what, by_path in scores.items():
+        for path, (value, sentence, raw) in by_path.items():
+            below = [v for other, (v, _, _) in by_path.items() if other[:-1] == path]
+            titled = {s.path for s in sentences if s.path[:-1] == path}
+            if len(below) > 1 and len(below) == len(titled) and sum(below) != value:
+                expected = str(sum(below))
+                yield Finding(
+                    "score", Category.ERROR, Severity.ERROR, f"{path[-1] if path else ''} {what}",
+                    f"正文写作“{raw}”，下级各项{what}之和为 {expected} 分。",
+                    Side(raw, sentence.page, sentence.text),
+                    Side(expected, sentence.page, f"{'＋'.join(map(str, below))} = {expected}"), expected,
+                )  # fmt: skip
