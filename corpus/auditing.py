@@ -123,10 +123,22 @@ def place_of(side: Side, view: DocumentView) -> tuple[int, Box | None]:
     for passage in view.passages:
         near = passage.page <= side.page + 1 and side.page <= passage.page_end + 1
         if passage.kind is PassageKind.TEXT and near and quote in _SPACE.sub("", passage.text):
-            place = next((p for p in passage.places if p.page == side.page), None)
-            place = place or next(iter(passage.places), None)
-            return (place.page, place.box) if place else (side.page, None)
+            page = side.page if any(p.page == side.page for p in passage.places) else passage.page
+            return page, _around(place.box for place in passage.places if place.page == page)
     return side.page, None
+
+
+def _around(boxes: Iterable[Box]) -> Box | None:
+    """The box around boxes: the lines of a sentence are looked for within."""
+    held = list(boxes)
+    if not held:
+        return None
+    return Box(
+        min(box.x0 for box in held),
+        min(box.top for box in held),
+        max(box.x1 for box in held),
+        max(box.bottom for box in held),
+    )
 
 
 def counts_of(lines: Iterable[Audited]) -> dict[str, int]:
