@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import { region, shares } from "../core/geometry";
+import { hull, region, shares } from "../core/geometry";
 import { placed } from "../core/placed";
 import type { Box, FindingSide, Marks, PageInfo } from "../core/types";
 import { define, Part } from "../parts/part";
@@ -10,7 +10,7 @@ import { base } from "../parts/tokens";
 import { auditWords } from "./audit-words";
 
 const CLOSEST = 2;
-const FARTHEST = 0.9;
+const LEGIBLE = 1.3;
 
 export class SidePage extends Part {
   static override properties = {
@@ -77,8 +77,7 @@ export class SidePage extends Part {
         border-radius: 3px;
       }
       .cell.lined {
-        border-style: dashed;
-        border-width: 1px;
+        border-color: transparent;
       }
     `,
   ];
@@ -126,8 +125,9 @@ export class SidePage extends Part {
       canvas.height = picture.height;
       canvas.getContext("2d")?.drawImage(picture, 0, 0);
       const room = stage.clientWidth - 4;
-      const wide = marks ? region(marks)[2] - region(marks)[0] + 40 : info.width;
-      this.scale = Math.min(CLOSEST, Math.max(room / info.width, Math.min(room / wide, FARTHEST)));
+      const focus = marks ? (hull(marks.lines) ?? region(marks)) : null;
+      const wide = focus ? focus[2] - focus[0] + 40 : info.width;
+      this.scale = Math.min(CLOSEST, Math.max(room / info.width, Math.min(room / wide, LEGIBLE)));
       await this.updateComplete;
       if (marks) {
         const [x0, top, x1, bottom] = marks.lines.length ? (marks.lines[0] as Box) : marks.cell;
