@@ -120,15 +120,12 @@ def _show(tried: Sequence[dict[str, Any]]) -> None:
             by_kind[key]["covered"] += one["covered"]
             by_kind[key]["covered found"] += one["covered"] and one["found"]
     print(f"{'kind':<20}{'planted':>8}{'found':>7}{'':>7}{'covered':>9}{'found':>7}")
-    for kind, c in sorted(
-        by_kind.items(), key=lambda item: (item[0] == "all", item[0].startswith("in "), item[0])
-    ):
-        share = f"{c['found'] / c['planted']:.0%}"
+    for kind in sorted(by_kind, key=lambda kind: (kind == "all", kind.startswith("in "), kind)):
+        c = by_kind[kind]
         of = f"{c['covered found'] / c['covered']:.0%}" if c["covered"] else ""
-        print(
-            f"{kind:<20}{c['planted']:>8}{c['found']:>7}{share:>7}{c['covered']:>9}{c['covered found']:>7}{of:>7}"
-        )
-    print(f"told of the places before anything was planted: {sum(one['false'] for one in tried)}")
+        found = f"{c['planted']:>8}{c['found']:>7}{c['found'] / c['planted']:>7.0%}"
+        print(f"{kind:<20}{found}{c['covered']:>9}{c['covered found']:>7}{of:>7}")
+    print(f"planted values that were told of the unplanted copies: {sum(one['false'] for one in tried)}")
 
 
 if __name__ == "__main__":

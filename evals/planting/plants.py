@@ -72,7 +72,7 @@ def _cells(written: Written) -> list[tuple[int, TableCell]]:
             for cell in block.table.cells:
                 if _FIGURE.match(cell.text) and len(re.sub(r"\D", "", cell.text).strip("0")) >= 3:
                     found.append((at, cell))
-    return [(at, cell) for at, cell in found if "." in cell.text or len(cell.text) > 4]
+    return [(at, cell) for at, cell in found if "." in cell.text or "," in cell.text]  # no codes
 
 
 def _with_cell(written: Written, at: int, cells: dict[TableCell, str]) -> Written:

@@ -23,6 +23,7 @@ def change_findings(told: Sequence[Told], sentences: Sequence[Sentence], reader:
     """What is said of changes that the report's own figures contradict."""
     yield from _over_budget(told, reader)
     yield from _told_twice(told)
+    yield from _turned(told)
     yield from _in_parts(told)
     yield from _impossible(told)
     yield from _verbs_apart(sentences)
@@ -84,8 +85,19 @@ def _over_budget(told: Sequence[Told], reader: Reader) -> Iterator[Finding]:
 # --- the same change twice ------------------------------------------------------------------------
 
 
+def _level_of_paragraph(told: Sequence[Told], at: int) -> Told | None:
+    """The figure told last in the paragraph before the sentence of a change that has none."""
+    change = told[at]
+    if at == 0 or told[at - 1].sentence is change.sentence:
+        return None
+    last = told[at - 1]
+    near = last.sentence.paragraph == change.sentence.paragraph and last.role is Role.LEVEL
+    return last if near and last.amount.unit == change.amount.unit else None
+
+
 def _base_of(change: Told, level: Told) -> str:
-    between = change.sentence.flat[level.amount.end : change.amount.start]
+    start = level.amount.end if level.sentence is change.sentence else 0
+    between = change.sentence.flat[start : change.amount.start]
     match = _THAN.search(between)
     return re.sub(r"[数年度初\s]", "", match["base"]) if match else ""
 
@@ -94,7 +106,9 @@ def _told_twice(told: Sequence[Told]) -> Iterator[Finding]:
     """One figure against one base: the change is the same wherever it is told."""
     groups: dict[tuple[Decimal, str, str], list[Told]] = defaultdict(list)
     for at, change in enumerate(told):
-        level = _level_before(told, at) if change.role is Role.CHANGE else None
+        level = (
+            _level_before(told, at) or _level_of_paragraph(told, at) if change.role is Role.CHANGE else None
+        )
         if level is None or len(str(level.amount.value)) < 5:
             continue
         base = _base_of(change, level)
@@ -119,6 +133,25 @@ def _unequal(one: Told, other: Told, value: Decimal, usual: Decimal) -> Finding:
         f"第{other.sentence.page}页为{usual_verb} {other.amount.raw}。",
         one.side, other.side, f"{usual_verb}{other.amount.raw}",
     )  # fmt: skip
+
+
+def _turned(told: Sequence[Told]) -> Iterator[Finding]:
+    """One amount of change, up here and down there."""
+    groups: dict[tuple[Decimal, str], list[Told]] = defaultdict(list)
+    for one in told:
+        if one.role is Role.CHANGE and len(str(one.amount.value).replace(".", "").strip("0")) >= 4:
+            groups[one.amount.value, one.amount.unit].append(one)
+    for same in groups.values():
+        rising = [one for one in same if _signed(one) > 0]
+        falling = [one for one in same if _signed(one) < 0]
+        if rising and falling:
+            odd, usual = (falling, rising) if len(falling) <= len(rising) else (rising, falling)
+            for one in odd:
+                verb = changed(usual[0].sentence, usual[0].amount) or ""
+                message = (
+                    f"同一变动额 {one.amount.raw} 第{usual[0].sentence.page}页写作{verb}，此处方向相反。"
+                )
+                yield _direction(one, message, usual[0].side, verb)
 
 
 # --- whole and parts ------------------------------------------------------------------------------
@@ -196,9 +229,25 @@ def _both_verbs() -> re.Pattern[str]:
     )
 
 
+@cache
+def _then_than() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<one>{verbs()}),(?:比|较)[^,。;:\d]{{2,8}}(?P<two>{verbs()})(?P<a>[\d,.]+)(?:万|亿)?元"
+    )
+
+
 def _verbs_apart(sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """增加 Y, 下降 Z%."""
+    """增加 Y, 下降 Z%; or 增加, 比上年减少 Y."""
     up = direction("up")
+    for sentence in sentences:
+        for match in _then_than().finditer(sentence.flat) if "元" in sentence.flat else ():
+            if (match["one"] in up) != (match["two"] in up):
+                text = sentence.text[match.start() : match.end()]
+                side = Side(text, sentence.page, sentence.text)
+                yield Finding(
+                    "direction", Category.ERROR, Severity.ERROR, text,
+                    f"“{text}”：增减方向前后相反。", side, side, "",
+                )  # fmt: skip
     for sentence in sentences:
         for match in _both_verbs().finditer(sentence.flat) if "%" in sentence.flat else ():
             opposite = (match["one"] in up) != (match["two"] in up)

@@ -77,7 +77,12 @@ def _same(name: str, title: str) -> bool:
     if len(plain) < 4:
         return False
     rest = iter(title[-len(plain) - SPARE :])
-    return title.endswith(plain) or (not plain.endswith("表") and all(c in rest for c in plain))
+    if plain.endswith("表"):
+        return _PREFIX.sub("", title) == _PREFIX.sub("", plain)
+    return title.endswith(plain) or all(c in rest for c in plain)
+
+
+_PREFIX = re.compile(r"^(?:预算单位|部门|单位)")
 
 
 def _stands(name: str, text: str, titles: set[str]) -> bool:

@@ -139,17 +139,39 @@ def _best(left: Sequence[Judged], held: dict[Cell, int]) -> Culprit:
     for one in left:
         for record, value in _implied(one):
             suspects[key_of(record)].append((record, one, value))
-    chosen: tuple[float, Culprit] | None = None
+    ranked: list[tuple[float, Culprit]] = []
     for key, implied in suspects.items():
         for expected in dict.fromkeys(value for _, _, value in implied):
             agreeing = [one for _, one, value in implied if abs(value - expected) <= one.made.step]
-            # A total is the likelier one to be told where nothing else speaks.
+            # A total is the likelier one to be told where nothing else speaks; a slip speaks.
             own = sum(key_of(one.identity.total) == key for one in agreeing)
-            score = len(agreeing) - held[key] + 0.1 * own - (0.05 if expected < 0 else 0)
-            if chosen is None or score > chosen[0]:
-                chosen = (score, Culprit(implied[0][0], expected, agreeing))
-    assert chosen is not None
-    return chosen[1]
+            slip = 0.3 if _is_slip(_in_base(implied[0][0]), expected) else 0.0
+            score = len(agreeing) - held[key] + 0.1 * own + slip - (0.05 if expected < 0 else 0)
+            ranked.append((score, Culprit(implied[0][0], expected, agreeing)))
+    score, best = max(ranked, key=lambda one: one[0])
+    tied = {key_of(c.record) for other, c in ranked if other == score}
+    if len(tied) > 1 and len(best.broken) == 1:
+        # Any of them might be wrong: the total is told, with what its parts make.
+        (one,) = best.broken
+        return Culprit(one.identity.total, one.made.value, [one])
+    return best
+
+
+def _is_slip(one: Decimal, other: Decimal) -> bool:
+    """Whether two values differ in one digit, in their sign, or in two that changed places."""
+    if one == -other:
+        return True
+    a, b = (format(abs(value).normalize(), "f").replace(".", "") for value in (one, other))
+    width = max(len(a), len(b))
+    places_a, places_b = (max(0, -int(v.normalize().as_tuple().exponent)) for v in (one, other))
+    a, b = a + "0" * max(0, places_b - places_a), b + "0" * max(0, places_a - places_b)
+    if len(a) != len(b) or width < 3:
+        return False
+    differing = [at for at in range(len(a)) if a[at] != b[at]]
+    swapped = (
+        len(differing) == 2 and a[differing[0]] == b[differing[1]] and a[differing[1]] == b[differing[0]]
+    )
+    return len(differing) == 1 or swapped
 
 
 def _implied(one: Judged) -> Iterable[tuple[Record, Decimal]]:

@@ -50,6 +50,30 @@ def list_findings(told: Sequence[Told], sentences: Sequence[Sentence], reader: R
         if sentence.amounts:
             yield from _of_which(sentence)
             yield from _listed(sentence)
+    yield from _other_units(told)
+
+
+def _other_units(told: Sequence[Told]) -> Iterator[Finding]:
+    """The same digits in 元 here and in 万元 there."""
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if len(significant(one.amount.value)) >= UNIT_DIGITS:
+            groups[format(one.amount.value.normalize(), "f")].append(one)
+    for same in groups.values():
+        units = [one.amount.unit for one in same]
+        usual = max(dict.fromkeys(units), key=units.count)
+        for one in same:
+            if one.amount.unit != usual:
+                other = same[units.index(usual)]
+                there = f"第{other.sentence.page}页写作 {other.amount.raw}"
+                yield Finding(
+                    "unit", Category.ERROR, Severity.ERROR, one.words or one.amount.raw,
+                    f"正文写作 {one.amount.raw}，{there}，单位不一致。",
+                    one.side, other.side, other.amount.raw,
+                )  # fmt: skip
+
+
+UNIT_DIGITS = 4  # digits that are hardly the same by chance
 
 
 # --- families -------------------------------------------------------------------------------------
@@ -150,15 +174,26 @@ def _of_which(sentence: Sentence) -> Iterator[Finding]:
         if amount.unit != whole.unit or re.search(r"[。;]|其中|增|减|比|占", between):
             break
         parts.append(amount)
-    complete = any(_OTHER.search(sentence.flat[start.end() : part.start]) for part in parts)
+    named = any(_OTHER.search(sentence.flat[start.end() : part.start]) for part in parts)
+    complete = (named and len(parts) > 2) or _is_of_kinds(sentence, whole, parts)
     made = sum((part.value for part in parts), Decimal(0))
-    if len(parts) < 2 or made == whole.value:
+    if not parts or made == whole.value or (len(parts) < 2 and not complete):
         return
-    near = apart(exact(made, whole.unit), exact(whole.value, whole.unit)) is Apart.ROUNDED and _is_decimal(
-        whole
+    near = (
+        _is_decimal(whole) and apart(exact(made, whole.unit), exact(whole.value, whole.unit)) is Apart.ROUNDED
     )
-    if near or (complete and len(parts) > 2) or (len(parts) > 2 and _is_slip(made, whole.value)):
-        yield _part_sum(sentence, whole, parts, made, near)
+    if near or complete or (_is_decimal(whole) and _is_slip(made, whole.value)):
+        yield _part_sum(sentence, whole, parts, made, near, complete)
+
+
+def _is_of_kinds(sentence: Sentence, whole: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether the parts are the kinds that such a whole has, each told by its name."""
+    for entry in load("checks")["kinds"]:
+        named = sentence.flat[: whole.start].endswith(tuple(map(fold, entry["whole"])))
+        if whole.unit == entry["unit"] and named and parts:
+            before = [re.sub(r"\([^()]*\)$", "", sentence.flat[: part.start].strip()) for part in parts]
+            return all(text.endswith(tuple(map(fold, entry["kinds"]))) for text in before)
+    return False
 
 
 def _is_decimal(amount: Amount) -> bool:
@@ -171,12 +206,14 @@ def _is_slip(one: Decimal, other: Decimal) -> bool:
 
 
 def _part_sum(
-    sentence: Sentence, whole: Amount, parts: Sequence[Amount], made: Decimal, near: bool
+    sentence: Sentence, whole: Amount, parts: Sequence[Amount], made: Decimal, near: bool, complete: bool
 ) -> Finding:
     formula = "＋".join(str(part.value) for part in parts)
     expected = format_amount(made, whole.unit)
     return Finding(
-        "sum", Category.ROUNDING if near else Category.ERROR, Severity.NOTE if near else Severity.ERROR,
+        "sum",
+        Category.ROUNDING if near else Category.ERROR,
+        Severity.NOTE if near else Severity.ERROR if complete else Severity.WARNING,
         sentence.text[max(0, whole.start - 20) : whole.start],
         f"正文写作 {whole.raw}，其中各项之和 {formula} = {expected}。",
         sentence.side(whole), Side(expected, sentence.page, f"{formula} = {made}"), expected, formula,

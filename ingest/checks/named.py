@@ -185,6 +185,7 @@ class Reader:
         for body in self._bodies:
             words = words.replace(body, "")
         words = _lead().sub("", words)
+        words = re.sub(r"\([^()]{4,}\)(?=[为是共]?$)", "", words)
         grand = next((w for w in load("checks")["subjects"]["grand"] if words.rstrip("为") == w), None)
         if grand:
             return Name(GRAND_SUM, flow_in(grand), frozenset())
@@ -259,7 +260,9 @@ def _judged(told: Told, name: Name, found: Sequence[Candidate], printed: Printed
     if near:
         yield against_cell(told, _best(near, name), Category.ROUNDING, Severity.NOTE, stated, printed)
         return
-    inside = own if name.scope else list(found)
+    # A sum of which no scope is said is that of everything, and of no fund.
+    total = name.core in (SUM, GRAND_SUM)
+    inside = own if name.scope else [c for c in found if not (total and c.scope)]
     whole = [c for c in inside if not c.narrow]
     if not inside or not told.amount.value:
         return

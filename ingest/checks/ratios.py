@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from corpus.amounts import Amount, places, quantised
+from corpus.amounts import Amount, convert, places, quantised
 from corpus.findings import Category, Finding, Side
 from corpus.report import Severity
 from ingest.checks.spoken import Role, Sentence, Told, changed, direction, verbs
@@ -119,10 +119,10 @@ def _of_change(
     before: Sequence[Told],
     section: Sequence[Told],
 ) -> Iterator[Finding]:
-    levels = [one for one in before if one.role is Role.LEVEL and one.amount.unit == change.amount.unit]
+    unit = change.amount.unit
+    levels = [_in(one, unit) for one in before if one.role is Role.LEVEL]
     own = [one for one in levels if one.sentence is sentence]
-    others = [one for one in (*levels, *section) if one.role is not Role.CHANGE]
-    others = [one for one in others if one.amount.unit == change.amount.unit]
+    others = [*levels, *(_in(one, unit) for one in section if one.role is not Role.CHANGE)]
     made = [m for one in own[-1:] if (m := _from_change(one, change, rises))]
     made += [m for one in reversed(others) if (m := _from_change(one, change, rises))]
     if not made or any(_agrees(ratio, m) for m in made):
@@ -154,8 +154,9 @@ def _from_change(now: Told, change: Told, rises: bool) -> Made | None:
 def _of_base(sentence: Sentence, ratio: Amount, rises: bool, before: Sequence[Told]) -> Iterator[Finding]:
     """执行数 A, 安排 B, 比…增加 Z%: the last two figures, the base said to be of another year or plan."""
     pair = [one for one in before[-2:] if one.role is not Role.CHANGE]
-    if len(pair) < 2 or pair[0].sentence is not sentence or pair[0].amount.unit != pair[1].amount.unit:
+    if len(pair) < 2 or pair[0].sentence is not sentence:
         return
+    pair = [pair[0], _in(pair[1], pair[0].amount.unit)]
     bases = [one for one in pair if one.role in (Role.PRIOR, Role.BUDGET)]
     nows = [one for one in pair if one.role is Role.LEVEL]
     if len(bases) != 1 or len(nows) != 1 or any(a.unit == "%" for a in _between(sentence, bases[0], ratio)):
@@ -197,8 +198,9 @@ def _between(sentence: Sentence, first: Told, ratio: Amount) -> list[Amount]:
 def _completion(sentence: Sentence, ratio: Amount, before: Sequence[Told]) -> Iterator[Finding]:
     """完成预算 B 的 Z%, with A before it; or budget B, spending A, and then Z%."""
     pair = [one for one in before if one.sentence is sentence and one.role is not Role.CHANGE][-2:]
-    if len(pair) < 2 or pair[0].amount.unit != pair[1].amount.unit:
+    if len(pair) < 2:
         return
+    pair = [pair[0], _in(pair[1], pair[0].amount.unit)]
     words = sentence.flat[pair[1].amount.end : ratio.start]
     if any(a.unit == "%" for a in _between(sentence, pair[0], ratio)):
         return
@@ -285,6 +287,15 @@ def _share_of(part: Told, whole: Decimal) -> Made:
     value = part.amount.value / whole * 100
     low, high = ((part.amount.value - half) / whole * 100, (part.amount.value + half) / whole * 100)
     return Made(value, low, high, f"{part.amount.value}÷{whole}")
+
+
+def _in(told: Told, unit: str) -> Told:
+    """What is told, in another unit of money."""
+    value = convert(told.amount.value, told.amount.unit, unit)
+    if told.amount.unit == unit or value is None:
+        return told
+    amount = told.amount
+    return replace(told, amount=Amount(value.normalize() + 0, unit, amount.start, amount.end, amount.raw))
 
 
 # --- judging --------------------------------------------------------------------------------------

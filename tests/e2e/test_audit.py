@@ -58,6 +58,7 @@ def test_the_workbook_holds_what_is_listed(page: Page, service: Service) -> None
     page.goto(f"{service.url}/audit")
     page.get_by_label("级别").select_option("error")
     expect(page.locator(".finding .badge.warning")).to_have_count(0)
+    expect(page.locator(".finding").first).to_be_visible()
     shown = page.locator(".finding").count()
     with page.expect_download() as saved:
         page.get_by_role("button", name="导出 XLSX").click()
