@@ -47,7 +47,8 @@ def _contents(blocks: Sequence[Block], tables: Sequence[Table], pages: Sequence[
     titles = {_bare(t.title) for t in tables if t.title} | {
         _bare(b.paragraph.text) for b in blocks if b.heading
     }
-    text = re.sub(r"[“”\"'()《》\s]", "", fold("\n".join(page.text for page in pages)))
+    text = _plain("\n".join(page.text for page in pages))
+    lines = _plain("\n".join(b.paragraph.text for b in blocks if b.contents))
     ends = [*(_bare(b.paragraph.text).endswith("表") for b in listed[1:]), False]
     for block, table_next in zip(listed, ends, strict=True):
         name = _bare(block.paragraph.text)
@@ -56,7 +57,7 @@ def _contents(blocks: Sequence[Block], tables: Sequence[Table], pages: Sequence[
             continue
         if table_next and re.search(r"(?:部门|单位)(?:预算|决算)表$", name):
             continue  # what the tables under it are called together
-        if _stands(name, text, titles) or (short != name and _stands(short, text, titles)):
+        if _stands(name, text, lines, titles) or (short != name and _stands(short, text, lines, titles)):
             continue
         table = name.endswith("表")
         what = "表" if table else "章节"
@@ -85,10 +86,18 @@ def _same(name: str, title: str) -> bool:
 _PREFIX = re.compile(r"^(?:预算单位|部门|单位)")
 
 
-def _stands(name: str, text: str, titles: set[str]) -> bool:
+def _plain(text: str) -> str:
+    return re.sub(r"[“”\"'()《》\s]", "", fold(text))
+
+
+def _stands(name: str, text: str, lines: str, titles: set[str]) -> bool:
     """Whether a name stands in the text beyond the contents, not as the end of a longer title."""
     longer = [title for title in titles if title.endswith(name) and title != name]
-    return text.count(name) - sum(text.count(title) for title in longer) >= 2
+
+    def count(where: str) -> int:
+        return where.count(name) - sum(where.count(title) for title in longer)
+
+    return count(text) > count(lines)
 
 
 def _blank_tables(

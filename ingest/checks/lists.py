@@ -5,42 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from corpus.amounts import Amount, format_amount
+from corpus.amounts import Amount, format_amount, places, quantised
 from corpus.findings import Category, Finding, Side
 from corpus.report import Severity
 from corpus.text import fold
 from corpus.vocabulary import load
-from ingest.checks.figures import Apart, Exact, apart, exact, item_of, significant
+from ingest.checks.families import Family, families
+from ingest.checks.figures import ZERO, Apart, Exact, apart, exact, significant
 from ingest.checks.named import Reader
 from ingest.checks.spoken import Role, Sentence, Told, changed, direction
 
 REACH = 24  # figures after a whole in which its parts are looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Names of a whole and of each of its parts, as items."""
-
-    whole: frozenset[str]
-    parts: tuple[frozenset[str], ...]
-
-
-@cache
-def families() -> tuple[Family, ...]:
-    """The wholes whose parts are all told."""
-    return tuple(
-        Family(_items(entry["whole"]), tuple(_items(part) for part in entry["parts"]))
-        for entry in load("checks")["family"]
-    )
-
-
-def _items(words: Sequence[str]) -> frozenset[str]:
-    written = [form for word in words for form in (word, f"{word}费", f"{word}支出")]
-    return frozenset(map(item_of, written)) | frozenset(map(fold, written))
 
 
 def list_findings(told: Sequence[Told], sentences: Sequence[Sentence], reader: Reader) -> Iterator[Finding]:
@@ -99,7 +76,7 @@ def _core(told: Told, reader: Reader) -> str:
         )
     words = re.sub(r"(?:政府)?采购(?=货物|工程|服务)|(?<=货物|工程|服务)采购", "", words)
     name = reader.read(words)
-    return re.sub(r"^三公经费?$", "三公", name.core) if name else ""
+    return name.core if name else ""
 
 
 def _parts_after(told: Sequence[Told], names: Sequence[str], at: int, family: Family) -> list[Told] | None:
@@ -109,7 +86,7 @@ def _parts_after(told: Sequence[Told], names: Sequence[str], at: int, family: Fa
         one = told[index]
         if one.sentence.path[:2] != whole.sentence.path[:2] or (names[index] in family.whole and not found):
             return None
-        if one.role is not whole.role or one.amount.unit != whole.amount.unit:
+        if one.role is not whole.role:
             continue
         for number, part in enumerate(family.parts):
             if names[index] in part and number not in found:
@@ -123,15 +100,22 @@ def _parts_after(told: Sequence[Told], names: Sequence[str], at: int, family: Fa
 
 def _sum(whole: Told, parts: Sequence[Told]) -> Iterator[Finding]:
     signs = [_sign(one) for one in (whole, *parts)]
-    made = sum((s * p.amount.value for s, p in zip(signs[1:], parts, strict=True)), Decimal(0))
-    stated = exact(signs[0] * whole.amount.value, whole.amount.unit)
-    step = max((exact(p.amount.value, p.amount.unit).step for p in parts), default=Decimal(0))
+    figures = [exact(one.amount.value, one.amount.unit) for one in (whole, *parts)]
     scale = exact(Decimal(1), whole.amount.unit).value
-    how = apart(stated, Exact(made * scale, step), 2)
+    base = sum((s * f.value for s, f in zip(signs[1:], figures[1:], strict=True)), ZERO)
+    step = max((f.step for f in figures[1:]), default=ZERO)
+    how = apart(Exact(signs[0] * figures[0].value, figures[0].step), Exact(base, step), 2)
     if how is Apart.SAME:
         return
+    decimals = max(places(one.amount.value) for one in (whole, *parts))
+    made = quantised(base / scale, decimals)
     signed = whole.role is Role.CHANGE
-    formula = " ".join(f"{s * p.amount.value:+f}" for s, p in zip(signs[1:], parts, strict=True))
+    units = {one.amount.unit for one in (whole, *parts)}
+    printed = [
+        p.amount.value if len(units) == 1 else round(f.value / scale, 6).normalize() + 0
+        for p, f in zip(parts, figures[1:], strict=True)
+    ]
+    formula = " ".join(f"{s * value:+f}" for s, value in zip(signs[1:], printed, strict=True))
     expected = format_amount(abs(made), whole.amount.unit)
     rounding = how is Apart.ROUNDED
     result = f"{formula} = {made:+f}" if signed else f"{formula.lstrip('+').replace(' +', '＋')} = {made}"

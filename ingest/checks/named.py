@@ -20,6 +20,7 @@ from corpus.findings import Category, Finding
 from corpus.report import Record, ReportFacts, Severity
 from corpus.text import fold
 from corpus.vocabulary import load
+from ingest.checks.families import canonical, part_of
 from ingest.checks.figures import (
     GRAND,
     TOTAL,
@@ -82,11 +83,11 @@ class Names:
             )
             for record in money:
                 for core in _cores(record, yearly):
-                    self._by_core[core].append(_candidate(record, plans))
+                    self._by_core[canonical(core)].append(_candidate(record, plans))
 
     def of(self, core: str) -> list[Candidate]:
         """The cells that go by a core name."""
-        return self._by_core.get(core, [])
+        return self._by_core.get(canonical(core), [])
 
 
 def _candidate(record: Record, plans: bool) -> Candidate:
@@ -130,10 +131,12 @@ def _of_single(record: Record, leaf: str) -> Iterator[str]:
     """The only row of a table: its columns are the names, and a total is that of the title."""
     if not TOTAL.search(leaf) and not _WHOLE.match(leaf):
         yield item_of(leaf)
+        part = part_of(record.column_path[-2], leaf) if len(record.column_path) > 1 else None
+        if part:
+            yield part
     elif len(record.column_path) > 1 and leaf.endswith("小计"):
         yield item_of(record.column_path[-2])
     elif "三公" in fold("".join((record.title or "", *record.column_path[:1]))):
-        yield "三公经"
         yield "三公经费"
 
 

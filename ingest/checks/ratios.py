@@ -69,7 +69,7 @@ def ratio_findings(
                 named = [w for w in wholes(part[1], sentence) if w] if part[1] else []
                 shares.append(_Share(part[0], ratio, tuple(named)))
                 continue
-            yield from _growth(sentence, ratio, before, sections[sentence.path])
+            yield from _growth(sentence, ratio, before, sections[sentence.path], wholes)
             yield from _completion(sentence, ratio, before)
         run += own
         sections[sentence.path] += own
@@ -88,7 +88,7 @@ def _grown() -> re.Pattern[str]:
 
 
 def _growth(
-    sentence: Sentence, ratio: Amount, before: Sequence[Told], section: Sequence[Told]
+    sentence: Sentence, ratio: Amount, before: Sequence[Told], section: Sequence[Told], wholes: Wholes
 ) -> Iterator[Finding]:
     """增加 Y, 增长 Z% with the figure itself; or base, figure, and 比… 增加 Z%."""
     clause = sentence.flat[: ratio.start]
@@ -100,7 +100,8 @@ def _growth(
     beside = change is not None and change.sentence is sentence and _follows(sentence, change.amount, ratio)
     if change is not None and beside:
         verb = changed(sentence, change.amount)
-        yield from _of_change(sentence, ratio, change, verb in direction("up"), before[:-1], section)
+        named = wholes(_subject_of(change), sentence)
+        yield from _of_change(sentence, ratio, change, verb in direction("up"), before[:-1], section, named)
     elif match["than"]:
         yield from _of_base(sentence, ratio, rises, before)
 
@@ -118,24 +119,29 @@ def _of_change(
     rises: bool,
     before: Sequence[Told],
     section: Sequence[Told],
+    named: Sequence[Decimal],
 ) -> Iterator[Finding]:
     unit = change.amount.unit
     levels = [_in(one, unit) for one in before if one.role is Role.LEVEL]
     own = [one for one in levels if one.sentence is sentence]
     others = [*levels, *(_in(one, unit) for one in section if one.role is not Role.CHANGE)]
-    made = [m for one in own[-1:] if (m := _from_change(one, change, rises))]
-    made += [m for one in reversed(others) if (m := _from_change(one, change, rises))]
-    if not made or any(_agrees(ratio, m) for m in made):
-        return
-    if not change.amount.value:
+    of_name = [replace(change, amount=replace(change.amount, value=value)) for value in named]
+    sure = [m for one in (*own[-1:], *of_name) if (m := _from_change(one, change, rises))]
+    made = [m for one in reversed(others) if (m := _from_change(one, change, rises))]
+    if not change.amount.value or any(_agrees(ratio, m) for m in (*sure, *made)):
         return
     near = [m for m in made if _near(ratio, m)]
-    if own and made:
-        yield from _told(sentence, ratio, made[0])
-    elif near:
-        yield from _told(sentence, ratio, near[0])
-    elif levels:
-        yield from _told(sentence, ratio, made[0])
+    if sure or near:
+        yield from _told(sentence, ratio, (sure or near)[0])
+    elif levels and not _subject_of(change):
+        last = _from_change(levels[-1], change, rises)
+        if last is not None:
+            yield from _told(sentence, ratio, last)
+
+
+def _subject_of(change: Told) -> str:
+    """The words before a change, without what it is compared with and the word of change."""
+    return re.sub(rf"(?:(?:比|较|与)[^,。;]{{1,14}}?)?(?:{verbs()})(?:额|了|为|数)*$", "", change.words)
 
 
 def _from_change(now: Told, change: Told, rises: bool) -> Made | None:

@@ -22,7 +22,7 @@ from ingest.checks.figures import (
 )
 from ingest.checks.identities import Culprit, Identity, Judged
 
-MOST_NAMED = 8
+MOST_NAMED, MOST_PLACES = 8, 40
 
 
 def of_culprit(culprit: Culprit) -> Finding:
@@ -55,8 +55,8 @@ def of_culprit(culprit: Culprit) -> Finding:
 
 
 def _others(one: Judged, record: Record) -> Iterator[Record]:
-    for cell in (one.identity.total, *one.identity.parts[:3]):
-        if key_of(cell) != key_of(record):
+    for cell in (one.identity.total, *one.identity.parts[:MOST_PLACES]):
+        if key_of(cell) != key_of(record) and (cell.value or cell is one.identity.total):
             yield cell
 
 

@@ -225,6 +225,8 @@ def _counts(texts: Sequence[tuple[str, int]]) -> Iterator[Finding]:
     for (_, what), numbers in seen.items():
         if len(numbers) == 2:
             (one, page, around), (other, place, beside) = numbers.values()
+            if page == place:
+                continue  # of two stretches of time, or two parts, told one after the other
             yield Finding(
                 "count", Category.ERROR, Severity.WARNING, what,
                 f"同一事物的数量前后不一：第{page}页“{one}”，第{place}页“{other}”。",
