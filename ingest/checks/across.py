@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from corpus.report import Record
 from corpus.text import fold
@@ -301,13 +301,14 @@ def near_notes(records: Sequence[Record], printed: Printed) -> Iterator[Pair]:
         key=lambda r: (r.unit or "", r.value or 0),
     )
     for index, one in enumerate(ordered):
-        for other in ordered[index + 1 :]:
+        for other in islice(ordered, index + 1, index + 1 + MOST_NEAR):
             if other.unit != one.unit or apart(printed.of(one), printed.of(other)) is Apart.OFF:
                 break
             if other.value != one.value and other.table != one.table and _speak_alike(one, other):
                 yield Pair(one, other, nested=bool(one.row_code and other.row_code))
 
 
+MOST_NEAR = 500  # figures next to one in size that it is compared with
 CODE = 7  # digits of a code of the lowest level
 LEAST_DIGITS = 4  # a figure of fewer digits is near another by chance
 

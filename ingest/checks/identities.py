@@ -17,6 +17,7 @@ from corpus.report import Record
 from ingest.checks.figures import ZERO, Apart, Exact, Printed, exact, key_of
 
 Cell = tuple[int, int, int]
+MOST = 120  # broken identities among which culprits are looked for; a report with more is another matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,13 @@ def culprits(judged: Iterable[Judged]) -> list[Culprit]:
             for record in one.cells:
                 held[key_of(record)] += 1
     found: list[Culprit] = []
-    left = list(off)
+    left = off[:MOST]
+    found += [Culprit(one.identity.total, one.made.value, [one]) for one in off[MOST:]]
     while left:
         best = _best(left, held)
         found.append(best)
         left = [one for one in left if all(one is not other for other in best.broken)]
-    return _without_consequences(found)
+    return _without_consequences(found) if len(off) <= MOST else found
 
 
 def _without_consequences(found: list[Culprit]) -> list[Culprit]:

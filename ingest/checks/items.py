@@ -190,7 +190,8 @@ def _unknown(item: Item, told: Told, rows: Rows, printed: Printed) -> Iterator[F
     if not told.amount.value:
         return
     over = {item_of(name) for _, name in item.names[:-1]}
-    same = [r for r in rows.all if apart(stated, printed.of(r)) is Apart.SAME and _under(r, over)]
+    level = [r for r in rows.all if _depth(r) == item.names[-1][0] and _under(r, over)]
+    same = [r for r in level if apart(stated, printed.of(r)) is Apart.SAME]
     labels = {r.row_label for r in same}
     if len(labels) == 1:
         yield _wording(item, item.last, same[0], same[0].row_label or "")

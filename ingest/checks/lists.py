@@ -186,7 +186,9 @@ def _is_decimal(amount: Amount) -> bool:
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
     a, b = significant(one), significant(other)
-    return len(a) == len(b) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    if min(len(a.rstrip("0")), len(b.rstrip("0"))) < UNIT_DIGITS:
+        return False
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _part_sum(

@@ -58,15 +58,16 @@ def _rows(columns: Mapping[Column, Sequence[Record]], printed: Printed) -> Itera
             if parent.value is not None and not _is_signed(parent) and _may_sum(children):
                 found.append(Identity("sum", parent, tuple(children), "下级各行之和"))
     held = [one for one in found if one.total.value and judge(one, printed).apart is not Apart.OFF]
-    parents = {one.total.row for one in held}
+    in_row = Counter(one.total.row for one in held)
     rows = {one.total.row for one in found}
     coded = {one.total.row for one in found if one.total.row_code}
+    kept = {id(one) for one in held}
     for one in found:
         row = one.total.row
         # The same rows add up in another column, or most other parents have the sum of theirs.
-        own = sum(other.total.row == row for other in held if other is not one)
-        others = len(parents - {row})
-        if own or others >= max(1, len(rows - {row}) / 2) or (row in coded and len(rows) == 1):
+        own = in_row[row] - (id(one) in kept)
+        others = len(in_row) - (row in in_row)
+        if own or others >= max(1, (len(rows) - 1) / 2) or (row in coded and len(rows) == 1):
             yield one
 
 
@@ -207,7 +208,7 @@ def _parts(total: Column, paths: Sequence[Column]) -> list[Column]:
     """The columns that a total of columns covers: its siblings, and groups by their own subtotal or,
     where a group has none, by all its columns."""
     group = total[:-1]
-    below = [path for path in paths if path != total and path[: len(group)] == group]
+    below = [path for path in paths if path not in (total, group) and path[: len(group)] == group]
     heads = Counter(path[len(group)] for path in below if len(path) > len(group) + 1)
     summed = {
         head: next((p for p in below if p[len(group)] == head and TOTAL.search(fold(p[-1]))), None)
