@@ -5,7 +5,8 @@ across       the same figure in two tables
 identities   which cell is to blame where several identities break
 named, items figures of the text, against the cells that they name
 ratios       growth, completion and shares in words
-changes      directions, reasons, changes against the budget
+changes      changes against the budget, told twice, impossible
+directions   reasons and relations that say the opposite of the figures
 lists        wholes and parts in the text, counts, scores
 performance  the text against the tables of 绩效
 complete     what a report of its kind must hold

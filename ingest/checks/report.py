@@ -12,6 +12,7 @@ from corpus.report import Page, Record, ReportFacts, Severity, Table
 from ingest.checks.across import equalities, near_notes, pairs_of, parts_of_whole, scope_notes, vectors_of
 from ingest.checks.changes import change_findings
 from ingest.checks.complete import completeness_findings
+from ingest.checks.directions import direction_findings
 from ingest.checks.figures import Printed, by_table, key_of
 from ingest.checks.identities import culprits, judge
 from ingest.checks.items import Rows, item_findings, told_of_items
@@ -83,6 +84,7 @@ def _of_text(report: Examined, tables: dict[int, list[Record]], printed: Printed
         *found,
         *ratio_findings(sentences, told, wholes, right),
         *change_findings(told, sentences, reader),
+        *direction_findings(told, sentences),
         *list_findings(told, sentences, reader),
         *score_findings(sentences),
         *performance_findings(sentences, told, report.records, report.tables, names, printed),

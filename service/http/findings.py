@@ -4,7 +4,7 @@ and `/api/checks` (a report that is checked and taken away without being asked a
 # Annotations are not postponed here: FastAPI reads them.
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -95,42 +95,49 @@ class DecisionRequest(_Closed):
     by: str = Field(default="", max_length=100)
 
 
-def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
-    """The endpoints of findings."""
-    routes = APIRouter(tags=["findings"])
-    room = desk.checks
+Document = Annotated[str | None, Query(max_length=128, description="Id of a report.")]
+Least = Annotated[Severity, Query(description="This and graver ones.")]
+Only = Annotated[Category | None, Query(description="Only these.")]
+InState = Annotated[State | None, Query(description="Only these.")]
+Words = Annotated[str, Query(max_length=100, description="Words of the finding.")]
 
-    def found(document: str | None, wanted: Wanted) -> Iterator[Audited]:
-        for document_id in _documents(document, books):
+
+class _Lists:
+    """The findings of one report, or of all."""
+
+    def __init__(self, books: Shelf, desk: Desk, states: FindingStates) -> None:
+        self._books, self._desk, self._states = books, desk, states
+
+    def of(self, document: str | None, wanted: Wanted) -> Iterator[Audited]:
+        """Those that are wanted.  Raises NotFound."""
+        room = self._desk.checks
+        for document_id in _documents(document, self._books):
             if room is not None and room.holds(document_id):
                 yield from audited(room.view(document_id), Standings(), wanted)
             else:
-                view = desk.view(document_id)
-                yield from audited(view, states.of(view.entry.source), wanted)
+                view = self._desk.view(document_id)
+                yield from audited(view, self._states.of(view.entry.source), wanted)
+
+
+def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
+    """The endpoints of findings."""
+    routes = APIRouter(tags=["findings"])
+    lists = _Lists(books, desk, states)
 
     @routes.get("/api/findings", response_model=None, responses={200: {"model": FindingList}, **ABSENT})
     def listed(
-        document: Annotated[str | None, Query(max_length=128, description="Id of a report.")] = None,
-        severity: Annotated[Severity, Query(description="This and graver ones.")] = Severity.NOTE,
-        category: Annotated[Category | None, Query(description="Only these.")] = None,
-        state: Annotated[State | None, Query(description="Only these.")] = None,
-        words: Annotated[str, Query(max_length=100, description="Words of the finding.")] = "",
+        document: Document = None,
+        severity: Least = Severity.NOTE,
+        category: Only = None,
+        state: InState = None,
+        words: Words = "",
         offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
         limit: Annotated[int, Query(ge=1, le=1_000)] = 200,
     ) -> JSONResponse:
         """What the reports' checks found, by report, gravest first."""
-        every = list(found(document, Wanted(severity, category, state, words)))
-        page = every[offset : offset + limit]
-        end = offset + len(page)
-        body = {
-            "findings": [plain(line_object(line)) for line in page],
-            "total": len(every),
-            "counts": counts_of(found(document, Wanted())),
-            "offset": offset,
-            "limit": limit,
-            "next_offset": end if page and end < len(every) else None,
-        }
-        return JSONResponse(body)
+        every = list(lists.of(document, Wanted(severity, category, state, words)))
+        counts = counts_of(lists.of(document, Wanted()))
+        return JSONResponse(_page(every, counts, offset, limit))
 
     @routes.get(
         "/api/findings/export",
@@ -138,45 +145,68 @@ def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
         responses={200: {"content": {"text/html": {}}}, **ABSENT},
     )
     def export(
-        document: Annotated[str | None, Query(max_length=128, description="Id of a report.")] = None,
-        severity: Annotated[Severity, Query(description="This and graver ones.")] = Severity.NOTE,
-        category: Annotated[Category | None, Query(description="Only these.")] = None,
-        state: Annotated[State | None, Query(description="Only these.")] = None,
-        words: Annotated[str, Query(max_length=100, description="Words of the finding.")] = "",
+        document: Document = None,
+        severity: Least = Severity.NOTE,
+        category: Only = None,
+        state: InState = None,
+        words: Words = "",
         format: Annotated[Literal["xlsx", "html", "jsonl"], Query()] = "xlsx",
     ) -> Response:
         """The same as a file: a workbook, a page to print, or JSON lines."""
-        lines = list(found(document, Wanted(severity, category, state, words)))
-        out = io.BytesIO()
-        WRITERS[format](lines, out)
-        stem = lines[0].entry.source.rsplit(".", 1)[0] if document and lines else "勾稽结果"
-        place = "inline" if format == "html" else "attachment"
-        headers = {"Content-Disposition": f"{place}; filename*=utf-8''{quote(f'{stem}-勾稽.{format}', '')}"}
-        if format == "html":
-            headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-        return Response(out.getvalue(), media_type=TYPES[format], headers=headers)
+        lines = list(lists.of(document, Wanted(severity, category, state, words)))
+        return _file(lines, format, named=document is not None)
 
-    @routes.patch(
+    routes.add_api_route(
         "/api/findings/{document_id}/{finding_id}",
+        _decide(desk, states),
+        methods=["PATCH"],
         response_model=None,
         responses={200: {"model": FindingShape}, 401: {"model": ErrorShape}, **ABSENT},
     )
+    return routes
+
+
+def _decide(desk: Desk, states: FindingStates) -> Callable[..., JSONResponse]:
     def decide(document_id: str, finding_id: str, body: DecisionRequest, request: Request) -> JSONResponse:
         """Accept a finding with a note and a name, or open it again."""
         if not _KEY.match(finding_id):
             raise NotFound()
         view = desk.view(checked_id(document_id))
+        finding = next((f for f in view.findings if f.key == finding_id), None)
+        if finding is None:
+            raise NotFound()
         by = plain(body.by.strip()) or request.state.grant.user
         if body.state == "accepted":
             standing = states.accept(view.entry.source, finding_id, plain(body.note.strip()), by)
         else:
             standing = states.reopen(view.entry.source, finding_id)
-        finding = next((f for f in view.findings if f.key == finding_id), None)
-        if finding is None:
-            raise NotFound()
         return JSONResponse(plain(line_object(Audited(view.entry, finding, standing, view))))
 
-    return routes
+    return decide
+
+
+def _page(every: Sequence[Audited], counts: dict[str, int], offset: int, limit: int) -> dict[str, Any]:
+    page = every[offset : offset + limit]
+    end = offset + len(page)
+    return {
+        "findings": [plain(line_object(line)) for line in page],
+        "total": len(every),
+        "counts": counts,
+        "offset": offset,
+        "limit": limit,
+        "next_offset": end if page and end < len(every) else None,
+    }
+
+
+def _file(lines: Sequence[Audited], form: str, named: bool) -> Response:
+    out = io.BytesIO()
+    WRITERS[form](lines, out)
+    stem = lines[0].entry.source.rsplit(".", 1)[0] if named and lines else "勾稽结果"
+    place = "inline" if form == "html" else "attachment"
+    headers = {"Content-Disposition": f"{place}; filename*=utf-8''{quote(f'{stem}-勾稽.{form}', '')}"}
+    if form == "html":
+        headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return Response(out.getvalue(), media_type=TYPES[form], headers=headers)
 
 
 def _documents(document: str | None, books: Shelf) -> list[str]:
