@@ -196,6 +196,7 @@ class Reader:
         rest = words
         for word in scope:
             rest = re.sub(rf"{word}(?:预算)?(?:财政)?(?:拨款)?", "", rest, count=1)
+        rest = rest.removeprefix("的")
         side = flow_in(rest) or flow_in(words)
         core = _tail().sub("", rest)
         core = re.sub(r"^(?:本年|年)", "", core)
@@ -263,9 +264,7 @@ def _judged(told: Told, name: Name, found: Sequence[Candidate], printed: Printed
     if near:
         yield against_cell(told, _best(near, name), Category.ROUNDING, Severity.NOTE, stated, printed)
         return
-    # A sum of which no scope is said is that of everything, and of no fund.
-    total = name.core in (SUM, GRAND_SUM)
-    inside = own if name.scope else [c for c in found if not (total and c.scope)]
+    inside = _meant(name, own, found)
     whole = [c for c in inside if not c.narrow]
     if not inside or not told.amount.value:
         return
@@ -276,6 +275,21 @@ def _judged(told: Told, name: Name, found: Sequence[Candidate], printed: Printed
         yield against_cell(told, best, Category.ERROR, Severity.ERROR, stated, printed)
     elif stated.value > printed.of(inside[0].record).value:
         yield against_cell(told, inside[0], Category.SCOPE, Severity.NOTE, stated, printed)
+
+
+ORDINARY = frozenset({"财政拨款", "一般公共预算"})
+
+
+def _meant(name: Name, own: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The cells that a figure is held against: those of its scope; for an item, else those of tables that
+    name none, or where the section alone says one, any."""
+    if name.core in (SUM, GRAND_SUM):
+        # A sum of which no scope is said is that of everything, and of no fund.
+        return [*own] if name.scope else [c for c in found if not c.scope]
+    if not name.scope or own:
+        return [*(own if name.scope else found)]
+    open_ = [c for c in found if not c.scope]
+    return open_ or ([*found] if not name.said and name.scope <= ORDINARY else [])
 
 
 def _best(found: Sequence[Candidate], name: Name) -> Candidate:

@@ -266,14 +266,17 @@ def _shares(shares: Sequence[_Share], sections: dict[tuple[str, ...], list[Told]
     wholes = {one.amount.value for one in section if one.amount.unit == first.amount.unit}
     wholes |= {sum((share.part.amount.value for share in telling), Decimal(0))}
     most = max(share.part.amount.value for share in telling)
-    counts = {w: sum(_agrees(s.ratio, _share_of(s.part, w)) for s in telling) for w in wholes if w >= most}
+    counts = {w: sum(_fits(s.ratio, _share_of(s.part, w)) for s in telling) for w in wholes if w >= most}
     if not counts:
         return
     whole = max(counts, key=lambda w: (counts[w], -w))
     if len(telling) < SHARES:
         # One or two shares, in the section of their whole: the nearest is meant, if it is near.
         whole = min(counts, key=lambda w: abs(_share_of(first, w).value - telling[0].ratio.value))
-        if not all(_near(s.ratio, _share_of(s.part, whole)) for s in telling):
+        together = sum((s.part.amount.value for s in telling), Decimal(0))
+        if len(telling) == 2 and any(_near(s.ratio, _share_of(s.part, together)) for s in telling):
+            whole = together  # the two are all of it
+        elif not all(_near(s.ratio, _share_of(s.part, whole)) for s in telling):
             return
     elif counts[whole] < AGREE * len(telling):
         return
@@ -318,6 +321,10 @@ def _agrees(ratio: Amount, made: Made) -> bool:
         return True
     allowed = made.low - step / 2 <= ratio.value <= made.high + step / 2
     return allowed and abs(made.value - ratio.value) > LAST * step
+
+
+def _fits(ratio: Amount, made: Made) -> bool:
+    return _agrees(ratio, made) or _near(ratio, made)
 
 
 def _near(ratio: Amount, made: Made) -> bool:
