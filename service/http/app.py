@@ -135,11 +135,11 @@ def _add_desk(
         # Who knows the id of a checked report sees its pages; it is in no list and answers no question.
         looking = replace(desk, view=partial(findings.view_with, desk, room))
         app.include_router(evidence.router(findings.WithChecks(books, room), looking, lanes.drawing))
-        app.include_router(findings.checks_router(room, chosen.upload_limit))
+        app.include_router(findings.checks_router(room, chosen.upload_limit, lanes.managing))
     else:
         app.include_router(evidence.router(books, desk, lanes.drawing))
     if desk.states is not None:
-        app.include_router(findings.router(books, desk, desk.states))
+        app.include_router(findings.router(books, desk, desk.states, lanes))
     app.include_router(tables.router(desk, lanes.reading))
     app.include_router(tables.export_router(desk, lanes.reading))
     if desk.plans is not None:

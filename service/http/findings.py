@@ -11,7 +11,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 
 from corpus.auditing import WRITERS, Audited, Wanted, audited, counts_of, line_object
 from corpus.errors import NotFound
@@ -22,6 +21,7 @@ from corpus.store.jobs import new_job_id
 from corpus.view import DocumentView
 from service.http.collaborators import Original, RecordPage, RecordQuery, Shelf
 from service.http.desk import CheckRoom, Desk
+from service.http.lanes import Lane, Lanes
 from service.http.schemas import ErrorShape
 from service.http.shelf import checked_id
 from service.http.uploads import file_name, write_body
@@ -119,12 +119,13 @@ class _Lists:
                 yield from audited(view, self._states.of(view.entry.source), wanted)
 
 
-def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
+def router(books: Shelf, desk: Desk, states: FindingStates, lanes: Lanes) -> APIRouter:
     """The endpoints of findings."""
     routes = APIRouter(tags=["findings"])
     lists = _Lists(books, desk, states)
 
     @routes.get("/api/findings", response_model=None, responses={200: {"model": FindingList}, **ABSENT})
+    @lanes.reading
     def listed(
         document: Document = None,
         severity: Least = Severity.NOTE,
@@ -144,6 +145,7 @@ def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
         response_class=Response,
         responses={200: {"content": {"text/html": {}}}, **ABSENT},
     )
+    @lanes.reading
     def export(
         document: Document = None,
         severity: Least = Severity.NOTE,
@@ -158,7 +160,7 @@ def router(books: Shelf, desk: Desk, states: FindingStates) -> APIRouter:
 
     routes.add_api_route(
         "/api/findings/{document_id}/{finding_id}",
-        _decide(desk, states),
+        lanes.opinions(_decide(desk, states)),
         methods=["PATCH"],
         response_model=None,
         responses={200: {"model": FindingShape}, 401: {"model": ErrorShape}, **ABSENT},
@@ -216,7 +218,7 @@ def _documents(document: str | None, books: Shelf) -> list[str]:
 # --- checked and taken away -----------------------------------------------------------------------
 
 
-def checks_router(room: CheckRoom, limit: int) -> APIRouter:
+def checks_router(room: CheckRoom, limit: int, lane: Lane) -> APIRouter:
     """The endpoints of checking before publication."""
     routes = APIRouter(tags=["findings"])
 
@@ -230,8 +232,8 @@ def checks_router(room: CheckRoom, limit: int) -> APIRouter:
         source = file_name(name)
         part = room.folder / f"{new_job_id()}.part"
         try:
-            await write_body(request, part, limit)
-            view = await run_in_threadpool(room.check, part, source)
+            await write_body(request, part, limit, lane)
+            view = await lane.run(room.check, part, source)
         finally:
             part.unlink(missing_ok=True)
         return JSONResponse(report_object(view.entry), status_code=201)
@@ -239,6 +241,7 @@ def checks_router(room: CheckRoom, limit: int) -> APIRouter:
     @routes.delete(
         "/api/checks/{document_id}", status_code=204, response_class=Response, responses={**ABSENT}
     )
+    @lane
     def take_away(document_id: str) -> Response:
         """Take a checked report away, with its file."""
         room.take_away(checked_id(document_id))
@@ -266,6 +269,10 @@ class WithChecks:
     def records(self, query: RecordQuery) -> RecordPage:
         """Records of the visible reports."""
         return self._books.records(query)
+
+    def away(self) -> str | None:
+        """Why the store cannot be asked just now."""
+        return self._books.away()
 
     def original(self, document_id: str) -> Original:
         """The file as it was sent.  Raises NotFound."""
