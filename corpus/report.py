@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import floor
+from typing import TYPE_CHECKING
 
 from corpus.values import value
+
+if TYPE_CHECKING:
+    from corpus.findings import Finding
 
 CERTAIN = 0.95
 """A record of less confidence does not answer exactly: its digits may have been misread."""
@@ -225,5 +229,5 @@ class Report:
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
     records: tuple[Record, ...]
-    disagreements: tuple[Disagreement, ...] = ()
+    findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -17,10 +17,11 @@ from functools import partial
 from pathlib import Path
 
 from corpus.errors import NoContent
-from corpus.report import CERTAIN, Disagreement, Page, Passage, Problem, Report, ReportFacts, Severity
+from corpus.findings import Finding
+from corpus.report import CERTAIN, Page, Passage, Problem, Report, ReportFacts, Severity
 from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
-from ingest.checks import disagreements_of
+from ingest.checks import Examined, findings_of
 from ingest.confirm import confirmed, doubts, without_false_blanks
 from ingest.content import PageContent
 from ingest.facts import facts_of
@@ -73,21 +74,21 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
         partial(passages_of, facts.title, prose, found, tables), tuple[Passage, ...](), *_NO_PASSAGES
     )
     goes_on()
-    disagreements = attempts.result(
-        partial(disagreements_of, records, found.blocks), tuple[Disagreement, ...](), *_NO_CHECKS
-    )
+    printed = tuple(map(_page, pages))
+    examined = Examined(facts, tables, records, found.blocks, printed)
+    findings = attempts.result(partial(findings_of, examined), tuple[Finding, ...](), *_NO_CHECKS)
     report = Report(
         document_id=document_id_of(sha256),
         source=source,
         sha256=sha256,
         media_type=_media_type(kind, path),
         facts=facts,
-        pages=tuple(map(_page, pages)),
+        pages=printed,
         sections=found.sections,
         passages=passages,
         tables=tables,
         records=records,
-        disagreements=disagreements,
+        findings=findings,
         problems=(
             *(problem for page in pages for problem in page.problems),
             *read.problems,

@@ -100,9 +100,9 @@ def _from_table(
             overs = [headings_over(sheet, block, cell.column, cell.last_column) for cell in stated]
             paths = [tuple(heading.text for heading in over) for over in overs]
             # two headings that say the same are two; one over two figures tells neither
-            named = [tuple(map(id, over)) for over in overs]
-            figures = Counter(h for c, h in zip(stated, named, strict=True) if sheet.kind(c) is Kind.NUMBER)
-            for cell, over, path, head in zip(stated, overs, paths, named, strict=True):
+            above = [tuple(map(id, over)) for over in overs]
+            figures = Counter(h for c, h in zip(stated, above, strict=True) if sheet.kind(c) is Kind.NUMBER)
+            for cell, over, path, head in zip(stated, overs, paths, above, strict=True):
                 if _beside_lost_figure(sheet, block, cell):
                     continue
                 clear = figures[head] < 2 and id(label.cell) not in shared

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.findings import disagreements_in
+from corpus.report import ReportFacts
 from evals.cells.prints import Grid, Paper, as_html
 from ingest import pipeline
+from ingest.checks import Examined, findings_of
 from ingest.faults import SHAPE_FAULTS, Attempts
 from ingest.tables import reconstruct
 from tests.ingest.tables.drawing import drawn
@@ -54,7 +57,7 @@ def test_a_fault_of_the_machine_is_not_taken_for_a_tables():
 
 
 @pytest.mark.parametrize(
-    ("step", "code"), [("disagreements_of", "checks_failed"), ("passages_of", "passages_lost")]
+    ("step", "code"), [("findings_of", "checks_failed"), ("passages_of", "passages_lost")]
 )
 def test_a_step_after_the_tables_that_fails_is_told(step, code, tmp_path: Path, monkeypatch):
     """The records stay, and the problem says what is missing."""
@@ -82,9 +85,8 @@ def test_a_step_after_the_tables_that_fails_is_told(step, code, tmp_path: Path, 
 )
 def test_sums_of_columns_whose_path_is_a_group_are_checked(header):
     """A column under a group's own heading only is no part of the group's sum, and no error."""
-    from ingest.checks import disagreements_of
-
     page = drawn([*header, "甲|100.00|60.00|40.00", "乙|50.00|30.00|20.00"], above=["支出决算表"])
     found = reconstruct([page])
     assert found.records
-    assert all(told.stated != told.against for told in disagreements_of(found.records, ()))
+    examined = Examined(ReportFacts("", None, None, None), found.tables, found.records, ())
+    assert all(told.stated != told.against for told in disagreements_in(findings_of(examined)))

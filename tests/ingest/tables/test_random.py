@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.checks import disagreements_of
+from corpus.report import ReportFacts
+from ingest.checks import Examined, findings_of
 from ingest.tables import reconstruct
 from tests.ingest.tables.drawing import drawn
 
+NOTHING_SAID = ReportFacts("", None, None, None)
 WORDS = (
     *(
         "项目",
@@ -92,4 +94,4 @@ def test_no_shape_is_too_odd(tables, above, upright):
     assert set(places) <= cells
     assert len(places) == len(set(places))
     assert all((r.value is None) or r.raw for r in found.records)
-    disagreements_of(found.records, ())
+    findings_of(Examined(NOTHING_SAID, found.tables, found.records, ()))

@@ -1,7 +1,7 @@
 /** The API as methods.  Carries the visitor's token or the staff's key, and turns every failure into a `Failure`. */
 
 import { events } from "./sse";
-import type { Answer, Grid, Job, Marks, Opinion, PageInfo, Report, Session, TableHead } from "./types";
+import type { Answer, Finding, FindingPage, Grid, Job, Marks, Opinion, PageInfo, Report, Session, TableHead } from "./types";
 
 /** What went wrong: `code` as the API names it, or `offline`, `interrupted`. */
 export class Failure extends Error {
@@ -84,6 +84,11 @@ export class Client {
   feedback = (query: string) => this.json<{ feedback: Opinion[]; total: number }>(`/api/feedback${query}`);
   settle = (id: number, state: string) =>
     this.json<Opinion>(`/api/feedback/${id}`, { method: "PATCH", body: JSON.stringify({ state }) });
+  findings = (query: string) => this.json<FindingPage>(`/api/findings?${query}`);
+  decide = (id: string, finding: string, body: { state: string; note: string; by: string }) =>
+    this.json<Finding>(`/api/findings/${enc(id)}/${enc(finding)}`, { method: "PATCH", body: JSON.stringify(body) });
+  check = (file: File) => this.json<Report>(`/api/checks?name=${enc(file.name)}`, { method: "POST", body: file });
+  takeAway = (id: string) => this.send(`/api/checks/${enc(id)}`, { method: "DELETE" });
   opine = (body: { verdict: string; note: string; trace_id: string; question: string }) =>
     this.json<Opinion>("/api/feedback", { method: "POST", body: JSON.stringify(body) });
   share = (trace_id: string) =>

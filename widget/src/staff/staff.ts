@@ -8,6 +8,8 @@ import { icon } from "../parts/icons";
 import { define } from "../parts/part";
 import { PagePart } from "../parts/settings";
 import { base, tokens } from "../parts/tokens";
+import "./audit";
+import { auditWords } from "./audit-words";
 import "./feedback";
 import "./report";
 import "./reports";
@@ -138,7 +140,7 @@ export class Staff extends PagePart {
       html`<a href=${path} aria-current=${location.pathname.startsWith(path) && path !== "/" ? "page" : "false"}>${name}</a>`;
     return html`<header>
         <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="26" height="26" />${t.name}</a>
-        <nav aria-label=${t.menu}>${link("/", t.chat)} ${link("/reports", t.reports)} ${link("/feedback", t.feedback)}</nav>
+        <nav aria-label=${t.menu}>${link("/", t.chat)} ${link("/reports", t.reports)} ${link("/audit", auditWords(this.language).audit)} ${link("/feedback", t.feedback)}</nav>
         ${this.preferences()}
         ${sessionStored(KEY) ? html`<button class="quiet" @click=${this.leave}>${icon("key")}${w.leave}</button>` : nothing}
       </header>
@@ -151,6 +153,9 @@ export class Staff extends PagePart {
     if (!session.scopes.includes("manage")) return this.door();
     const given = { client: this.client, language: this.language };
     const id = /^\/reports\/([^/]+)$/.exec(location.pathname)?.[1];
+    const audited = /^\/audit(?:\/([^/]+))?$/.exec(location.pathname);
+    if (audited)
+      return html`<wb-audit .client=${given.client} .language=${given.language} .document=${audited[1] ?? ""}></wb-audit>`;
     if (location.pathname.startsWith("/feedback")) return html`<wb-feedback .client=${given.client} .language=${given.language}></wb-feedback>`;
     if (id) return html`<wb-report .client=${given.client} .language=${given.language} .document=${id}></wb-report>`;
     return html`<wb-reports .client=${given.client} .language=${given.language} .limit=${session.upload_limit}></wb-reports>`;

@@ -1,0 +1,162 @@
+import{A as e,B as t,H as n,O as r,U as i,_ as a,a as o,b as s,g as c,h as l,i as u,j as d,m as f,o as p,p as m,t as h,y as g}from"./theme-CGieiWOK.js";import{n as _}from"./thread-CvciWPhT.js";var v=i`
+  :host {
+    position: static;
+  }
+  :host([mode="inline"]) {
+    display: block;
+    height: 640px;
+  }
+  .inline,
+  dialog {
+    position: relative;
+    flex-direction: column;
+    background: var(--wb-bg);
+    color: var(--wb-ink);
+    border: 1px solid var(--wb-line);
+    border-radius: 16px;
+    overflow: hidden;
+  }
+  .inline {
+    display: flex;
+    height: 100%;
+  }
+  .launcher {
+    position: fixed;
+    z-index: 2147483000;
+    inset-block-end: 20px;
+    inset-inline-end: 20px;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    height: 50px;
+    padding: 0 20px 0 16px;
+    border-radius: 999px;
+    background: var(--wb-primary);
+    color: var(--wb-on-primary);
+    font-weight: 600;
+    box-shadow: 0 6px 22px rgb(10 30 50 / 28%);
+  }
+  .launcher:focus-visible {
+    border-radius: 999px;
+    outline-offset: 3px;
+  }
+  .launcher svg {
+    width: 22px;
+    height: 22px;
+  }
+  :host([position="left"]) .launcher {
+    inset-inline: 20px auto;
+  }
+  dialog {
+    position: fixed;
+    z-index: 2147483000;
+    inset: auto 20px 20px auto;
+    display: none;
+    width: min(420px, calc(100vw - 40px));
+    height: min(680px, calc(100dvh - 40px));
+    max-width: none;
+    max-height: none;
+    margin: 0;
+    padding: 0;
+    box-shadow: 0 16px 60px rgb(10 30 50 / 26%);
+  }
+  :host([position="left"]) dialog {
+    inset: auto auto 20px 20px;
+  }
+  dialog[open] {
+    display: flex;
+    animation: rise 0.18s ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(10px);
+    }
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+    padding: 8px 8px 8px 16px;
+    border-bottom: 1px solid var(--wb-line);
+    background: var(--wb-surface);
+  }
+  .top strong {
+    flex: 1;
+    font-weight: 600;
+  }
+  .chat {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+  }
+  wb-past {
+    position: absolute;
+    z-index: 1;
+    inset: 0;
+    padding: 14px 8px;
+    overflow-y: auto;
+    background: var(--wb-bg);
+  }
+  iframe {
+    flex: 1;
+    width: 100%;
+    border: 0;
+  }
+  .toast {
+    position: absolute;
+    z-index: 2;
+    inset-block-end: 84px;
+    inset-inline: 0;
+    width: fit-content;
+    margin: 0 auto;
+    padding: 6px 16px;
+    border-radius: 999px;
+    background: var(--wb-ink);
+    color: var(--wb-bg);
+    font-size: 13px;
+  }
+  @media (max-width: 640px) {
+    dialog,
+    :host([position="left"]) dialog {
+      inset: 0;
+      width: 100vw;
+      height: 100dvh;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+`,y=new URL(`..`,import.meta.url).href.replace(/\/$/,``),b=`(max-width: 640px)`,x=class extends m{static properties={...m.properties,site:{},speak:{attribute:`language`},mode:{reflect:!0},heading:{},position:{reflect:!0},open:{type:Boolean,reflect:!0},past:{state:!0},toast:{state:!0}};static styles=[a,c,v];static get observedAttributes(){return[...super.observedAttributes,`theme`,`user-token`]}userToken=null;history;wanted=`auto`;settling=!1;opener=null;unwatch=()=>void 0;thread=e();viewer=e();panel=e();constructor(){super(),this.site=this.speak=this.heading=this.toast=``,this.mode=`launcher`,this.position=`right`,this.open=this.past=!1}attributeChangedCallback(e,t,n){super.attributeChangedCallback(e,t,n),e===`user-token`&&(this.userToken=n),e===`theme`&&!this.settling&&(this.wanted=n??`auto`,this.settle())}connectedCallback(){this.client??=new r({base:y,site:this.site,...this.userToken?{userToken:()=>this.token()}:{}}),this.history??=new _(`wenbao:site:${this.site||`own`}`),super.connectedCallback(),this.unwatch=o(()=>this.settle()),this.settle()}disconnectedCallback(){super.disconnectedCallback(),this.unwatch()}token(){return typeof this.userToken==`function`?this.userToken():this.userToken??``}settle(){this.settling=!0,this.setAttribute(`theme`,u(h(this.wanted))),this.settling=!1}willUpdate(e){(e.has(`speak`)||!this.hasUpdated)&&(this.language=g([this.speak,document.documentElement.lang,...navigator.languages]))}updated(){this.setAttribute(`lang`,this.language),this.mode===`inline`&&this.thread.value&&!this.thread.value.conversation.turns.length&&this.restore()}restored=!1;restore(){if(this.restored)return;this.restored=!0;let e=this.history.current?this.history.find(this.history.current):void 0;e&&this.thread.value?.open(e)}async show(){this.opener=l(),this.open=!0,await this.updateComplete;let e=this.panel.value;e&&!e.open&&(matchMedia(b).matches?e.showModal():e.show()),await this.thread.value?.updateComplete,this.restore(),this.thread.value?.focus()}hide(){this.panel.value?.close()}async ask(e){this.mode===`launcher`&&!this.open&&await this.show(),await this.thread.value?.ask(e)}closed=()=>{this.open=!1;let e=this.opener;this.updateComplete.then(()=>{let t=this.renderRoot.querySelector(`.launcher`);(e?.isConnected&&e!==document.body?e:t)?.focus()})};evidence=async e=>{let t=(this.thread.value?.conversation.turns??[]).find(t=>t.answer?.citations.includes(e.detail))?.answer;await p(()=>import(`./viewer-CO1rd5mC.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(e.detail,t?.citations??[e.detail])};share=async e=>{try{let{id:t}=await this.client.share(e.detail.trace_id);await navigator.clipboard.writeText(`${this.client.access.base}/s/${t}`),this.toast=this.t.shared}catch{this.toast=this.t.failed}setTimeout(()=>this.toast=``,4e3)};begin=()=>{this.past=!1,this.thread.value?.open(null),this.thread.value?.focus()};recall=e=>{this.past=!1,this.thread.value?.open(e.detail)};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};keys=e=>{e.key!==`Escape`||e.defaultPrevented||this.viewer.value?.opened||(e.preventDefault(),this.past?this.past=!1:this.mode!==`inline`&&this.hide())};render(){let{t:e}=this,r=n`<wb-viewer ${d(this.viewer)} .client=${this.client} .language=${this.language}></wb-viewer>`;return this.mode===`inline`?n`<section class="inline" part="panel" aria-label=${e.name}>${this.body()}</section>${r}`:n`<button class="launcher" part="launcher" aria-expanded=${this.open?`true`:`false`} ?hidden=${this.open} @click=${()=>void this.show()}>
+        ${s(`chat`)}<span>${this.heading||e.name}</span>
+      </button>
+      <dialog ${d(this.panel)} part="panel" aria-label=${this.heading||e.name} @close=${this.closed} @keydown=${this.keys}>
+        ${this.open||this.restored?this.body():t}
+      </dialog>
+      ${r}`}body(){let{t:e}=this,r=(e,r,i,a)=>n`<button class="icon" aria-label=${r} title=${r} aria-expanded=${a===void 0?t:a?`true`:`false`} @click=${i}>
+        ${s(e)}
+      </button>`;return n`<div class="top">
+        <strong>${this.heading||e.name}</strong>
+        ${this.mode===`frame`?t:n`${r(`plus`,e.newChat,this.begin)} ${r(`clock`,e.history,()=>this.past=!this.past,this.past)}`}
+        ${this.mode===`inline`?t:r(`close`,e.close,()=>this.hide())}
+      </div>
+      ${this.mode===`frame`?n`<iframe title=${e.name} src=${`${y}/embed?site=${encodeURIComponent(this.site)}`}></iframe>`:this.chat()}
+      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`}chat(){return n`<div class="chat" @evidence=${this.evidence} @share=${this.share}>
+      ${this.past?n`<wb-past
+            .language=${this.language}
+            .items=${this.history.all()}
+            .current=${this.thread.value?.conversation.id??``}
+            @recall=${this.recall}
+            @forget=${this.forget}
+            @forget-all=${this.forget}
+          ></wb-past>`:t}
+      <wb-thread
+        ${d(this.thread)}
+        compact
+        ?inert=${this.past}
+        .client=${this.client}
+        .language=${this.language}
+        .history=${this.history}
+        @ask=${e=>void this.thread.value?.ask(e.detail)}
+        @verdict=${e=>{e.detail.turn.verdict=e.detail.verdict,this.thread.value&&this.history.keep(this.thread.value.conversation),e.target.requestUpdate()}}
+      ></wb-thread>
+    </div>`}};f(`wenbao-chat`,x);export{x as WenbaoChat};
