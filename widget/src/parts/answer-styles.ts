@@ -122,6 +122,7 @@ export const answerStyles = css`
   }
   .text table {
     display: block;
+    position: relative;
     overflow-x: auto;
     border-collapse: collapse;
     font-size: 14px;
@@ -132,6 +133,7 @@ export const answerStyles = css`
     border: 1px solid var(--wb-line);
   }
   .text pre {
+    position: relative;
     overflow-x: auto;
     white-space: pre-wrap;
   }

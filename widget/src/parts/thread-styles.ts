@@ -11,6 +11,7 @@ export const threadStyles = css`
   .scroll {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
     overscroll-behavior: contain;
     scroll-padding-top: 12px;

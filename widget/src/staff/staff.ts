@@ -23,6 +23,7 @@ export class Staff extends PagePart {
     css`
       :host {
         background: var(--wb-bg);
+        position: relative;
         overflow-y: auto;
       }
       header {

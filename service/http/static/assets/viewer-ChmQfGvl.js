@@ -58,6 +58,7 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
     display: flex;
     gap: 6px;
     padding: 0 20px 8px;
+    position: relative;
     overflow-x: auto;
   }
   .tab {
@@ -113,6 +114,7 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
   .stage {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow: auto;
     padding: 16px;
     background: var(--wb-sunken);
@@ -210,6 +212,7 @@ import{I as e,L as t,P as n,T as r,b as i,c as a,l as o,m as s,s as c,u as l,w a
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     max-height: 60vh;
+    position: relative;
     overflow: auto;
   }
   .prose {

@@ -131,6 +131,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
     max-width: 260px;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
     border: 1px solid var(--wb-line);
     border-radius: var(--wb-radius);
@@ -221,6 +222,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
     display: grid;
     gap: 2px;
     max-height: 75vh;
+    position: relative;
     overflow-y: auto;
   }
   .toc button {
@@ -253,6 +255,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
   }
   .grid {
     max-height: 75vh;
+    position: relative;
     overflow: auto;
   }
   .grid table {
@@ -356,6 +359,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     max-height: 9em;
+    position: relative;
     overflow: auto;
   }
   .opinion .note {
@@ -477,7 +481,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
       <td>
         <button class="icon" aria-label=${`${t.remove}：${e.title}`} title=${t.remove} @click=${()=>this.ask(e)}>${u(`trash`)}</button>
       </td>
-    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=m(e.message,this.language)||this.t.failed}await this.load()}}};function A(e){let t=`${Math.floor(e*100)}%`;return r`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function j(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}c(`wb-reports`,k);var M=class extends f{static properties={...f.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[p,g];viewer=h();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await d(()=>import(`./viewer-DTyljXAH.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=x(this.language),{report:t}=this;return this.failed?r`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?r`<div class="page">
+    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=m(e.message,this.language)||this.t.failed}await this.load()}}};function A(e){let t=`${Math.floor(e*100)}%`;return r`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function j(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}c(`wb-reports`,k);var M=class extends f{static properties={...f.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[p,g];viewer=h();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await d(()=>import(`./viewer-ChmQfGvl.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=x(this.language),{report:t}=this;return this.failed?r`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?r`<div class="page">
         <div>
           <p><a class="back" href="/reports">${u(`left`)} ${e.back}</a></p>
           <h1>${t.title}</h1>
@@ -530,6 +534,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
         </td>`:r`<td class=${t} rowspan=${e.row_span} colspan=${e.column_span}>${e.text}</td>`}};function N(e,t){let n=new Map;for(let r of e.cells)r.header===t&&n.set(r.row,[...n.get(r.row)??[],r]);return[...n.entries()].sort(([e],[t])=>e-t).map(([,e])=>e.sort((e,t)=>e.column-t.column))}c(`wb-report`,M);var P=class extends n{static properties={...n.properties,session:{state:!0},wrong:{state:!0}};static styles=[l,p,g,i`
       :host {
         background: var(--wb-bg);
+        position: relative;
         overflow-y: auto;
       }
       header {

@@ -120,6 +120,7 @@ import{A as e,C as t,D as n,E as r,F as i,I as a,L as o,M as s,N as c,O as l,P a
   }
   .text table {
     display: block;
+    position: relative;
     overflow-x: auto;
     border-collapse: collapse;
     font-size: 14px;
@@ -130,6 +131,7 @@ import{A as e,C as t,D as n,E as r,F as i,I as a,L as o,M as s,N as c,O as l,P a
     border: 1px solid var(--wb-line);
   }
   .text pre {
+    position: relative;
     overflow-x: auto;
     white-space: pre-wrap;
   }
@@ -472,6 +474,7 @@ import{A as e,C as t,D as n,E as r,F as i,I as a,L as o,M as s,N as c,O as l,P a
   .scroll {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
     overscroll-behavior: contain;
     scroll-padding-top: 12px;

@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P as a,S as o,T as s,c,d as l,m as u,o as d,u as f,w as p}from"./theme-CkY-Cd4o.js";import{n as m,t as h}from"./thread-CAOfDbmP.js";var g=i`
+import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P as a,S as o,T as s,c,d as l,m as u,o as d,u as f,w as p}from"./theme-CkY-Cd4o.js";import{n as m,t as h}from"./thread-an0lYJ7U.js";var g=i`
   :host {
     background: var(--wb-bg);
   }
@@ -46,6 +46,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
   wb-past {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
   }
   nav {
@@ -111,6 +112,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
     height: 100%;
     margin: 0 auto;
     padding: 40px 20px;
+    position: relative;
     overflow-y: auto;
     align-content: start;
   }
@@ -166,7 +168,7 @@ import{n as e,r as t,t as n}from"./settings-BT83sD-a.js";import{I as r,L as i,P 
       background: rgb(12 18 24 / 40%);
     }
   }
-`,_=`(min-width: 1180px)`,v=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[l,f,g];history;thread=p();viewer=p();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new o({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);await d(()=>import(`./viewer-DTyljXAH.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};render(){return r`<div class="frame ${this.viewing&&this.wide?`split`:``}">
+`,_=`(min-width: 1180px)`,v=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[l,f,g];history;thread=p();viewer=p();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new o({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);await d(()=>import(`./viewer-ChmQfGvl.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};render(){return r`<div class="frame ${this.viewing&&this.wide?`split`:``}">
         ${this.bare?a:r`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
           ${this.bare?r`<h1 class="hide">${this.t.name}</h1>`:a}
