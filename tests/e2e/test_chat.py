@@ -1,9 +1,11 @@
 """The chat page: asked, answered, asked on, reloaded, cut off."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browsing import answered, ask
@@ -131,13 +133,20 @@ def test_a_shared_answer_is_shown_to_others_as_it_was(browser: Browser, service:
 
 
 def test_the_row_of_a_figure_is_exported(page: Page, service: Service) -> None:
-    """A CSV of the figures beside it, with the exact digits."""
+    """As CSV and as a workbook, with the exact digits."""
     page.goto(service.url)
     answer = ask(page, QUESTION)
     with page.expect_download() as saving:
-        answer.get_by_role("button", name="导出该行").click()
-    text = Path(saving.value.path()).read_text(encoding="utf-8-sig")
-    assert "404.40" in text and len(text.splitlines()) == 13
+        answer.get_by_role("button", name="该行 CSV").click()
+    assert "404.40" in Path(saving.value.path()).read_text(encoding="utf-8-sig")
+    with page.expect_download() as saving:
+        answer.get_by_role("button", name="该行 XLSX").click()
+    cells = [
+        cell
+        for row in load_workbook(BytesIO(Path(saving.value.path()).read_bytes())).active.values
+        for cell in row
+    ]
+    assert any(str(cell) in {"404.4", "404.40"} for cell in cells)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { Client } from "../core/client";
+import { reasonOf } from "../core/failures";
 import { type Conversation, History } from "../core/history";
 import { asChoice, resolved, watch } from "../core/theme";
 import type { Answer, Citation } from "../core/types";
@@ -166,20 +167,28 @@ export class WenbaoChat extends Part {
   private evidence = async (event: CustomEvent<Citation>) => {
     const turns = this.thread.value?.conversation.turns ?? [];
     const answer = turns.find((turn) => turn.answer?.citations.includes(event.detail))?.answer;
-    await import("../parts/viewer");
-    await this.viewer.value?.updateComplete;
-    await this.viewer.value?.show(event.detail, answer?.citations ?? [event.detail]);
+    try {
+      await import("../parts/viewer");
+      await this.viewer.value?.updateComplete;
+      await this.viewer.value?.show(event.detail, answer?.citations ?? [event.detail]);
+    } catch (error) {
+      this.say(reasonOf(error, this.t, this.language));
+    }
   };
+
+  private say(text: string): void {
+    this.toast = text;
+    setTimeout(() => this.toast === text && (this.toast = ""), 6000);
+  }
 
   private share = async (event: CustomEvent<Answer>) => {
     try {
       const { id } = await this.client.share(event.detail.trace_id);
       await navigator.clipboard.writeText(`${this.client.access.base}/s/${id}`);
-      this.toast = this.t.shared;
-    } catch {
-      this.toast = this.t.failed;
+      this.say(this.t.shared);
+    } catch (error) {
+      this.say(reasonOf(error, this.t, this.language));
     }
-    setTimeout(() => (this.toast = ""), 4000);
   };
 
   private begin = () => {
@@ -193,10 +202,8 @@ export class WenbaoChat extends Part {
     this.thread.value?.open(event.detail);
   };
 
-  private forget = (event: CustomEvent<string | null>) => {
-    if (event.detail) this.history.drop(event.detail);
-    else this.history.clear();
-    if (!this.history.find(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
+  private forget = (event: CustomEvent<string[]>) => {
+    if (event.detail.includes(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
     this.requestUpdate();
   };
 
@@ -244,11 +251,10 @@ export class WenbaoChat extends Part {
       ${this.past
         ? html`<wb-past
             .language=${this.language}
-            .items=${this.history.all()}
+            .history=${this.history}
             .current=${this.thread.value?.conversation.id ?? ""}
             @recall=${this.recall}
             @forget=${this.forget}
-            @forget-all=${this.forget}
           ></wb-past>`
         : nothing}
       <wb-thread

@@ -83,6 +83,30 @@ export const answerStyles = css`
   .others .whose {
     font-size: 12.5px;
   }
+  .others.asked {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
+  }
+  .others.asked .amount {
+    font-size: clamp(24px, 6cqi, 32px);
+  }
+  .others.asked .unit {
+    font-size: 0.5em;
+  }
+  .derived {
+    display: grid;
+    gap: 2px;
+    font-size: 14px;
+  }
+  .derived b {
+    color: var(--wb-muted);
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .derived .sum {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   .warning {
     display: flex;
     gap: 10px;

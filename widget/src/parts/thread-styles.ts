@@ -176,6 +176,15 @@ export const threadStyles = css`
     background: var(--wb-primary);
     color: var(--wb-on-primary);
   }
+  .over {
+    margin-top: 6px;
+    color: var(--wb-bad);
+    font-size: 13.5px;
+    text-align: center;
+  }
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
   .privacy {
     margin-top: 6px;
     color: var(--wb-muted);
