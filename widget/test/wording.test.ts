@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, Citation, Figure } from "../src/core/types";
-import { choice, copied, grouped, inLanguage, leading, mostlyChinese, oneMeasure, place, spoken, warningsOf, wording } from "../src/core/wording";
+import { choice, copied, grouped, inLanguage, leading, mostlyChinese, oneMeasure, place, rowsOf, spoken, warningsOf, wording } from "../src/core/wording";
 
 const citation = (number: number, more: Partial<Citation> = {}): Citation => ({
   number,
@@ -171,6 +171,13 @@ describe("a series", () => {
   it("of bodies is drawn: each bar has a name of its own", () => {
     const bars = of("甲", "乙");
     expect(oneMeasure({ ...bars, chart: { ...bars.chart!, kind: "bar" } })).toBe(true);
+  });
+});
+
+describe("strips", () => {
+  it("show cells of one row together, others apart, and no text", () => {
+    const cells = [citation(1, { bbox: [1, 10, 2, 20] }), citation(2, { bbox: [5, 11, 6, 19] }), citation(3, { bbox: [1, 40, 2, 50] }), citation(4, { kind: "text" }), citation(5, { bbox: [1, 10, 2, 20], page: 4 })];
+    expect(rowsOf([...cells, undefined, cells[0]]).map((row) => row.map((one) => one.number))).toEqual([[1, 2], [3], [5]]);
   });
 });
 

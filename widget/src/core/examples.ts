@@ -100,22 +100,32 @@ const FITS: Record<Kind, (answer: Answer) => boolean> = {
   text: (answer) => answer.route === "narrative",
 };
 
-/** One example of each kind, each answered by this service; kept for a day, as long as the reports stay the same. */
+/** One example of each kind, each answered by this service; kept for a day, as long as the reports stay the same.
+ * `told` hears of what there is each time one is found, and says whether to go on. */
 export async function examplesFor(
   reports: readonly Report[],
   language: Language,
   trials: Pick<Trials, "answer">,
-  wanted: () => boolean = () => true,
+  told: (found: Example[]) => boolean = () => true,
   storage: Storage | null = opened(),
 ): Promise<Example[]> {
   const stamp = stampOf(reports);
   const kept = recalled(storage, language, stamp);
-  if (kept) return kept;
+  if (kept) {
+    told(kept);
+    return kept;
+  }
   const possible = candidates(reports, language);
-  const found = await Promise.all(KINDS.map((kind) => first(kind, possible[kind], trials, wanted)));
-  const examples = found.filter((one): one is Example => one !== null);
-  if (examples.length && wanted()) keep(storage, language, stamp, examples);
-  return examples;
+  const found = new Map<Kind, Example>();
+  const examples = () => KINDS.map((kind) => found.get(kind)).filter((one) => one !== undefined);
+  const search = async (kind: Kind) => {
+    const example = await first(kind, possible[kind], trials, () => told(examples()));
+    if (example) found.set(kind, example);
+  };
+  await Promise.all(KINDS.map(search));
+  const whole = examples();
+  if (told(whole) && whole.length) keep(storage, language, stamp, whole);
+  return whole;
 }
 
 async function first(kind: Kind, texts: string[], trials: Pick<Trials, "answer">, wanted: () => boolean): Promise<Example | null> {

@@ -117,6 +117,21 @@ export function spoken(answer: Answer, answered: string): string {
   return `${answered}：${answer.answer.replace(/[*>#]|\[\d+\]/g, "").trim().slice(0, 120)}`;
 }
 
+/** Cells of tables by the rows that they stand in: one strip shows them all. */
+export function rowsOf(cited: readonly (Citation | undefined)[]): [Citation, ...Citation[]][] {
+  const rows: [Citation, ...Citation[]][] = [];
+  for (const one of new Set(cited)) {
+    if (one?.kind !== "table" || !one.bbox) continue;
+    const middle = (one.bbox[1] + one.bbox[3]) / 2;
+    const beside = rows.find(
+      ([first]) => first.document_id === one.document_id && first.page === one.page && first.bbox && first.bbox[1] <= middle && middle <= first.bbox[3],
+    );
+    if (beside) beside.push(one);
+    else rows.push([one]);
+  }
+  return rows;
+}
+
 const BOTH = /^(.*?[\u4e00-\u9fff].*?) \/ ([A-Za-z][^:：]*)(.*)$/s;
 
 /** An error of the API, which says it in both languages (`找不到 / Not found: x`), in the reader's own. */

@@ -87,10 +87,14 @@ export const answerStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
   }
   .others.asked .amount {
-    font-size: clamp(24px, 6cqi, 32px);
+    font-size: clamp(22px, 5cqi, 30px);
   }
   .others.asked .unit {
     font-size: 0.5em;
+  }
+  .actions [role="group"] {
+    display: inline-flex;
+    flex-wrap: wrap;
   }
   .derived {
     display: grid;

@@ -5,7 +5,7 @@ import type { Turn } from "../core/history";
 import type { Answer, Citation, Figure } from "../core/types";
 import { reasonOf } from "../core/failures";
 import { plain, type Trials } from "../core/trials";
-import { choice, copied, grouped, leading, mostlyChinese, oneMeasure, place, warningsOf, wording } from "../core/wording";
+import { choice, copied, grouped, leading, mostlyChinese, oneMeasure, place, rowsOf, warningsOf, wording } from "../core/wording";
 import { answerStyles } from "./answer-styles";
 import { icon } from "./icons";
 import { define, Part } from "./part";
@@ -39,6 +39,7 @@ export class AnswerPart extends Part {
     ready: { state: true },
     trials: { attribute: false },
     spent: { attribute: false },
+    instead: { attribute: false },
     good: { state: true },
   };
   static override styles = [base, answerStyles];
@@ -54,8 +55,10 @@ export class AnswerPart extends Part {
   declare trials: Trials | null;
   /** Questions that need not be offered again. */
   declare spent: ReadonlySet<string>;
+  /** What may be asked where nothing that is suggested holds. */
+  declare instead: readonly string[];
   /** The suggestions of a refusal that were tried and hold. */
-  declare private good: string[];
+  declare private good: readonly string[];
   private tried: Answer | null = null;
 
   constructor() {
@@ -65,7 +68,7 @@ export class AnswerPart extends Part {
     this.ready = !!render;
     this.trials = null;
     this.spent = new Set();
-    this.good = [];
+    this.good = this.instead = [];
   }
 
   protected override firstUpdated(): void {
@@ -83,8 +86,10 @@ export class AnswerPart extends Part {
 
   /** What may be asked next: never again what was asked in this conversation, and after a refusal only what holds. */
   private offered(answer: Answer): string[] {
-    const from = answer.route === "refuse" && this.trials ? this.good.filter((text) => answer.suggestions.includes(text)) : answer.suggestions;
-    return from.filter((text) => !this.spent.has(plain(text)));
+    const anew = (texts: readonly string[]) => texts.filter((text) => !this.spent.has(plain(text)));
+    if (answer.route !== "refuse" || !this.trials) return anew(answer.suggestions);
+    const good = anew(this.good.filter((text) => answer.suggestions.includes(text)));
+    return good.length ? good : anew(this.instead);
   }
 
   override render() {
@@ -93,7 +98,7 @@ export class AnswerPart extends Part {
     const { leads, first, computed, others } = leading(answer);
     const several = leads.length > 1;
     const from = several ? leads.map((one) => one.citation ?? 0) : first?.formula ? first.inputs : [first?.citation ?? 0];
-    const strips = from.map((number) => this.citation(number)).filter((one) => one?.kind === "table" && one.bbox);
+    const strips = rowsOf(from.map((number) => this.citation(number)));
     const drawn = answer.chart && oneMeasure(answer);
     const next = answer.route === "clarify" ? [] : this.offered(answer);
     return html`<article part="answer" class=${answer.route}>
@@ -102,9 +107,15 @@ export class AnswerPart extends Part {
         ${answer.chart && !drawn ? html`<p class="of">${this.t.mixed}</p>` : nothing}
         ${several && (!drawn || leads.length <= BESIDE_CHART) ? this.values(leads, true) : nothing}
         ${computed && computed !== first ? this.derived(computed) : nothing}
-        ${strips
-          .slice(0, STRIPS)
-          .map((one) => html`${strips.length > 1 && one ? html`<p class="of">${one.title}${this.mark(one.number)}</p>` : nothing}<wb-snippet .client=${this.client} .language=${this.language} .citation=${one}></wb-snippet>`)}
+        ${strips.slice(0, STRIPS).map(
+          ([one, ...also]) =>
+            html`${strips.length > 1 ? html`<p class="of">${one.title}${[one, ...also].map((part) => this.mark(part.number))}</p>` : nothing}<wb-snippet
+                .client=${this.client}
+                .language=${this.language}
+                .citation=${one}
+                .also=${also.map((part) => part.bbox)}
+              ></wb-snippet>`,
+        )}
         ${warningsOf(answer).map(
           (warning) =>
             html`<div class="warning" role="note">

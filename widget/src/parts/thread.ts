@@ -89,8 +89,10 @@ export class Thread extends Part {
   private async exemplify(): Promise<void> {
     const { language, reports, trials } = this;
     if (!reports?.length || !trials) return;
-    const found = await examplesFor(reports, language, trials, () => language === this.language && !this.asking);
-    if (language === this.language) this.examples = found;
+    await examplesFor(reports, language, trials, (found) => {
+      if (language === this.language) this.examples = found;
+      return language === this.language && !this.asking;
+    });
   }
 
   /** Another tab has changed a conversation: it is shown as it is now, and nothing of ours is lost. */
@@ -181,6 +183,7 @@ export class Thread extends Part {
     else {
       this.changed(turn);
       this.tell("asked", turn);
+      if (turn.answer?.route === "refuse" && !this.examples.length) void this.exemplify();
       await this.showLast();
     }
   }
@@ -286,7 +289,7 @@ export class Thread extends Part {
     const waiting = last && this.asking && !turn.partial;
     return html`<li class="turn">
       <h2 class="question"><span class="hide">${this.t.you}：</span><span>${turn.question}</span></h2>
-      <wb-answer .client=${this.client} .language=${this.language} .turn=${turn} .trials=${this.trials} .spent=${spent(this.conversation.turns)} ?last=${last && !this.asking}></wb-answer>
+      <wb-answer .client=${this.client} .language=${this.language} .turn=${turn} .trials=${this.trials} .spent=${spent(this.conversation.turns)} .instead=${this.examples.map((one) => one.text)} ?last=${last && !this.asking}></wb-answer>
       ${waiting ? html`<p class="waiting"><i></i>${this.stage}</p>` : nothing}
       ${turn.failed && !turn.answer
         ? html`<div class="failed">

@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H as a,S as o,U as s,c,d as l,h as u,j as d,m as f,o as p,s as m,u as h}from"./theme-B5dhq_OG.js";var g=s`
+import{n as e,r as t,t as n}from"./settings-BrSBdtom.js";import{M as r,S as i,U as a,V as o,W as s,c,d as l,h as u,j as d,m as f,o as p,s as m,u as h}from"./theme-Jxcs0LrB.js";var g=s`
   .page {
     display: grid;
     gap: 20px;
@@ -386,10 +386,10 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
         ${t(`verdict`,[[`wrong`,e.wrong],[`missing`,e.missing],[`right`,e.right]])}
         ${t(`state`,[[`open`,e.open_],[`settled`,e.settled]])}
       </div>
-      ${this.failed?a`<p class="blank" role="alert">${this.t.failed}</p>`:i}
-      ${this.found?.length===0?a`<p class="blank">${e.noFeedback}</p>`:i}
+      ${this.failed?a`<p class="blank" role="alert">${this.t.failed}</p>`:o}
+      ${this.found?.length===0?a`<p class="blank">${e.noFeedback}</p>`:o}
       ${(this.found??[]).map(e=>this.opinion(e))}
-      ${this.found&&this.found.length<this.total?a`<button class="line" @click=${()=>void this.load(!0)}>${this.found.length} / ${this.total}</button>`:i}
+      ${this.found&&this.found.length<this.total?a`<button class="line" @click=${()=>void this.load(!0)}>${this.found.length} / ${this.total}</button>`:o}
     </div>`}opinion(e){let t=x(this.language),n=new Date(e.created_at*1e3).toLocaleString(this.language,{dateStyle:`medium`,timeStyle:`short`});return a`<article class="opinion ${e.state}" data-opinion=${e.verdict}>
       <div class="bar">
         <span class="badge ${e.verdict}">${t[e.verdict]}</span>
@@ -398,14 +398,14 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
         <button class="quiet" @click=${()=>void this.settle(e)}>${e.state===`open`?t.settle:t.reopen}</button>
       </div>
       <h2>${e.question}</h2>
-      ${e.note?a`<p class="note">${e.note}</p>`:i}
-      ${e.answer.answer?a`<p class="said" tabindex="0">${e.answer.answer.replace(/\*\*/g,``)}</p>`:i}
+      ${e.note?a`<p class="note">${e.note}</p>`:o}
+      ${e.answer.answer?a`<p class="said" tabindex="0">${e.answer.answer.replace(/\*\*/g,``)}</p>`:o}
     </article>`}};c(`wb-feedback`,w);var T=600,E=2,D=class extends m{static properties={...m.properties,limit:{attribute:!1},sending:{state:!0},jobs:{state:!0},over:{state:!0}};static styles=[h,g,s`
       :host {
         display: grid;
         gap: 12px;
       }
-    `];hidden_=new Set;known=new Map;timer=0;waiting=[];under=0;picker=r();constructor(){super(),this.limit=0,this.sending=[],this.jobs=[],this.over=!1}connectedCallback(){super.connectedCallback(),this.look(!0)}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.timer)}async look(e=!1){clearTimeout(this.timer);try{let{jobs:t}=await this.client.jobs();if(e)for(let e of t)O(e)&&this.hidden_.add(e.id);let n=t.some(e=>e.state===`done`&&this.known.get(e.id)!==`done`&&!this.hidden_.has(e.id));this.known=new Map(t.map(e=>[e.id,e.state])),this.jobs=t.filter(e=>!this.hidden_.has(e.id)),n&&this.tell(`published`,null)}catch{}(this.sending.length||this.jobs.some(e=>!O(e)))&&(this.timer=window.setTimeout(()=>void this.look(),T))}take(e){for(let t of e){let e={name:t.name,file:t,share:0,failed:``,stop:()=>this.drop_(e)};this.limit&&t.size>this.limit?e.failed=`> ${Math.floor(this.limit/2**20)} MB`:this.waiting.push(e),this.sending=[...this.sending,e]}this.send()}send(){for(;this.under<E&&this.waiting.length;){let e=this.waiting.shift();this.under++;let{done:t,stop:n}=this.client.upload(e.file,!1,t=>{e.share=t,this.requestUpdate()});e.stop=n,t.then(()=>this.drop_(e),t=>{t.code===`cancelled`?this.drop_(e):e.failed=t.code===`offline`?this.t.offline:o(t.message,this.language)||this.t.failed}).finally(()=>{this.under--,this.requestUpdate(),this.send(),this.look()})}}drop_(e){this.waiting=this.waiting.filter(t=>t!==e),this.sending=this.sending.filter(t=>t!==e)}dropped=e=>{e.preventDefault(),this.over=!1,this.take(e.dataTransfer?.files??[])};picked=e=>{let t=e.target;this.take(t.files??[]),t.value=``};render(){let e=x(this.language);return a`<div
+    `];hidden_=new Set;known=new Map;timer=0;waiting=[];under=0;picker=d();constructor(){super(),this.limit=0,this.sending=[],this.jobs=[],this.over=!1}connectedCallback(){super.connectedCallback(),this.look(!0)}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.timer)}async look(e=!1){clearTimeout(this.timer);try{let{jobs:t}=await this.client.jobs();if(e)for(let e of t)O(e)&&this.hidden_.add(e.id);let n=t.some(e=>e.state===`done`&&this.known.get(e.id)!==`done`&&!this.hidden_.has(e.id));this.known=new Map(t.map(e=>[e.id,e.state])),this.jobs=t.filter(e=>!this.hidden_.has(e.id)),n&&this.tell(`published`,null)}catch{}(this.sending.length||this.jobs.some(e=>!O(e)))&&(this.timer=window.setTimeout(()=>void this.look(),T))}take(e){for(let t of e){let e={name:t.name,file:t,share:0,failed:``,stop:()=>this.drop_(e)};this.limit&&t.size>this.limit?e.failed=`> ${Math.floor(this.limit/2**20)} MB`:this.waiting.push(e),this.sending=[...this.sending,e]}this.send()}send(){for(;this.under<E&&this.waiting.length;){let e=this.waiting.shift();this.under++;let{done:t,stop:n}=this.client.upload(e.file,!1,t=>{e.share=t,this.requestUpdate()});e.stop=n,t.then(()=>this.drop_(e),t=>{t.code===`cancelled`?this.drop_(e):e.failed=t.code===`offline`?this.t.offline:i(t.message,this.language)||this.t.failed}).finally(()=>{this.under--,this.requestUpdate(),this.send(),this.look()})}}drop_(e){this.waiting=this.waiting.filter(t=>t!==e),this.sending=this.sending.filter(t=>t!==e)}dropped=e=>{e.preventDefault(),this.over=!1,this.take(e.dataTransfer?.files??[])};picked=e=>{let t=e.target;this.take(t.files??[]),t.value=``};render(){let e=x(this.language);return a`<div
         class="drop ${this.over?`over`:``}"
         @dragover=${e=>{e.preventDefault(),this.over=!0}}
         @dragleave=${()=>this.over=!1}
@@ -414,33 +414,33 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
         ${f(`upload`)}
         <p>${e.drop} <button @click=${()=>this.picker.value?.click()}>${e.pick}</button></p>
         <small>${e.formats}</small>
-        <input ${d(this.picker)} type="file" multiple hidden aria-label=${e.pick} @change=${this.picked} />
+        <input ${r(this.picker)} type="file" multiple hidden aria-label=${e.pick} @change=${this.picked} />
       </div>
       ${this.sending.length||this.jobs.length?a`<ul class="jobs" aria-live="polite">
             ${this.sending.map(e=>this.sent(e))} ${this.jobs.map(e=>this.job(e))}
-          </ul>`:i}`}sent(e){let t=x(this.language);return a`<li class="job ${e.failed?`failed`:``}">
+          </ul>`:o}`}sent(e){let t=x(this.language);return a`<li class="job ${e.failed?`failed`:``}">
       <span class="name">${e.name}</span>
       <button class="quiet" @click=${()=>e.failed?this.drop_(e):e.stop()}>${e.failed?t.dismiss:t.cancel}</button>
       <span class="state">${e.failed?`${t.failed}：${e.failed}`:t.sending(Math.floor(e.share*100))}</span>
-      ${e.failed?i:a`<progress max="1" value=${e.share} aria-label=${e.name}></progress>`}
+      ${e.failed?o:a`<progress max="1" value=${e.share} aria-label=${e.name}></progress>`}
     </li>`}job(e){let t=x(this.language),n=e.state===`reading`;return a`<li class="job ${e.state}" data-job=${e.state}>
       <span class="name">${e.source}</span>
       <span>
-        ${e.state===`done`&&e.document_id?a`<a class="quiet" href=${`/reports/${e.document_id}`}>${t.view}</a>`:i}
+        ${e.state===`done`&&e.document_id?a`<a class="quiet" href=${`/reports/${e.document_id}`}>${t.view}</a>`:o}
         <button class="quiet" @click=${()=>O(e)?this.hide(e):void this.cancel(e)}>${O(e)?t.dismiss:t.cancel}</button>
       </span>
       <span class="state">${this.told(e)}</span>
-      ${n?e.pages?a`<progress max=${e.pages} value=${e.page} aria-label=${e.source}></progress>`:a`<progress aria-label=${e.source}></progress>`:i}
-    </li>`}told(e){let t=x(this.language);if(e.state===`reading`)return e.page?t.readingPage(e.page,e.pages):t.reading;if(e.state===`failed`)return`${t.failed}：${o(e.reason,this.language)}`;if(e.state!==`done`)return t[e.state];let n=e.result===`added`||e.result===`replaced`||e.result===`unchanged`?t[e.result]:``,r=e.problems.length?` · ${t.problems} ${e.problems.length}`:``;return`${t.done} · ${n}${r}`}hide(e){this.hidden_.add(e.id),this.jobs=this.jobs.filter(t=>t!==e)}async cancel(e){await this.client.cancel(e.id).catch(()=>void 0),this.look()}},O=e=>e.state===`done`||e.state===`failed`||e.state===`cancelled`;c(`wb-uploads`,D);var k=class extends m{static properties={...m.properties,limit:{attribute:!1},reports:{state:!0},wanted:{state:!0},leaving:{state:!0},failed:{state:!0}};static styles=[h,g];dialog=r();uploads=r();constructor(){super(),this.limit=0,this.reports=this.leaving=null,this.wanted={text:``,organisation:``,year:``,type:``},this.failed=``}firstUpdated(){this.load()}load=async()=>{try{this.reports=(await this.client.reports()).reports,this.failed=``}catch{this.failed=this.t.offline}};want(e){return t=>{this.wanted={...this.wanted,[e]:t.target.value}}}render(){let e=x(this.language),{reports:t}=this;return a`<div class="page">
+      ${n?e.pages?a`<progress max=${e.pages} value=${e.page} aria-label=${e.source}></progress>`:a`<progress aria-label=${e.source}></progress>`:o}
+    </li>`}told(e){let t=x(this.language);if(e.state===`reading`)return e.page?t.readingPage(e.page,e.pages):t.reading;if(e.state===`failed`)return`${t.failed}：${i(e.reason,this.language)}`;if(e.state!==`done`)return t[e.state];let n=e.result===`added`||e.result===`replaced`||e.result===`unchanged`?t[e.result]:``,r=e.problems.length?` · ${t.problems} ${e.problems.length}`:``;return`${t.done} · ${n}${r}`}hide(e){this.hidden_.add(e.id),this.jobs=this.jobs.filter(t=>t!==e)}async cancel(e){await this.client.cancel(e.id).catch(()=>void 0),this.look()}},O=e=>e.state===`done`||e.state===`failed`||e.state===`cancelled`;c(`wb-uploads`,D);var k=class extends m{static properties={...m.properties,limit:{attribute:!1},reports:{state:!0},wanted:{state:!0},leaving:{state:!0},failed:{state:!0}};static styles=[h,g];dialog=d();uploads=d();constructor(){super(),this.limit=0,this.reports=this.leaving=null,this.wanted={text:``,organisation:``,year:``,type:``},this.failed=``}firstUpdated(){this.load()}load=async()=>{try{this.reports=(await this.client.reports()).reports,this.failed=``}catch{this.failed=this.t.offline}};want(e){return t=>{this.wanted={...this.wanted,[e]:t.target.value}}}render(){let e=x(this.language),{reports:t}=this;return a`<div class="page">
         <div>
           <h1>${e.title}</h1>
           <p class="lead">${e.lead}</p>
         </div>
-        <wb-uploads ${d(this.uploads)} .client=${this.client} .language=${this.language} .limit=${this.limit} @published=${this.load}></wb-uploads>
-        ${this.failed?a`<p class="blank" role="alert">${this.failed}</p>`:i} ${t?this.shelf(t):i}
+        <wb-uploads ${r(this.uploads)} .client=${this.client} .language=${this.language} .limit=${this.limit} @published=${this.load}></wb-uploads>
+        ${this.failed?a`<p class="blank" role="alert">${this.failed}</p>`:o} ${t?this.shelf(t):o}
       </div>
-      <dialog ${d(this.dialog)} aria-label=${e.remove} @close=${()=>this.leaving=null}>
-        <p>${this.leaving?e.removeAsk(this.leaving.title):i}</p>
+      <dialog ${r(this.dialog)} aria-label=${e.remove} @close=${()=>this.leaving=null}>
+        <p>${this.leaving?e.removeAsk(this.leaving.title):o}</p>
         <div class="bar">
           <button class="line" @click=${()=>this.dialog.value?.close()}>${e.keep}</button>
           <button class="solid danger" @click=${this.withdraw}>${e.remove}</button>
@@ -481,7 +481,7 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
       <td>
         <button class="icon" aria-label=${`${t.remove}：${e.title}`} title=${t.remove} @click=${()=>this.ask(e)}>${f(`trash`)}</button>
       </td>
-    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=o(e.message,this.language)||this.t.failed}await this.load()}}};function A(e){let t=`${Math.floor(e*100)}%`;return a`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function j(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}c(`wb-reports`,k);var M=class extends m{static properties={...m.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[h,g];viewer=r();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await p(()=>import(`./viewer-DmN4c4NE.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=x(this.language),{report:t}=this;return this.failed?a`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?a`<div class="page">
+    </tr>`}async ask(e){this.leaving=e,await this.updateComplete,this.dialog.value?.showModal()}withdraw=async()=>{let e=this.leaving;if(this.dialog.value?.close(),e){try{await this.client.withdraw(e.document_id)}catch(e){this.failed=i(e.message,this.language)||this.t.failed}await this.load()}}};function A(e){let t=`${Math.floor(e*100)}%`;return a`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${e} aria-label=${t}></meter>${t}</span>`}function j(e,t){let n=t.text.toLowerCase().split(/\s+/).filter(Boolean);return e.filter(e=>{let r=[e.title,e.source,e.organisation,...e.short_names,e.fiscal_year,e.report_type].join(` `).toLowerCase();return n.every(e=>r.includes(e))&&(!t.organisation||e.organisation===t.organisation)&&(!t.year||String(e.fiscal_year)===t.year)&&(!t.type||e.report_type===t.type)})}c(`wb-reports`,k);var M=class extends m{static properties={...m.properties,document:{attribute:!1},report:{state:!0},tables:{state:!0},grid:{state:!0},failed:{state:!0}};static styles=[h,g];viewer=d();constructor(){super(),this.document=``,this.report=this.grid=null,this.tables=[],this.failed=!1}willUpdate(e){e.has(`document`)&&this.load()}async load(){try{let[e,{tables:t}]=await Promise.all([this.client.report(this.document),this.client.tables(this.document)]);this.report=e,this.tables=t,t[0]&&await this.choose(t[0].number)}catch{this.failed=!0}}async choose(e){this.grid=await this.client.table(this.document,e).catch(()=>null)}async show(e){let{report:t,grid:n}=this;if(!t||!n||!e.page)return;let r={number:1,document_id:t.document_id,source:t.source,title:t.title,page:e.page,kind:`table`,table:{form:n.form,title:n.title,row_path:[],column_path:[]},section:null,quote:e.text,bbox:e.bbox,url:``};await p(()=>import(`./viewer-_Qnmak7t.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(r,[r])}render(){let e=x(this.language),{report:t}=this;return this.failed?a`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${e.back}</a></p>`:t?a`<div class="page">
         <div>
           <p><a class="back" href="/reports">${f(`left`)} ${e.back}</a></p>
           <h1>${t.title}</h1>
@@ -494,12 +494,12 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
         </div>
         ${this.problems(t)} ${this.tables.length?this.tablesOf():a`<p class="blank">${e.noTables}</p>`}
       </div>
-      <wb-viewer ${d(this.viewer)} .client=${this.client} .language=${this.language}></wb-viewer>`:i}export(e,t,n=``){return a`<button
+      <wb-viewer ${r(this.viewer)} .client=${this.client} .language=${this.language}></wb-viewer>`:o}export(e,t,n=``){return a`<button
       class="line"
       @click=${()=>void this.client.download(`/api/records/export?document=${this.document}${n}&format=${e}`,`records.${e}`)}
     >
       ${f(`sheet`)}${t}
-    </button>`}problems(e){if(!e.problems.length)return i;let t=x(this.language);return a`<section class="problems">
+    </button>`}problems(e){if(!e.problems.length)return o;let t=x(this.language);return a`<section class="problems">
       <h2>${t.problems}</h2>
       <ul>
         ${e.problems.map(e=>a`<li><span class="badge ${e.severity}">${e.page?this.t.page(e.page):`—`}</span>${e.message}</li>`)}
@@ -511,10 +511,10 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
               <small>${Math.floor(t.confidence*100)}%</small>
             </button>`)}
       </nav>
-      <section>${this.grid?this.shown(this.grid):i}</section>
+      <section>${this.grid?this.shown(this.grid):o}</section>
     </div>`}shown(e){let t=x(this.language),n=`&table=${e.number}`;return a`<div class="bar">
         <h2>${e.title??t.untitled}</h2>
-        ${e.unit?a`<span class="badge">${t.unitOf(e.unit)}</span>`:i} ${A(e.confidence)}
+        ${e.unit?a`<span class="badge">${t.unitOf(e.unit)}</span>`:o} ${A(e.confidence)}
         <span class="gap"></span>
         ${this.export(`csv`,t.exportCsv,n)} ${this.export(`xlsx`,t.exportXlsx,n)}
       </div>
@@ -601,17 +601,17 @@ import{n as e,r as t,t as n}from"./settings-DmhVmuBm.js";import{A as r,B as i,H 
         color: var(--wb-bad);
         font-size: 14px;
       }
-    `];constructor(){super(),this.client=new u({base:``,key:()=>t(e)}),this.session=null,this.wrong=!1}firstUpdated(){this.enter()}async enter(){try{this.session=await this.client.session()}catch(t){sessionStorage.removeItem(e),this.wrong=t.status===401,this.session=await this.client.session().catch(()=>null)}}submit=async t=>{t.preventDefault();let n=String(new FormData(t.target).get(`key`)??``).trim();sessionStorage.setItem(e,n),this.wrong=!1,await this.enter(),this.wrong||=!this.session?.scopes.includes(`manage`)};leave=()=>{sessionStorage.removeItem(e),this.enter()};render(){let{t:e,session:n}=this,r=x(this.language),o=(e,t)=>a`<a href=${e} aria-current=${location.pathname.startsWith(e)&&e!==`/`?`page`:`false`}>${t}</a>`;return a`<header>
+    `];constructor(){super(),this.client=new u({base:``,key:()=>t(e)}),this.session=null,this.wrong=!1}firstUpdated(){this.enter()}async enter(){try{this.session=await this.client.session()}catch(t){sessionStorage.removeItem(e),this.wrong=t.status===401,this.session=await this.client.session().catch(()=>null)}}submit=async t=>{t.preventDefault();let n=String(new FormData(t.target).get(`key`)??``).trim();sessionStorage.setItem(e,n),this.wrong=!1,await this.enter(),this.wrong||=!this.session?.scopes.includes(`manage`)};leave=()=>{sessionStorage.removeItem(e),this.enter()};render(){let{t:e,session:n}=this,r=x(this.language),i=(e,t)=>a`<a href=${e} aria-current=${location.pathname.startsWith(e)&&e!==`/`?`page`:`false`}>${t}</a>`;return a`<header>
         <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="26" height="26" />${e.name}</a>
-        <nav aria-label=${e.menu}>${o(`/`,e.chat)} ${o(`/reports`,e.reports)} ${o(`/feedback`,e.feedback)}</nav>
+        <nav aria-label=${e.menu}>${i(`/`,e.chat)} ${i(`/reports`,e.reports)} ${i(`/feedback`,e.feedback)}</nav>
         ${this.preferences()}
-        ${t(`wenbao:key`)?a`<button class="quiet" @click=${this.leave}>${f(`key`)}${r.leave}</button>`:i}
+        ${t(`wenbao:key`)?a`<button class="quiet" @click=${this.leave}>${f(`key`)}${r.leave}</button>`:o}
       </header>
       <main>
-        ${n?.open?a`<p class="open" role="note">${r.open}</p>`:i}${n?this.content(n):i}
+        ${n?.open?a`<p class="open" role="note">${r.open}</p>`:o}${n?this.content(n):o}
       </main>`}content(e){if(!e.scopes.includes(`manage`))return this.door();let t={client:this.client,language:this.language},n=/^\/reports\/([^/]+)$/.exec(location.pathname)?.[1];return location.pathname.startsWith(`/feedback`)?a`<wb-feedback .client=${t.client} .language=${t.language}></wb-feedback>`:n?a`<wb-report .client=${t.client} .language=${t.language} .document=${n}></wb-report>`:a`<wb-reports .client=${t.client} .language=${t.language} .limit=${e.upload_limit}></wb-reports>`}door(){let e=x(this.language);return a`<form class="door" @submit=${this.submit}>
       <h1>${e.keyNeeded}</h1>
       <label>${e.key}<input name="key" type="password" autocomplete="off" required /></label>
-      ${this.wrong?a`<p role="alert">${e.badKey}</p>`:i}
+      ${this.wrong?a`<p role="alert">${e.badKey}</p>`:o}
       <button class="solid">${e.enter}</button>
     </form>`}};c(`wb-staff`,P);

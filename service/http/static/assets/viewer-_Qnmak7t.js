@@ -1,4 +1,4 @@
-import{A as e,B as t,E as n,H as r,U as i,c as a,j as o,l as s,m as c,s as l,u}from"./theme-B5dhq_OG.js";import{a as d,i as f,o as p,t as m}from"./placed-CwNbnc-d.js";var h=i`
+import{E as e,M as t,U as n,V as r,W as i,c as a,j as o,l as s,m as c,s as l,u}from"./theme-Jxcs0LrB.js";import{a as d,i as f,o as p,t as m}from"./placed-Cv2nWv38.js";var h=i`
   dialog {
     display: none;
     flex-direction: column;
@@ -247,8 +247,8 @@ import{A as e,B as t,E as n,H as r,U as i,c as a,j as o,l as s,m as c,s as l,u}f
       padding: 8px;
     }
   }
-`,g=1.25,_=.3,v=5,y=class extends l{static properties={docked:{type:Boolean,reflect:!0},citations:{state:!0},current:{state:!0},page:{state:!0},info:{state:!0},marks:{state:!0},scale:{state:!0},waiting:{state:!0},failed:{state:!0}};static styles=[u,h];dialog=e();stage=e();canvas=e();opener=null;visit=0;drawn=0;constructor(){super(),this.docked=!1,this.citations=[],this.current=null,this.page=1,this.info=this.marks=null,this.scale=1,this.waiting=!1,this.failed=``}get opened(){return!!this.dialog.value?.open}async show(e,t){this.citations=t,await this.updateComplete;let n=this.dialog.value;n&&!n.open&&(this.opener=s(),this.tell(`viewer`,!0),await new Promise(requestAnimationFrame),this.docked?n.show():n.showModal(),n.querySelector(`.top button`)?.focus()),await this.turn(e,e.page)}close(){this.dialog.value?.close()}closed=()=>{this.visit++,this.tell(`viewer`,!1),this.opener?.focus(),this.opener=null};async turn(e,t){let n=++this.visit,r=this.current?.document_id===e.document_id&&this.page===t;this.current=e,this.page=t,this.failed=``,r||(this.waiting=!0);let i=t===e.page&&e.bbox;try{let[r,a,o]=await Promise.all([this.client.page(e.document_id,t),i?this.client.marks(e.document_id,t,e.bbox,e.kind===`text`?e.quote:``):null,this.client.picture(e.document_id,t,1600).catch(()=>null)]);if(n!==this.visit)return;this.info=r,this.marks=a,this.waiting=!1,await this.updateComplete,o&&this.draw(o),this.fit()}catch(e){if(n!==this.visit)return;this.waiting=!1,this.info=null,this.failed=e.code===`offline`?this.t.offline:this.t.failed}}draw(e){let t=this.canvas.value;t&&(t.width=e.width,t.height=e.height,t.getContext(`2d`)?.drawImage(e,0,0),this.drawn=e.width)}room(){return(this.stage.value?.clientWidth??800)-32}fit(){this.info&&(this.scale=d(this.info.width,this.room(),this.marks?f(this.marks):null),this.toMark())}async toMark(){await this.updateComplete;let e=this.stage.value;if(!e||!this.info)return;if(!this.marks){e.scrollTo(0,0);return}let[t,n,r,i]=f(this.marks),a=this.marks.cell,o=(r-t)*this.scale>e.clientWidth,s=(i-n)*this.scale>e.clientHeight,c=(e,t)=>(e+t)/2*this.scale+16;e.scrollTo(c(o?a[0]:t,o?a[2]:r)-e.clientWidth/2,c(s?a[1]:n,s?a[3]:i)-e.clientHeight/2)}zoom(e){let t=this.stage.value;if(!t||!this.info)return;let n=this.scale;this.scale=Math.min(v,Math.max(_,n*e));let r=this.scale/n,i=t.scrollLeft+t.clientWidth/2,a=t.scrollTop+t.clientHeight/2;this.updateComplete.then(()=>{t.scrollTo(i*r-t.clientWidth/2,a*r-t.clientHeight/2)})}updated(e){if(e.has(`scale`)&&this.info?.picture&&this.current&&this.info.width*this.scale*Math.min(2,window.devicePixelRatio||1)>this.drawn*1.15&&this.drawn&&this.drawn<2400){let{visit:e}=this;this.client.picture(this.current.document_id,this.page,2400).then(t=>e===this.visit&&this.draw(t),()=>void 0)}}leaf(e){let t=this.page+e;!this.current||!this.info||t<1||t>this.info.pages||this.turn(this.current,t)}keys=e=>{let t=e.ctrlKey||e.metaKey?void 0:{"+":()=>this.zoom(g),"=":()=>this.zoom(g),"-":()=>this.zoom(1/g),0:()=>this.fit(),PageDown:()=>this.leaf(1),PageUp:()=>this.leaf(-1)}[e.key];t?(e.preventDefault(),t()):e.key===`Escape`&&this.docked&&this.close()};render(){let{t:e}=this;return r`<dialog
-      ${o(this.dialog)}
+`,g=1.25,_=.3,v=5,y=class extends l{static properties={docked:{type:Boolean,reflect:!0},citations:{state:!0},current:{state:!0},page:{state:!0},info:{state:!0},marks:{state:!0},scale:{state:!0},waiting:{state:!0},failed:{state:!0}};static styles=[u,h];dialog=o();stage=o();canvas=o();opener=null;visit=0;drawn=0;constructor(){super(),this.docked=!1,this.citations=[],this.current=null,this.page=1,this.info=this.marks=null,this.scale=1,this.waiting=!1,this.failed=``}get opened(){return!!this.dialog.value?.open}async show(e,t){this.citations=t,await this.updateComplete;let n=this.dialog.value;n&&!n.open&&(this.opener=s(),this.tell(`viewer`,!0),await new Promise(requestAnimationFrame),this.docked?n.show():n.showModal(),n.querySelector(`.top button`)?.focus()),await this.turn(e,e.page)}close(){this.dialog.value?.close()}closed=()=>{this.visit++,this.tell(`viewer`,!1),this.opener?.focus(),this.opener=null};async turn(e,t){let n=++this.visit,r=this.current?.document_id===e.document_id&&this.page===t;this.current=e,this.page=t,this.failed=``,r||(this.waiting=!0);let i=t===e.page&&e.bbox;try{let[r,a,o]=await Promise.all([this.client.page(e.document_id,t),i?this.client.marks(e.document_id,t,e.bbox,e.kind===`text`?e.quote:``):null,this.client.picture(e.document_id,t,1600).catch(()=>null)]);if(n!==this.visit)return;this.info=r,this.marks=a,this.waiting=!1,await this.updateComplete,o&&this.draw(o),this.fit()}catch(e){if(n!==this.visit)return;this.waiting=!1,this.info=null,this.failed=e.code===`offline`?this.t.offline:this.t.failed}}draw(e){let t=this.canvas.value;t&&(t.width=e.width,t.height=e.height,t.getContext(`2d`)?.drawImage(e,0,0),this.drawn=e.width)}room(){return(this.stage.value?.clientWidth??800)-32}fit(){this.info&&(this.scale=d(this.info.width,this.room(),this.marks?f(this.marks):null),this.toMark())}async toMark(){await this.updateComplete;let e=this.stage.value;if(!e||!this.info)return;if(!this.marks){e.scrollTo(0,0);return}let[t,n,r,i]=f(this.marks),a=this.marks.cell,o=(r-t)*this.scale>e.clientWidth,s=(i-n)*this.scale>e.clientHeight,c=(e,t)=>(e+t)/2*this.scale+16;e.scrollTo(c(o?a[0]:t,o?a[2]:r)-e.clientWidth/2,c(s?a[1]:n,s?a[3]:i)-e.clientHeight/2)}zoom(e){let t=this.stage.value;if(!t||!this.info)return;let n=this.scale;this.scale=Math.min(v,Math.max(_,n*e));let r=this.scale/n,i=t.scrollLeft+t.clientWidth/2,a=t.scrollTop+t.clientHeight/2;this.updateComplete.then(()=>{t.scrollTo(i*r-t.clientWidth/2,a*r-t.clientHeight/2)})}updated(e){if(e.has(`scale`)&&this.info?.picture&&this.current&&this.info.width*this.scale*Math.min(2,window.devicePixelRatio||1)>this.drawn*1.15&&this.drawn&&this.drawn<2400){let{visit:e}=this;this.client.picture(this.current.document_id,this.page,2400).then(t=>e===this.visit&&this.draw(t),()=>void 0)}}leaf(e){let t=this.page+e;!this.current||!this.info||t<1||t>this.info.pages||this.turn(this.current,t)}keys=e=>{let t=e.ctrlKey||e.metaKey?void 0:{"+":()=>this.zoom(g),"=":()=>this.zoom(g),"-":()=>this.zoom(1/g),0:()=>this.fit(),PageDown:()=>this.leaf(1),PageUp:()=>this.leaf(-1)}[e.key];t?(e.preventDefault(),t()):e.key===`Escape`&&this.docked&&this.close()};render(){let{t:e}=this;return n`<dialog
+      ${t(this.dialog)}
       part="viewer"
       aria-label=${e.evidence}
       @close=${this.closed}
@@ -257,54 +257,54 @@ import{A as e,B as t,E as n,H as r,U as i,c as a,j as o,l as s,m as c,s as l,u}f
       <div class="top">
         <div class="where">
           <h2>${this.current?.title??e.evidence}</h2>
-          <p>${this.current?this.trail(this.current):t}</p>
+          <p>${this.current?this.trail(this.current):r}</p>
         </div>
         <button class="icon" aria-label=${e.close} title=${e.close} @click=${()=>this.close()}>${c(`close`)}</button>
       </div>
-      ${this.citations.length>1?this.tabs():t} ${this.tools()}
-      <div class="stage" ${o(this.stage)} tabindex="0" role="region" aria-label=${e.evidence}>${this.content()}</div>
+      ${this.citations.length>1?this.tabs():r} ${this.tools()}
+      <div class="stage" ${t(this.stage)} tabindex="0" role="region" aria-label=${e.evidence}>${this.content()}</div>
       <p class="hide" role="status">${this.waiting?e.loading:this.info?e.pageOf(this.page,this.info.pages):``}</p>
-    </dialog>`}trail(e){return n(e).map((e,n)=>r`${n?r`<span aria-hidden="true"> · </span>`:t}${e}`)}tabs(){return r`<nav aria-label=${this.t.sources}>
-      ${this.citations.map(e=>r`<button
+    </dialog>`}trail(t){return e(t).map((e,t)=>n`${t?n`<span aria-hidden="true"> · </span>`:r}${e}`)}tabs(){return n`<nav aria-label=${this.t.sources}>
+      ${this.citations.map(e=>n`<button
             class="tab"
             aria-current=${e===this.current?`true`:`false`}
             @click=${()=>void this.turn(e,e.page)}
           >
             <span class="number">${e.number}</span>${this.t.page(e.page)}
           </button>`)}
-    </nav>`}tools(){let{t:e,info:n}=this,i=(e,t,i,a=!1)=>r`<button class="icon" aria-label=${t} title=${t} ?disabled=${a||!n} @click=${i}>${c(e)}</button>`,a=this.current;return r`<div class="tools" role="toolbar" aria-label=${e.evidence}>
+    </nav>`}tools(){let{t:e,info:t}=this,i=(e,r,i,a=!1)=>n`<button class="icon" aria-label=${r} title=${r} ?disabled=${a||!t} @click=${i}>${c(e)}</button>`,a=this.current;return n`<div class="tools" role="toolbar" aria-label=${e.evidence}>
       ${i(`left`,e.previous,()=>this.leaf(-1),this.page<=1)}
-      <span class="count">${n?`${this.page} / ${n.pages}`:`…`}</span>
-      ${i(`right`,e.next,()=>this.leaf(1),!!n&&this.page>=n.pages)}
+      <span class="count">${t?`${this.page} / ${t.pages}`:`…`}</span>
+      ${i(`right`,e.next,()=>this.leaf(1),!!t&&this.page>=t.pages)}
       <span class="gap"></span>
-      ${i(`zoomOut`,e.zoomOut,()=>this.zoom(1/g),!n?.picture)}
-      ${i(`zoomIn`,e.zoomIn,()=>this.zoom(g),!n?.picture)}
-      ${i(`fit`,e.fit,()=>this.whole(),!n?.picture)}
+      ${i(`zoomOut`,e.zoomOut,()=>this.zoom(1/g),!t?.picture)}
+      ${i(`zoomIn`,e.zoomIn,()=>this.zoom(g),!t?.picture)}
+      ${i(`fit`,e.fit,()=>this.whole(),!t?.picture)}
       ${i(`aim`,e.toMark,()=>a&&void this.turn(a,a.page),!a?.bbox)}
       <span class="gap"></span>
-      ${a?r`<a class="line" href=${this.client.url(`/documents/${a.document_id}#page=${this.page}`)} target="_blank" rel="noopener"
+      ${a?n`<a class="line" href=${this.client.url(`/documents/${a.document_id}#page=${this.page}`)} target="_blank" rel="noopener"
             >${c(`out`)}<span>${e.original}</span></a
-          >`:t}
-    </div>`}whole(){this.info&&(this.scale=this.room()/this.info.width,this.toMark())}content(){let{t:e,info:n,marks:i}=this;if(this.failed)return r`<p class="note">${this.failed}</p>`;if(!n)return r`<div class="sheet empty" aria-hidden="true"></div>`;if(!n.picture)return this.text(n);let a={width:`${n.width*this.scale}px`,height:`${n.height*this.scale}px`},s=e=>m(p(e,n.width,n.height)),c=i?.record?`${i.record.column_path.join(` `)} ${i.record.raw}`:this.current?.quote??``;return r`<div class="sheet ${this.waiting?`waiting`:``}" ${m(a)}>
-        <canvas ${o(this.canvas)} role="img" aria-label=${`${e.page(n.page)}${i?`，${e.marked(c)}`:``}`}></canvas>
-        ${i?r`<div class="marks" aria-hidden="true">
-              ${i.row?r`<i class="band" data-mark="row" ${s(i.row)}></i>`:t}
-              ${i.column?r`<i class="band" data-mark="column" ${s(i.column)}></i>`:t}
-              ${i.row_heads.map(e=>r`<i class="head" data-mark="row-head" ${s(e)}></i>`)}
-              ${i.column_heads.map(e=>r`<i class="head" data-mark="column-head" ${s(e)}></i>`)}
-              ${i.lines.map(e=>r`<i class="line-of" data-mark="line" ${s(e)}></i>`)}
+          >`:r}
+    </div>`}whole(){this.info&&(this.scale=this.room()/this.info.width,this.toMark())}content(){let{t:e,info:i,marks:a}=this;if(this.failed)return n`<p class="note">${this.failed}</p>`;if(!i)return n`<div class="sheet empty" aria-hidden="true"></div>`;if(!i.picture)return this.text(i);let o={width:`${i.width*this.scale}px`,height:`${i.height*this.scale}px`},s=e=>m(p(e,i.width,i.height)),c=a?.record?`${a.record.column_path.join(` `)} ${a.record.raw}`:this.current?.quote??``;return n`<div class="sheet ${this.waiting?`waiting`:``}" ${m(o)}>
+        <canvas ${t(this.canvas)} role="img" aria-label=${`${e.page(i.page)}${a?`，${e.marked(c)}`:``}`}></canvas>
+        ${a?n`<div class="marks" aria-hidden="true">
+              ${a.row?n`<i class="band" data-mark="row" ${s(a.row)}></i>`:r}
+              ${a.column?n`<i class="band" data-mark="column" ${s(a.column)}></i>`:r}
+              ${a.row_heads.map(e=>n`<i class="head" data-mark="row-head" ${s(e)}></i>`)}
+              ${a.column_heads.map(e=>n`<i class="head" data-mark="column-head" ${s(e)}></i>`)}
+              ${a.lines.map(e=>n`<i class="line-of" data-mark="line" ${s(e)}></i>`)}
               <i
-                class="cell ${i.record?``:`sentence`} ${i.lines.length?`lined`:``}"
+                class="cell ${a.record?``:`sentence`} ${a.lines.length?`lined`:``}"
                 data-mark="cell"
-                ${s(i.cell)}
+                ${s(a.cell)}
               ></i>
-            </div>`:t}
+            </div>`:r}
       </div>
       <details class="text">
         <summary>${e.pageText}</summary>
-        <pre tabindex="0">${n.text}</pre>
-      </details>`}text(e){let n=this.current?.page===e.page?this.current.quote:``,i=n?e.text.indexOf(n):-1,a=i<0?e.text:r`${e.text.slice(0,i)}<mark data-mark="cell">${n}</mark>${e.text.slice(i+n.length)}`;return r`<div class="prose">
+        <pre tabindex="0">${i.text}</pre>
+      </details>`}text(e){let t=this.current?.page===e.page?this.current.quote:``,i=t?e.text.indexOf(t):-1,a=i<0?e.text:n`${e.text.slice(0,i)}<mark data-mark="cell">${t}</mark>${e.text.slice(i+t.length)}`;return n`<div class="prose">
       <p class="note">${this.t.noPicture}</p>
-      ${n&&i<0?r`<blockquote data-mark="cell">${n}</blockquote>`:t}
+      ${t&&i<0?n`<blockquote data-mark="cell">${t}</blockquote>`:r}
       <pre>${a}</pre>
     </div>`}};a(`wb-viewer`,y);export{y as Viewer};
