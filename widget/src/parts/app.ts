@@ -5,7 +5,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 import { Client } from "../core/client";
 import { reasonOf } from "../core/failures";
 import { type Conversation, History } from "../core/history";
-import { KEY, sessionStored } from "../core/key";
+import { storedKey } from "../core/key";
 import type { Answer, Citation } from "../core/types";
 import { loadMarkdown } from "./answer";
 import { appStyles } from "./app-styles";
@@ -49,7 +49,7 @@ export class App extends PagePart {
     super();
     this.bare = location.pathname === "/embed";
     const site = this.bare ? new URLSearchParams(location.search).get("site") : null;
-    this.client = new Client({ base: "", key: () => sessionStored(KEY), ...(site ? { site } : {}) });
+    this.client = new Client({ base: "", key: storedKey, ...(site ? { site } : {}) });
     this.history = new History(this.bare ? "wenbao:embed" : "wenbao:conversations");
     this.drawer = this.viewing = false;
     this.wide = this.broad.matches;

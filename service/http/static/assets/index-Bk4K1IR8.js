@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-BrSBdtom.js";import{M as r,U as i,V as a,W as o,c as s,d as c,h as l,j as u,m as d,o as f,u as p,v as m}from"./theme-Jxcs0LrB.js";import{n as h,t as g}from"./thread-D_yktOoB.js";var _=o`
+import{i as e,t}from"./settings-CuKZGREh.js";import{M as n,U as r,V as i,W as a,c as o,d as s,h as c,j as l,m as u,o as d,u as f,v as p}from"./theme-Jxcs0LrB.js";import{n as m,t as h}from"./thread-D_yktOoB.js";var g=a`
   :host {
     background: var(--wb-bg);
   }
@@ -168,12 +168,12 @@ import{n as e,r as t,t as n}from"./settings-BrSBdtom.js";import{M as r,U as i,V 
       background: rgb(12 18 24 / 40%);
     }
   }
-`,v=`(min-width: 1180px)`,y=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[c,p,_];history;thread=u();viewer=u();broad=window.matchMedia(v);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new l({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new h(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void g(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);try{await f(()=>import(`./viewer-_Qnmak7t.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])}catch(e){this.say(m(e,this.t,this.language))}};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail.includes(this.thread.value?.conversation.id??``)&&this.thread.value?.open(null),this.requestUpdate()};render(){return i`<div class="frame ${this.viewing&&this.wide?`split`:``}">
-        ${this.bare?a:i`${this.top()} ${this.side()}`}
+`,_=`(min-width: 1180px)`,v=class extends t{static properties={...t.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[s,f,g];history;thread=l();viewer=l();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let t=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new c({base:``,key:e,...t?{site:t}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);try{await d(()=>import(`./viewer-_Qnmak7t.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])}catch(e){this.say(p(e,this.t,this.language))}};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail.includes(this.thread.value?.conversation.id??``)&&this.thread.value?.open(null),this.requestUpdate()};render(){return r`<div class="frame ${this.viewing&&this.wide?`split`:``}">
+        ${this.bare?i:r`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
-          ${this.bare?i`<h1 class="hide">${this.t.name}</h1>`:a}
-          ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?a:i`<wb-thread
-            ${r(this.thread)}
+          ${this.bare?r`<h1 class="hide">${this.t.name}</h1>`:i}
+          ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?i:r`<wb-thread
+            ${n(this.thread)}
             ?compact=${this.bare}
             .client=${this.client}
             .language=${this.language}
@@ -184,22 +184,22 @@ import{n as e,r as t,t as n}from"./settings-BrSBdtom.js";import{M as r,U as i,V 
           ></wb-thread>`}
         </main>
         <wb-viewer
-          ${r(this.viewer)}
+          ${n(this.viewer)}
           ?docked=${this.wide}
           .client=${this.client}
           .language=${this.language}
           @viewer=${e=>this.viewing=e.detail}
         ></wb-viewer>
       </div>
-      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`}keepVerdict(e){e.detail.turn.verdict=e.detail.verdict;let t=this.thread.value?.conversation;t&&this.history.keep(t),e.target.requestUpdate()}top(){let{t:e}=this;return i`<header class="top">
+      <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`}keepVerdict(e){e.detail.turn.verdict=e.detail.verdict;let t=this.thread.value?.conversation;t&&this.history.keep(t),e.target.requestUpdate()}top(){let{t:e}=this;return r`<header class="top">
       <button class="icon" aria-label=${e.menu} aria-expanded=${this.drawer?`true`:`false`} @click=${()=>this.drawer=!this.drawer}>
-        ${d(`menu`)}
+        ${u(`menu`)}
       </button>
       <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="24" height="24" />${e.name}</a>
-      <button class="icon" aria-label=${e.newChat} title=${e.newChat} @click=${this.begin}>${d(`plus`)}</button>
-    </header>`}side(){let{t:e}=this;return i`<aside class=${this.drawer?`open`:``} @keydown=${e=>e.key===`Escape`&&(this.drawer=!1)}>
+      <button class="icon" aria-label=${e.newChat} title=${e.newChat} @click=${this.begin}>${u(`plus`)}</button>
+    </header>`}side(){let{t:e}=this;return r`<aside class=${this.drawer?`open`:``} @keydown=${e=>e.key===`Escape`&&(this.drawer=!1)}>
         <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="28" height="28" />${e.name}</a>
-        <button class="line new" @click=${this.begin}>${d(`plus`)}${e.newChat}</button>
+        <button class="line new" @click=${this.begin}>${u(`plus`)}${e.newChat}</button>
         <wb-past
           .language=${this.language}
           .history=${this.history}
@@ -208,14 +208,14 @@ import{n as e,r as t,t as n}from"./settings-BrSBdtom.js";import{M as r,U as i,V 
           @forget=${this.forget}
         ></wb-past>
         <nav aria-label=${e.menu}>
-          <a href="/reports">${d(`books`)}${e.reports}</a>
-          <a href="/docs">${d(`page`)}${e.api}</a>
+          <a href="/reports">${u(`books`)}${e.reports}</a>
+          <a href="/docs">${u(`page`)}${e.api}</a>
         </nav>
         ${this.preferences()}
       </aside>
-      ${this.drawer?i`<div class="veil" @click=${()=>this.drawer=!1}></div>`:a}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?i`<div class="shared"><h1>${e.gone}</h1><a class="line" href="/">${e.askYourself}</a></div>`:i`<div class="shared">
+      ${this.drawer?r`<div class="veil" @click=${()=>this.drawer=!1}></div>`:i}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?r`<div class="shared"><h1>${e.gone}</h1><a class="line" href="/">${e.askYourself}</a></div>`:r`<div class="shared">
       <h1 class="hint">${e.sharedAnswer}</h1>
       <h2>${t.question}</h2>
       <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${t}></wb-answer>
-      <a class="line" href="/">${d(`chat`)}${e.askYourself}</a>
-    </div>`:a}};s(`wb-app`,y);
+      <a class="line" href="/">${u(`chat`)}${e.askYourself}</a>
+    </div>`:i}};o(`wb-app`,v);
