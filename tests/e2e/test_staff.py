@@ -162,7 +162,7 @@ def test_feedback_is_given_and_listed(page: Page, changing: Service) -> None:
 
 
 def test_once_there_is_a_key_managing_needs_it(page: Page, shelf: Path) -> None:
-    """The page asks for it, a wrong one is refused, the right one opens; asking stays open."""
+    """Readers see the shelf; staff are asked for the key once in a browser, and told who makes one."""
     import subprocess
     import sys
 
@@ -174,14 +174,31 @@ def test_once_there_is_a_key_managing_needs_it(page: Page, shelf: Path) -> None:
         assert running.get("/api/jobs")[0] == 401 and running.get("/api/reports")[0] == 200
         assert running.get("/api/jobs", {"Authorization": f"Bearer {secret}"})[0] == 200
         page.goto(f"{running.url}/reports")
+        row = page.locator("tr[data-document]", has_text="政府办公室2017年").first
+        expect(row).to_be_visible()
+        assert page.locator("input[type=file]").count() == 0 and row.get_by_role("button").count() == 0
+        row.locator("a").first.click()
+        page.locator("td.figure button").first.click()
+        expect(page.locator("[data-mark=cell]")).to_be_visible()
+        page.goto(f"{running.url}/feedback")
         expect(page.get_by_text("管理报告需要访问密钥")).to_be_visible()
+        expect(page.get_by_text("wenbao access key")).to_be_visible()
+        page.goto(f"{running.url}/reports")
+        page.get_by_role("button", name="工作人员登录").click()
         assert violations(page) == []
         page.get_by_label("访问密钥").fill("wbk_wrong")
         page.get_by_role("button", name="进入").click()
         expect(page.get_by_role("alert")).to_be_visible()
         page.get_by_label("访问密钥").fill(secret)
         page.get_by_role("button", name="进入").click()
-        expect(page.locator("tr[data-document]").first).to_be_visible()
+        expect(row.get_by_role("button")).to_be_visible()
+        tab = page.context.new_page()
+        tab.goto(f"{running.url}/reports")
+        expect(tab.locator("input[type=file]")).to_have_count(1)
+        tab.get_by_role("button", name="退出").click()
+        expect(tab.get_by_role("button", name="工作人员登录")).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("button", name="工作人员登录")).to_be_visible()
     finally:
         process.terminate()
         process.wait(timeout=30)
