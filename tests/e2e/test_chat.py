@@ -103,6 +103,17 @@ def test_a_service_that_is_gone_is_said_and_goes_on_when_it_is_back(page: Page, 
     process.wait(timeout=30)
 
 
+def test_a_source_that_is_clicked_while_the_service_is_gone_says_so(page: Page, shelf: Path) -> None:
+    """Before the viewer was ever loaded, and after."""
+    process, running = started(shelf)
+    page.goto(running.url)
+    ask(page, QUESTION)
+    process.terminate()
+    process.wait(timeout=30)
+    page.locator("[data-citation='1']").click()
+    expect(page.get_by_role("status").filter(has_text="连不上服务")).to_be_visible()
+
+
 def test_an_answer_is_copied_with_its_sources(browser: Browser, service: Service) -> None:
     """What is pasted elsewhere still says where it is from."""
     context = browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])

@@ -1,6 +1,6 @@
 /** The list of conversations: found by their words, named, pinned, taken away and brought back. */
 
-import { html, nothing } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { type Conversation, type History, sought, title } from "../core/history";
 import { icon } from "./icons";
 import { define, Part } from "./part";
@@ -39,7 +39,9 @@ export class Past extends Part {
     this.undo = null;
   }
 
-  protected override firstUpdated(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("history")) return;
+    this.unwatch();
     this.unwatch = this.history.watch(() => this.requestUpdate());
   }
 

@@ -8,12 +8,13 @@ import { Failure, reason, reasonOf } from "../core/failures";
 import { begun, type Conversation, type History, type Turn, unique } from "../core/history";
 import { spent, Trials } from "../core/trials";
 import type { Report } from "../core/types";
-import { grouped, spoken } from "../core/wording";
+import { spoken } from "../core/wording";
 import { loadMarkdown } from "./answer";
 import { icon } from "./icons";
 import { define, Part } from "./part";
 import { threadStyles } from "./thread-styles";
 import { base } from "./tokens";
+import { welcome } from "./welcome";
 
 const COUNTED = 500; // characters from which on they are counted
 const TOO_LONG = new Set(["question_too_long", "body_too_large"]);
@@ -74,8 +75,6 @@ export class Thread extends Part {
   protected override firstUpdated(): void {
     const list = this.renderRoot.querySelector("ol");
     if (list) this.growth.observe(list);
-    this.trials = new Trials(this.client);
-    this.unwatch = this.history.watch((id, elsewhere) => elsewhere && this.follow(id));
     void this.client.reports().then(
       ({ reports }) => {
         this.reports = reports;
@@ -259,6 +258,11 @@ export class Thread extends Part {
   };
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("client")) this.trials = new Trials(this.client);
+    if (changed.has("history")) {
+      this.unwatch();
+      this.unwatch = this.history.watch((id, elsewhere) => elsewhere && this.follow(id));
+    }
     if (!changed.has("language") || !this.hasUpdated) return;
     this.said = this.refused = "";
     this.examples = [];
@@ -268,7 +272,15 @@ export class Thread extends Part {
   override render() {
     const { turns } = this.conversation;
     return html`<div class="scroll" part="thread" @wheel=${this.moved} @touchmove=${this.moved} @keydown=${this.moved} @pointerdown=${this.moved}>
-        ${turns.length ? nothing : this.welcome()}
+        ${turns.length
+          ? nothing
+          : welcome(this.t, {
+              compact: this.compact,
+              mark: this.client.url("/assets/mark.svg"),
+              reports: this.reports,
+              examples: this.examples,
+              ask: (text) => void this.ask(text),
+            })}
         <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking ? "true" : "false"} ?hidden=${!turns.length}>
           ${this.compact ? nothing : html`<h1 class="hide">${this.t.answers}</h1>`}
           <ol>
@@ -299,26 +311,6 @@ export class Thread extends Part {
           </div>`
         : nothing}
     </li>`;
-  }
-
-  private welcome() {
-    const { t, reports } = this;
-    const sum = (name: "tables" | "records") => grouped(String(reports?.reduce((total, report) => total + report[name], 0) ?? 0));
-    return html`<section class="welcome">
-      ${this.compact ? nothing : html`<img src=${this.client.url("/assets/mark.svg")} alt="" width="52" height="52" />`}
-      ${this.compact ? html`<h2 class="tagline">${t.tagline}</h2>` : html`<h1 class="tagline">${t.tagline}</h1>`}
-      <p>${t.promise}</p>
-      ${reports?.length ? html`<p class="held">${t.held(grouped(String(reports.length)), sum("tables"), sum("records"))}</p>` : nothing}
-      ${this.examples.length
-        ? html`<div class="examples" role="group" aria-label=${t.examples}>
-            <p class="say">${t.examples}</p>
-            ${this.examples.map(
-              ({ kind, text }) =>
-                html`<button class="chip" data-kind=${kind} @click=${() => void this.ask(text)}><span>${text}</span>${icon("right")}</button>`,
-            )}
-          </div>`
-        : nothing}
-    </section>`;
   }
 
   private composer() {
