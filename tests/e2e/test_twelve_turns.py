@@ -29,7 +29,7 @@ OUTGROWN = """() => {
     const walk = root => root.querySelectorAll('*').forEach(part => {
         if (part.shadowRoot) walk(part.shadowRoot);
         // What hides its overflow can still be scrolled, by a focus or a mark.
-        const fixed = ['hidden', 'clip'].includes(getComputedStyle(part).overflowY);
+        const fixed = getComputedStyle(part).overflowY === 'hidden';
         if (fixed && part.clientHeight > 100 && part.scrollHeight > part.clientHeight + 1)
             grown.push(`${part.localName}.${part.className}: ${part.scrollHeight} > ${part.clientHeight}`);
     });

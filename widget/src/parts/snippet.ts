@@ -23,7 +23,7 @@ export class Snippet extends Part {
         display: block;
         position: relative;
         width: 100%;
-        overflow: hidden;
+        overflow: clip;
         filter: var(--wb-page-filter);
         border: 1px solid var(--wb-line);
         border-radius: 8px;
@@ -35,7 +35,7 @@ export class Snippet extends Part {
       .piece {
         display: block;
         position: relative;
-        overflow: hidden;
+        overflow: clip;
       }
       .piece + .piece {
         border-top: 2px dashed #b9bec6;

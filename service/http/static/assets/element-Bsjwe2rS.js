@@ -1,4 +1,4 @@
-import{M as e,U as t,V as n,W as r,a as i,c as a,d as o,h as s,i as c,j as l,l as u,m as d,o as f,p,s as m,t as h,u as g,v as _}from"./theme-Jxcs0LrB.js";import{n as v}from"./thread-CagbOalu.js";var y=r`
+import{M as e,U as t,V as n,W as r,a as i,c as a,d as o,h as s,i as c,j as l,l as u,m as d,o as f,p,s as m,t as h,u as g,v as _}from"./theme-Jxcs0LrB.js";import{n as v}from"./thread-DOEJjESy.js";var y=r`
   :host {
     position: static;
   }

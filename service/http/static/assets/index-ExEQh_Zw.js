@@ -1,4 +1,4 @@
-import{i as e,t}from"./settings-CuKZGREh.js";import{M as n,U as r,V as i,W as a,c as o,d as s,h as c,j as l,m as u,o as d,u as f,v as p}from"./theme-Jxcs0LrB.js";import{n as m,t as h}from"./thread-CagbOalu.js";var g=a`
+import{i as e,t}from"./settings-CuKZGREh.js";import{M as n,U as r,V as i,W as a,c as o,d as s,h as c,j as l,m as u,o as d,u as f,v as p}from"./theme-Jxcs0LrB.js";import{n as m,t as h}from"./thread-DOEJjESy.js";var g=a`
   :host {
     background: var(--wb-bg);
   }

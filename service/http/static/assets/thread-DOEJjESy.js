@@ -337,7 +337,7 @@ import{A as e,B as t,C as n,D as r,E as i,F as a,H as o,I as s,L as c,M as l,N a
         display: block;
         position: relative;
         width: 100%;
-        overflow: hidden;
+        overflow: clip;
         filter: var(--wb-page-filter);
         border: 1px solid var(--wb-line);
         border-radius: 8px;
@@ -349,7 +349,7 @@ import{A as e,B as t,C as n,D as r,E as i,F as a,H as o,I as s,L as c,M as l,N a
       .piece {
         display: block;
         position: relative;
-        overflow: hidden;
+        overflow: clip;
       }
       .piece + .piece {
         border-top: 2px dashed #b9bec6;
