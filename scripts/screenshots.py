@@ -30,6 +30,7 @@ SAMPLES = ROOT / "samples" / "reports"
 README = ("evidence", "comparison-dark", "phone", "portal", "reports", "table")
 FIGURE = "天河区政府办2017年购房补贴支出决算是多少"
 ASKED = "天河区政府办2017年三公经费是多少"
+WHY = "天河区政府办2017年因公出国费为什么增加"
 COMPARED = "天河区政府办和政务管理办公室2017年本年支出合计谁更多"
 OFFICE = "the Tianhe District Government Office"
 WIDE, PHONE = (1360, 850), (390, 780)
@@ -56,6 +57,8 @@ class Studio:
             reduced_motion="reduce",
         )
         page.goto(path if path.startswith("http") else self.service + path)
+        if not path:
+            page.locator(".examples .chip").nth(1).wait_for()
         page.wait_for_timeout(700)
         return page
 
@@ -163,11 +166,60 @@ def deleting(studio: Studio) -> Page:
     return page
 
 
-def key_needed(studio: Studio) -> Page:
-    """The staff's pages once there is a key."""
-    wenbao(studio.home, "access", "key", "staff")
-    page = studio.page("/reports")
+def reading(studio: Studio, path: str = "/reports", **how: object) -> Page:
+    """The shelf as readers see it, once there is a key."""
+    if "staff" not in wenbao(studio.home, "access", "list"):
+        wenbao(studio.home, "access", "key", "staff")
+    page = studio.page(path, **how)  # type: ignore[arg-type]
+    page.wait_for_timeout(500)
+    return page
+
+
+def door(studio: Studio) -> Page:
+    """Where staff give their key."""
+    page = reading(studio)
+    page.get_by_role("button", name="工作人员登录").click()
     page.wait_for_timeout(300)
+    return page
+
+
+def deep(studio: Studio, **how: object) -> Page:
+    """Twelve turns."""
+    return asked(*[ASKED, "那预算数呢？", COMPARED, WHY] * 3, **how)(studio)
+
+
+def conversations(studio: Studio) -> Page:
+    """Several of one question, one unfolded, one taken away."""
+    page = studio.page()
+    for _ in range(5):
+        page.get_by_role("button", name="新对话").last.click()
+        ask(page, ASKED)
+    ask(page, "那预算数呢？")
+    page.get_by_role("button", name="管理这段对话").last.click()
+    page.get_by_role("button", name="删除").click()
+    page.get_by_role("button", name="管理这段对话").nth(2).click()
+    page.get_by_role("button", name="置顶").click()
+    page.get_by_role("button", name="管理这段对话").nth(1).click()
+    page.wait_for_timeout(300)
+    return page
+
+
+def too_long(studio: Studio) -> Page:
+    """A question over the limit."""
+    page = studio.page()
+    page.get_by_role("textbox").last.fill(ASKED * 60)
+    page.get_by_role("textbox").last.press("Enter")
+    page.get_by_role("alert").wait_for()
+    return page
+
+
+def refused_site(studio: Studio) -> Page:
+    """The widget on a site that nobody registered."""
+    page = studio.page(studio.portal.replace("127.0.0.1", "localhost"))
+    page.get_by_role("button", name="问报").click()
+    page.get_by_role("textbox").fill(ASKED)
+    page.get_by_role("textbox").press("Enter")
+    page.locator(".failed").wait_for()
     return page
 
 
@@ -217,9 +269,18 @@ def gone(studio: Studio) -> Page:
 
 STATES: dict[str, Callable[[Studio], Page]] = {
     "empty": lambda studio: studio.page(),
+    "empty-phone": lambda studio: studio.page(size=PHONE),
+    "empty-english": lambda studio: studio.page(locale="en-GB"),
+    "empty-traditional": lambda studio: studio.page(locale="zh-TW"),
     "question": asked(ASKED),
+    "deep": deep,
+    "deep-phone": lambda studio: deep(studio, size=PHONE),
+    "conversations": conversations,
+    "too-long": too_long,
+    "several": asked("天河区政府办2017年三公经费决算和预算分别是多少"),
+    "trend": asked("天河区政府办2017年2021年2023年支出合计变化趋势"),
     "evidence": evidence,
-    "evidence-text": lambda studio: evidence(studio, "天河区政府办2017年因公出国费为什么增加"),
+    "evidence-text": lambda studio: evidence(studio, WHY),
     "evidence-followed": lambda studio: evidence(studio, ASKED),
     "follow-up": asked(ASKED, "那预算数呢？"),
     "clarify": asked("2017年三公经费是多少"),
@@ -249,6 +310,10 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "portal": portal,
     "portal-evidence": lambda studio: portal(studio, opened=True),
     "portal-phone": lambda studio: portal(studio, size=PHONE),
+    "portal-refused": refused_site,
+    "english-why": asked(
+        f"Why did overseas travel spending of {OFFICE} rise in 2017?", locale="en-GB"
+    ),
     "portal-inline-english": lambda studio: studio.page(
         f"{studio.portal}/?mode=inline&target=%23chat&language=en&theme=dark"
     ),
@@ -260,7 +325,11 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "deleting": deleting,
     "upload": uploading,
     "uploaded": uploaded,
-    "key": key_needed,
+    "reading": reading,
+    "reading-phone": lambda studio: reading(studio, size=PHONE),
+    "reading-english": lambda studio: reading(studio, locale="en-GB"),
+    "door": door,
+    "feedback-wall": lambda studio: reading(studio, "/feedback"),
     "gone": gone,
 }  # fmt: skip
 

@@ -137,7 +137,7 @@ def test_a_strip_shows_the_heads_of_its_column(page: Page, service: Service) -> 
 def test_cells_of_one_row_share_their_strip(page: Page, service: Service) -> None:
     """Two values of a row: one picture with both marked."""
     page.goto(service.url)
-    answer = ask(page, "天河区政府办2017年三公经费决算和预算分别是多少")
+    answer = ask(page, "天河区政府办2017年公务接待费和公务用车购置及运行费决算数分别是多少")
     expect(answer.locator("wb-snippet .piece")).to_have_count(1)
     expect(answer.locator("wb-snippet i.cell")).to_have_count(2)
 
@@ -157,4 +157,15 @@ def test_an_english_page_says_that_it_quotes_chinese(browser: Browser, service: 
         page, "What was the final expenditure total of the Tianhe District Government Office in 2017?"
     )
     expect(figure.locator("[data-quoted]")).to_have_count(0)
+    page.close()
+
+
+def test_who_asks_in_english_is_not_sent_on_in_chinese(browser: Browser, service: Service) -> None:
+    """The service's suggestions may be in Chinese: an English page offers its own in their place."""
+    page = browser.new_page(locale="en-GB")
+    page.goto(service.url)
+    ask(page, "How much did the Tianhe District Government Office spend in 2019?")
+    chips = page.get_by_role("group", name="Ask next").get_by_role("button")
+    expect(chips.first).to_be_visible()
+    assert all(re.match(r"(What|Which|Why|How|By) ", text) for text in chips.all_inner_texts())
     page.close()

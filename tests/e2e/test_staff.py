@@ -1,12 +1,13 @@
 """The pages for staff: uploads, reports, tables, feedback, keys."""
 
+import json
 import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browsing import ask, marked_box, violations
 from tests.e2e.conftest import QUESTION, ROOT, Service, environment, started
@@ -89,7 +90,6 @@ def test_a_job_is_cancelled_while_it_is_read(page: Page, changing: Service) -> N
 
 def test_an_upload_that_the_service_did_not_finish_is_read_by_the_next(shelf: Path) -> None:
     """Killed while reading, it begins anew by itself."""
-    import json
     import time
     import urllib.request
     from urllib.parse import quote
@@ -204,3 +204,39 @@ def test_once_there_is_a_key_managing_needs_it(page: Page, shelf: Path) -> None:
         process.wait(timeout=30)
         revoke = [sys.executable, "-m", "wenbao", "access", "revoke", number]
         subprocess.run(revoke, env=environment(shelf), check=True)
+
+
+def test_a_table_that_was_not_made_out_is_named_and_explained(page: Page, service: Service) -> None:
+    """The shelf names the tables behind a low share and says what it means; the link leads to the table."""
+    reports = json.loads(service.get("/api/reports")[1])
+    unsure = next(report for report in reports["reports"] if report["tables"] > 1)
+    unsure["confidence"] = 0.0
+    path = f"/api/documents/{unsure['document_id']}/tables"
+    tables = json.loads(service.get(path)[1])
+    tables["tables"][2] |= {"confidence": 0.0, "records": 0}
+    tables["tables"][1] |= {"confidence": 0.7, "form": None, "title": None}
+    wanted = tables["tables"][2]
+    grid = json.loads(service.get(f"{path}/{wanted['number']}")[1]) | {"confidence": 0.0, "records": 0}
+    page.route("**/api/reports", lambda route: route.fulfill(json=reports))
+    page.route(f"**{path}", lambda route: route.fulfill(json=tables))
+    page.route(f"**{path}/{wanted['number']}", lambda route: route.fulfill(json=grid))
+    page.goto(f"{service.url}/reports")
+    row = page.locator(f"tr[data-document='{unsure['document_id']}']")
+    named = row.locator("td a")
+    expect(named).to_have_text([f"{wanted['form']} {wanted['title']}", re.compile(r"（无标题） 第 \d+ 页")])
+    expect(row).to_contain_text("0%")
+    expect(page.locator("[data-means]")).to_contain_text("没有还原成数字的表不用于回答")
+    named.first.click()
+    expect(page.locator(".toc [aria-current=true]")).to_contain_text(wanted["title"])
+    expect(page.get_by_text("这张表没有还原成数字，不用于回答")).to_be_visible()
+
+
+@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "报告库 · 问报"), ("en-GB", "Reports · Wenbao")])
+def test_the_browser_calls_the_page_in_the_readers_language(
+    browser: Browser, service: Service, locale: str, title: str
+) -> None:
+    """Tab and history, too."""
+    page = browser.new_page(locale=locale)
+    page.goto(f"{service.url}/reports")
+    expect(page).to_have_title(title)
+    page.close()

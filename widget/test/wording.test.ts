@@ -176,8 +176,8 @@ describe("a series", () => {
 
 describe("strips", () => {
   it("show cells of one row together, others apart, and no text", () => {
-    const cells = [citation(1, { bbox: [1, 10, 2, 20] }), citation(2, { bbox: [5, 11, 6, 19] }), citation(3, { bbox: [1, 40, 2, 50] }), citation(4, { kind: "text" }), citation(5, { bbox: [1, 10, 2, 20], page: 4 })];
-    expect(rowsOf([...cells, undefined, cells[0]]).map((row) => row.map((one) => one.number))).toEqual([[1, 2], [3], [5]]);
+    const cells = [citation(1, { bbox: [1, 10, 2, 20] }), citation(2, { bbox: [5, 11, 6, 19] }), citation(3, { bbox: [1, 40, 2, 50] }), citation(4, { kind: "text" }), citation(5, { bbox: [1, 10, 2, 20], page: 4 }), citation(6, { bbox: [400, 10, 410, 20] })];
+    expect(rowsOf([...cells, undefined, cells[0]]).map((row) => row.map((one) => one.number))).toEqual([[1, 2], [3], [5], [6]]);
   });
 });
 

@@ -117,6 +117,10 @@ export function spoken(answer: Answer, answered: string): string {
   return `${answered}：${answer.answer.replace(/[*>#]|\[\d+\]/g, "").trim().slice(0, 120)}`;
 }
 
+const WIDEST = 260; // points between cells of one strip: a wider one would be too small to read
+const apart = (one: Citation, other: Citation) =>
+  Math.max(one.bbox?.[2] ?? 0, other.bbox?.[2] ?? 0) - Math.min(one.bbox?.[0] ?? 0, other.bbox?.[0] ?? 0);
+
 /** Cells of tables by the rows that they stand in: one strip shows them all. */
 export function rowsOf(cited: readonly (Citation | undefined)[]): [Citation, ...Citation[]][] {
   const rows: [Citation, ...Citation[]][] = [];
@@ -124,7 +128,8 @@ export function rowsOf(cited: readonly (Citation | undefined)[]): [Citation, ...
     if (one?.kind !== "table" || !one.bbox) continue;
     const middle = (one.bbox[1] + one.bbox[3]) / 2;
     const beside = rows.find(
-      ([first]) => first.document_id === one.document_id && first.page === one.page && first.bbox && first.bbox[1] <= middle && middle <= first.bbox[3],
+      ([first]) =>
+        first.document_id === one.document_id && first.page === one.page && first.bbox && first.bbox[1] <= middle && middle <= first.bbox[3] && apart(first, one) <= WIDEST,
     );
     if (beside) beside.push(one);
     else rows.push([one]);

@@ -87,7 +87,7 @@ export const answerStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
   }
   .others.asked .amount {
-    font-size: clamp(22px, 5cqi, 30px);
+    font-size: clamp(21px, 4.2cqi, 28px);
   }
   .others.asked .unit {
     font-size: 0.5em;

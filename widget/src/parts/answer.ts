@@ -86,7 +86,9 @@ export class AnswerPart extends Part {
 
   /** What may be asked next: never again what was asked in this conversation, and after a refusal only what holds. */
   private offered(answer: Answer): string[] {
-    const anew = (texts: readonly string[]) => texts.filter((text) => !this.spent.has(plain(text)));
+    // Who asks in English on an English page is not sent on in Chinese.
+    const english = this.language === "en" && !mostlyChinese(this.turn.question);
+    const anew = (texts: readonly string[]) => texts.filter((text) => !this.spent.has(plain(text)) && !(english && mostlyChinese(text)));
     if (answer.route !== "refuse" || !this.trials) return anew(answer.suggestions);
     const good = anew(this.good.filter((text) => answer.suggestions.includes(text)));
     return good.length ? good : anew(this.instead);

@@ -80,9 +80,9 @@ export const pastStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 8px;
+    gap: 4px 6px;
     margin: 8px 0;
-    padding: 8px 10px;
+    padding: 6px 4px 6px 10px;
     border-radius: 8px;
     background: var(--wb-soft);
     color: var(--wb-ink);
@@ -90,8 +90,13 @@ export const pastStyles = css`
   }
   .ask .line {
     min-height: 30px;
-    padding: 0 10px;
+    padding: 0 8px;
     font-size: 13px;
+  }
+  .ask .icon {
+    min-width: 28px;
+    height: 28px;
+    margin-inline-start: auto;
   }
   .clear {
     margin-top: 8px;

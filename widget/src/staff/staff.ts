@@ -137,6 +137,10 @@ export class Staff extends PagePart {
     void this.enter();
   }
 
+  protected override titled(): string {
+    return `${this.t.reports} · ${this.t.name}`;
+  }
+
   private async enter(): Promise<void> {
     this.gone = "";
     try {

@@ -1,4 +1,4 @@
-import{M as e,U as t,W as n,c as r,j as i,m as a,o,s,u as c,x as l}from"./theme-Jxcs0LrB.js";var u=class extends s{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[c,n`
+import{M as e,U as t,W as n,c as r,j as i,m as a,o,s,u as c,x as l}from"./theme-Cw8Iusje.js";var u=class extends s{static properties={chart:{attribute:!1},table:{state:!0}};static styles=[c,n`
       .head {
         display: flex;
         justify-content: space-between;
@@ -33,7 +33,7 @@ import{M as e,U as t,W as n,c as r,j as i,m as a,o,s,u as c,x as l}from"./theme-
       thead th:last-child {
         text-align: end;
       }
-    `];place=i();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await o(async()=>{let{drawn:e}=await import(`./drawing-BfcipnaO.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t:n,chart:r}=this,i=r.points.map(e=>`${e.x} ${e.value??`—`}${r.unit}`).join(`，`);return t`<figure>
+    `];place=i();drawing=null;sized=new ResizeObserver(()=>this.drawing?.resize());constructor(){super(),this.table=!1}disconnectedCallback(){super.disconnectedCallback(),this.sized.disconnect(),this.drawing?.dispose(),this.drawing=null}updated(e){(e.has(`chart`)||e.has(`table`))&&this.draw()}async draw(){this.drawing?.dispose(),this.drawing=null;let e=this.place.value;if(this.table||!e)return;let{drawn:t}=await o(async()=>{let{drawn:e}=await import(`./drawing-DUqQoIsc.js`);return{drawn:e}},[],import.meta.url);if(this.place.value!==e||this.drawing)return;let n=getComputedStyle(this),r=e=>n.getPropertyValue(e).trim();this.drawing=t(e,this.chart,{ink:r(`--wb-ink`),muted:r(`--wb-muted`),line:r(`--wb-line`),series:r(`--wb-link`),font:n.fontFamily}),this.sized.observe(e)}render(){let{t:n,chart:r}=this,i=r.points.map(e=>`${e.x} ${e.value??`—`}${r.unit}`).join(`，`);return t`<figure>
       <figcaption class="head">
         <span>${r.metric}（${r.unit}）</span>
         <button class="quiet" aria-pressed=${this.table?`true`:`false`} @click=${()=>this.table=!this.table}>

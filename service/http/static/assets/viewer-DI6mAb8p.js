@@ -1,4 +1,4 @@
-import{E as e,M as t,U as n,V as r,W as i,c as a,j as o,l as s,m as c,s as l,u}from"./theme-Jxcs0LrB.js";import{a as d,i as f,o as p,t as m}from"./placed-Cv2nWv38.js";var h=i`
+import{E as e,M as t,U as n,V as r,W as i,c as a,j as o,l as s,m as c,s as l,u}from"./theme-Cw8Iusje.js";import{a as d,i as f,o as p,t as m}from"./placed-BSm3K4d_.js";var h=i`
   dialog {
     display: none;
     flex-direction: column;
