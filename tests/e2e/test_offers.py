@@ -137,7 +137,7 @@ def test_a_strip_shows_the_heads_of_its_column(page: Page, service: Service) -> 
 def test_cells_of_one_row_share_their_strip(page: Page, service: Service) -> None:
     """Two values of a row: one picture with both marked."""
     page.goto(service.url)
-    answer = ask(page, "天河区政府办2017年公务接待费和公务用车购置及运行费决算数分别是多少")
+    answer = ask(page, "天河区政府办2017年会议费、公务接待费和公务用车费分别是多少")
     expect(answer.locator("wb-snippet .piece")).to_have_count(1)
     expect(answer.locator("wb-snippet i.cell")).to_have_count(2)
 
