@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
-import { yearsOf } from "../src/core/drawing";
+import { within, yearsOf } from "../src/core/drawing";
 import type { Chart } from "../src/core/types";
 
 const chart = (kind: Chart["kind"], ...xs: (string | number)[]): Chart => ({ kind, metric: "合计", unit: "万元", points: xs.map((x) => ({ x, value: "1" })) });
@@ -8,6 +8,11 @@ const chart = (kind: Chart["kind"], ...xs: (string | number)[]): Chart => ({ kin
 describe("the axis", () => {
   it("is one of years, with room for those that are missing", () => {
     expect(yearsOf(chart("line", 2017, "2021", 2023))).toEqual([2017, 2021, 2023]);
+  });
+
+  it("names every year of the span, and none beside it", () => {
+    const ticks = [2016, 2017, 2018, 2019, 2020, 2020.5];
+    expect(ticks.filter((tick) => within([2017, 2019, 2020], tick))).toEqual([2017, 2018, 2019, 2020]);
   });
 
   it("is one of names, for bars and for what is no year", () => {

@@ -36,6 +36,13 @@ describe("geometry", () => {
     expect(cutsOf({ ...far, column_heads: [] }, page)).toEqual([[97, 477, 453, 503]]);
   });
 
+  it("takes for heads only what stands above the row, and not half a page of it", () => {
+    const page = { width: 842, height: 595 };
+    const form: Marks = { ...marks, row_heads: [[100, 200, 200, 220]], column_heads: [[380, 100, 600, 120], [380, 400, 600, 420]] };
+    expect(cutsOf(form, page)).toEqual([[97, 97, 603, 123], [97, 197, 603, 223]]);
+    expect(cutsOf({ ...form, column_heads: [[380, 20, 600, 190], [380, 400, 600, 420]] }, page)).toEqual([[97, 197, 453, 223]]);
+  });
+
   it("takes in every cell of the row that is told", () => {
     expect(cutsOf(marks, { width: 842, height: 595 }, [[700, 200, 760, 220]])[0]?.[2]).toBe(763);
   });

@@ -23,13 +23,17 @@ function allowEmptying(): void {
   }
 }
 
-const MARGIN = 0.5; // years
+const MARGIN = 1; // years: ticks fall on whole ones
 
 /** The years of a series, where it runs over years. */
 export function yearsOf(chart: Chart): number[] | null {
   const years = chart.points.map((point) => Number(point.x));
   return chart.kind === "line" && years.every((year) => Number.isInteger(year) && year > 0) ? years : null;
 }
+
+/** Whether a tick is a year of the series' span. */
+export const within = (years: readonly number[], year: number): boolean =>
+  Number.isInteger(year) && year >= Math.min(...years) && year <= Math.max(...years);
 
 export interface Palette {
   ink: string;
@@ -63,7 +67,7 @@ export function drawn(place: HTMLElement, chart: Chart, palette: Palette) {
     axisTick: { show: false },
     axisLine: { onZero: false, lineStyle: { color: palette.line } },
     splitLine: { show: false },
-    axisLabel: { color: palette.muted, hideOverlap: true, formatter: (year: number) => (Number.isInteger(year) ? String(year) : "") },
+    axisLabel: { color: palette.muted, hideOverlap: true, formatter: (year: number) => (within(years, year) ? String(year) : "") },
   };
   const narrow = place.clientWidth < 420;
   const amounts = {

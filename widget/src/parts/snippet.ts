@@ -146,7 +146,9 @@ export class Snippet extends Part {
 export function cutsOf(marks: Marks, info: { width: number; height: number }, also: readonly Box[] = []): Box[] {
   const whole = hull([region(marks), ...also]) as Box;
   const row = hull([...marks.row_heads, marks.row ?? marks.cell, ...also]) as Box;
-  const heads = hull(marks.column_heads);
+  // In a form a label may stand below its value, or a page above it: such a one is no head of the strip.
+  const above = hull(marks.column_heads.filter((box) => box[3] <= row[1] + PAD));
+  const heads = above && above[3] - above[1] <= TALLEST ? above : null;
   const together = whole[3] - whole[1] <= TALLEST;
   const parts = together ? [whole] : heads ? [heads, row] : [row];
   // A row that names itself needs nothing beside it; a lone cell is understood by its neighbours.

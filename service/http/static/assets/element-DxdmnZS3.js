@@ -1,4 +1,4 @@
-import{M as e,U as t,V as n,W as r,a as i,c as a,d as o,h as s,i as c,j as l,l as u,m as d,o as f,p,s as m,t as h,u as g,v as _}from"./theme-Cw8Iusje.js";import{n as v}from"./thread-CEQUpDdm.js";var y=r`
+import{M as e,U as t,V as n,W as r,a as i,c as a,d as o,h as s,i as c,j as l,l as u,m as d,o as f,p,s as m,t as h,u as g,v as _}from"./theme-Cw8Iusje.js";import{n as v}from"./thread-B5HT0ZG6.js";var y=r`
   :host {
     position: static;
   }

@@ -1,4 +1,4 @@
-import{i as e,t}from"./settings-DuDkMCiu.js";import{M as n,U as r,V as i,W as a,c as o,d as s,h as c,j as l,m as u,o as d,u as f,v as p}from"./theme-Cw8Iusje.js";import{n as m,t as h}from"./thread-CEQUpDdm.js";var g=a`
+import{i as e,t}from"./settings-DuDkMCiu.js";import{M as n,U as r,V as i,W as a,c as o,d as s,h as c,j as l,m as u,o as d,u as f,v as p}from"./theme-Cw8Iusje.js";import{n as m,t as h}from"./thread-B5HT0ZG6.js";var g=a`
   :host {
     background: var(--wb-bg);
   }
