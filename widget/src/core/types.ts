@@ -43,6 +43,8 @@ export interface ChartPoint {
 
 export interface Chart {
   kind: "line" | "bar";
+  /** What the points stand for. */
+  x?: "fiscal_year" | "organisation" | "item";
   metric: string;
   unit: string;
   points: ChartPoint[];

@@ -48,7 +48,6 @@ const zhCN = {
   checked: "仅核对",
   takeAway: "移除",
   more_: (shown: number, total: number) => `再显示一些（${shown} / ${total}）`,
-  failed: "没有读取成功，请再试一次。",
 };
 export type AuditWords = typeof zhCN;
 
@@ -87,7 +86,6 @@ const zhTW: AuditWords = {
   checking: (name) => `正在核對 ${name} …`,
   checked: "僅核對",
   more_: (shown, total) => `再顯示一些（${shown} / ${total}）`,
-  failed: "沒有讀取成功，請再試一次。",
 };
 
 const en: AuditWords = {
@@ -136,7 +134,6 @@ const en: AuditWords = {
   checked: "checked only",
   takeAway: "Take away",
   more_: (shown, total) => `Show more (${shown} / ${total})`,
-  failed: "It could not be read. Try again.",
 };
 
 const byLanguage: Record<Language, AuditWords> = { "zh-CN": zhCN, "zh-TW": zhTW, en };

@@ -3,8 +3,8 @@
 
 import { html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { Failure } from "../core/client";
-import { KEY, sessionStored } from "../core/key";
+import { reasonOf } from "../core/failures";
+import { keepForTab, ofTab, storedKey } from "../core/key";
 import type { Finding, FindingPage, Report } from "../core/types";
 import { icon } from "../parts/icons";
 import { define, Part } from "../parts/part";
@@ -88,7 +88,7 @@ export class Audit extends Part {
       this.failed = "";
       if (!more) this.chosen = page.findings.find((finding) => this.same(finding)) ?? gravest(page.findings)[0] ?? null;
     } catch (error) {
-      if (visit === this.visit) this.failed = (error as Failure).message || this.w.failed;
+      if (visit === this.visit) this.failed = reasonOf(error, this.t, this.language);
     }
   }
 
@@ -119,7 +119,7 @@ export class Audit extends Part {
       this.wanted = { ...this.wanted, document: report.document_id, state: "" };
       await this.load();
     } catch (error) {
-      this.failed = (error as Failure).message || this.w.failed;
+      this.failed = reasonOf(error, this.t, this.language);
     }
     this.checking = "";
   };
@@ -159,7 +159,7 @@ export class Audit extends Part {
     if (!chosen) return;
     const form = new FormData(event.target as HTMLFormElement);
     const by = String(form.get("by") ?? "").trim();
-    sessionStorage.setItem(NAME, by);
+    keepForTab(NAME, by);
     await this.settle(chosen, "accepted", String(form.get("note") ?? "").trim(), by);
   };
 
@@ -170,7 +170,7 @@ export class Audit extends Part {
       await this.load();
       this.chosen = changed;
     } catch (error) {
-      this.failed = (error as Failure).message || this.w.failed;
+      this.failed = reasonOf(error, this.t, this.language);
     }
   }
 
@@ -205,7 +205,7 @@ export class Audit extends Part {
   /** The page to print: a window of its own, or a file where a key is needed to see it. */
   private async print(): Promise<void> {
     const path = `/api/findings/export?${this.query()}&format=html`;
-    if (sessionStored(KEY)) await this.client.download(path, "findings.html");
+    if (storedKey()) await this.client.download(path, "findings.html");
     else window.open(this.client.url(path), "_blank", "noopener");
   }
 
@@ -318,7 +318,7 @@ export class Audit extends Part {
     return html`<form class="decision" @submit=${this.decide}>
       <p class="lead">${w.acceptLead}</p>
       <label class="wide">${w.note}<input name="note" maxlength="2000" required /></label>
-      <label>${w.by}<input name="by" maxlength="100" .value=${sessionStored(NAME) ?? ""} required /></label>
+      <label>${w.by}<input name="by" maxlength="100" .value=${ofTab(NAME) ?? ""} required /></label>
       <button class="solid">${w.accept}</button>
     </form>`;
   }

@@ -1,4 +1,4 @@
-import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H as a,O as o,U as s,_ as c,b as l,g as u,j as d,m as f,o as p}from"./theme-CGieiWOK.js";import{n as m,t as h}from"./thread-CvciWPhT.js";var g=s`
+import{o as e,t}from"./settings-DVlRjWe8.js";import{L as n,R as r,X as i,Y as a,_ as o,b as s,g as c,m as l,o as u,q as d,w as f,x as p}from"./theme-vUDyj5dw.js";import{n as m,t as h}from"./thread-XZjpZsmx.js";var g=i`
   :host {
     background: var(--wb-bg);
   }
@@ -46,6 +46,7 @@ import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H 
   wb-past {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
   }
   nav {
@@ -111,6 +112,7 @@ import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H 
     height: 100%;
     margin: 0 auto;
     padding: 40px 20px;
+    position: relative;
     overflow-y: auto;
     align-content: start;
   }
@@ -166,12 +168,12 @@ import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H 
       background: rgb(12 18 24 / 40%);
     }
   }
-`,_=`(min-width: 1180px)`,v=class extends n{static properties={...n.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[c,u,g];history;thread=r();viewer=r();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let n=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new o({base:``,key:()=>t(e),...n?{site:n}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);await p(()=>import(`./viewer-CO1rd5mC.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail?this.history.drop(e.detail):this.history.clear(),this.history.find(this.thread.value?.conversation.id??``)||this.thread.value?.open(null),this.requestUpdate()};render(){return a`<div class="frame ${this.viewing&&this.wide?`split`:``}">
-        ${this.bare?i:a`${this.top()} ${this.side()}`}
+`,_=`(min-width: 1180px)`,v=class extends t{static properties={...t.properties,drawer:{state:!0},viewing:{state:!0},wide:{state:!0},toast:{state:!0},shared:{state:!0},bare:{type:Boolean,reflect:!0}};static styles=[o,c,g];history;thread=n();viewer=n();broad=window.matchMedia(_);constructor(){super(),this.bare=location.pathname===`/embed`;let t=this.bare?new URLSearchParams(location.search).get(`site`):null;this.client=new p({base:``,key:e,...t?{site:t}:{}}),this.history=new m(this.bare?`wenbao:embed`:`wenbao:conversations`),this.drawer=this.viewing=!1,this.wide=this.broad.matches,this.toast=``,this.shared=null,this.broad.addEventListener(`change`,()=>this.wide=this.broad.matches)}firstUpdated(){setTimeout(()=>void h(),1500);let e=/^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];if(e){this.client.shared(e).then(e=>this.shared=e,()=>this.shared=`gone`);return}let t=new URLSearchParams(location.search).get(`q`),n=this.history.current?this.history.find(this.history.current):void 0;t?(history.replaceState(null,``,location.pathname),this.thread.value?.ask(t)):n&&this.thread.value?.open(n),matchMedia(`(max-width: 860px)`).matches||this.thread.value?.updateComplete.then(()=>this.thread.value?.focus())}evidence=async e=>{let t=e.detail,n=this.thread.value?.conversation.turns.find(e=>e.answer?.citations.includes(t))?.answer??(this.shared&&this.shared!==`gone`?this.shared.answer:null);try{await u(()=>import(`./viewer-Bg46hD3o.js`),[],import.meta.url),await this.viewer.value?.updateComplete,await this.viewer.value?.show(t,n?.citations??[t])}catch(e){this.say(f(e,this.t,this.language))}};share=async e=>{let t=this.thread.value?.conversation.turns.find(t=>t.answer===e.detail),n=`${location.origin}/?q=${encodeURIComponent(t?.question??``)}`;try{n=`${location.origin}/s/${(await this.client.share(e.detail.trace_id)).id}`}catch{}try{await navigator.clipboard.writeText(n),this.say(this.t.shared)}catch{this.say(n)}};say(e){this.toast=e,setTimeout(()=>this.toast===e&&(this.toast=``),6e3)}begin=()=>{this.drawer=!1,this.viewer.value?.close?.(),this.thread.value?.open(null),this.thread.value?.focus(),this.requestUpdate()};recall=e=>{this.drawer=!1,this.thread.value?.open(e.detail),this.requestUpdate()};forget=e=>{e.detail.includes(this.thread.value?.conversation.id??``)&&this.thread.value?.open(null),this.requestUpdate()};render(){return a`<div class="frame ${this.viewing&&this.wide?`split`:``}">
+        ${this.bare?d:a`${this.top()} ${this.side()}`}
         <main @evidence=${this.evidence} @share=${this.share}>
-          ${this.bare?a`<h1 class="hide">${this.t.name}</h1>`:i}
-          ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?i:a`<wb-thread
-            ${d(this.thread)}
+          ${this.bare?a`<h1 class="hide">${this.t.name}</h1>`:d}
+          ${this.shared?this.sharedAnswer():location.pathname.startsWith(`/s/`)?d:a`<wb-thread
+            ${r(this.thread)}
             ?compact=${this.bare}
             .client=${this.client}
             .language=${this.language}
@@ -182,7 +184,7 @@ import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H 
           ></wb-thread>`}
         </main>
         <wb-viewer
-          ${d(this.viewer)}
+          ${r(this.viewer)}
           ?docked=${this.wide}
           .client=${this.client}
           .language=${this.language}
@@ -191,30 +193,29 @@ import{n as e,r as t,t as n}from"./settings-BD77IPCd.js";import{A as r,B as i,H 
       </div>
       <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`}keepVerdict(e){e.detail.turn.verdict=e.detail.verdict;let t=this.thread.value?.conversation;t&&this.history.keep(t),e.target.requestUpdate()}top(){let{t:e}=this;return a`<header class="top">
       <button class="icon" aria-label=${e.menu} aria-expanded=${this.drawer?`true`:`false`} @click=${()=>this.drawer=!this.drawer}>
-        ${l(`menu`)}
+        ${s(`menu`)}
       </button>
       <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="24" height="24" />${e.name}</a>
-      <button class="icon" aria-label=${e.newChat} title=${e.newChat} @click=${this.begin}>${l(`plus`)}</button>
+      <button class="icon" aria-label=${e.newChat} title=${e.newChat} @click=${this.begin}>${s(`plus`)}</button>
     </header>`}side(){let{t:e}=this;return a`<aside class=${this.drawer?`open`:``} @keydown=${e=>e.key===`Escape`&&(this.drawer=!1)}>
         <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="28" height="28" />${e.name}</a>
-        <button class="line new" @click=${this.begin}>${l(`plus`)}${e.newChat}</button>
+        <button class="line new" @click=${this.begin}>${s(`plus`)}${e.newChat}</button>
         <wb-past
           .language=${this.language}
-          .items=${this.history.all()}
+          .history=${this.history}
           .current=${this.thread.value?.conversation.id??``}
           @recall=${this.recall}
           @forget=${this.forget}
-          @forget-all=${this.forget}
         ></wb-past>
         <nav aria-label=${e.menu}>
-          <a href="/reports">${l(`books`)}${e.reports}</a>
-          <a href="/docs">${l(`page`)}${e.api}</a>
+          <a href="/reports">${s(`books`)}${e.reports}</a>
+          <a href="/docs">${s(`page`)}${e.api}</a>
         </nav>
         ${this.preferences()}
       </aside>
-      ${this.drawer?a`<div class="veil" @click=${()=>this.drawer=!1}></div>`:i}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?a`<div class="shared"><h1>${e.gone}</h1><a class="line" href="/">${e.askYourself}</a></div>`:a`<div class="shared">
+      ${this.drawer?a`<div class="veil" @click=${()=>this.drawer=!1}></div>`:d}`}sharedAnswer(){let{t:e,shared:t}=this;return t?t===`gone`?a`<div class="shared"><h1>${e.gone}</h1><a class="line" href="/">${e.askYourself}</a></div>`:a`<div class="shared">
       <h1 class="hint">${e.sharedAnswer}</h1>
       <h2>${t.question}</h2>
       <wb-answer frozen .client=${this.client} .language=${this.language} .turn=${t}></wb-answer>
-      <a class="line" href="/">${l(`chat`)}${e.askYourself}</a>
-    </div>`:i}};f(`wb-app`,v);
+      <a class="line" href="/">${s(`chat`)}${e.askYourself}</a>
+    </div>`:d}};l(`wb-app`,v);
