@@ -45,6 +45,7 @@ export class SidePage extends Part {
         font-variant-numeric: tabular-nums;
       }
       .stage {
+        position: relative;
         height: 340px;
         overflow: auto;
         border: 1px solid var(--wb-line);

@@ -156,6 +156,7 @@ import{a as e,i as t,n,o as r,r as i,t as a}from"./settings-DVlRjWe8.js";import{
         font-variant-numeric: tabular-nums;
       }
       .stage {
+        position: relative;
         height: 340px;
         overflow: auto;
         border: 1px solid var(--wb-line);
