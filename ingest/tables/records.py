@@ -96,7 +96,8 @@ def _from_table(
         naming.update(id(label.cell) for label in labels)
         shared = _shared_labels(sheet, side, labels)
         for label in labels:
-            stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
+            stated = _meant(sheet, block, _stated(sheet, block, side, label))
+            stated = [cell for cell in stated if id(cell) not in taken]
             overs = [headings_over(sheet, block, cell.column, cell.last_column) for cell in stated]
             paths = [tuple(heading.text for heading in over) for over in overs]
             # two headings that say the same are two; one over two figures tells neither
@@ -170,6 +171,19 @@ def _unreadable(sheet: Sheet, block: Block, label: RowLabel, cell: Cell) -> bool
     if cell.column_span > 1 or label.label is None or cell is label.cell:
         return False
     return bool(heading_path(sheet, block, cell)) and cell.row not in block.header
+
+
+def _meant(sheet: Sheet, block: Block, stated: list[Cell]) -> list[Cell]:
+    """The cells of a row less its words, where it states no figure and its columns are things: such a row
+    says something of each (负责单位 一科 二科), and no figure is meant."""
+    words = [cell for cell in stated if is_unread(sheet, cell)]
+    if len(words) < 2 or any(sheet.kind(cell) is Kind.NUMBER for cell in stated):
+        return stated
+    said = all(any(map(str.isalpha, cell.text)) and not is_broken_figure(cell.text) for cell in words)
+    heads = (head for cell in words for head in headings_over(sheet, block, cell.column, cell.last_column))
+    if not said or any(terms.is_figure_heading(head.text) for head in heads):
+        return stated
+    return [cell for cell in stated if not is_unread(sheet, cell)]
 
 
 def is_unread(sheet: Sheet, cell: Cell) -> bool:

@@ -77,3 +77,10 @@ def test_signs_in_every_print(raw, value):
     """Brackets, triangles and every dash make a figure negative."""
     found = table_of(f"教育支出|{raw}|980.00", "卫生支出|48.20|40.00")
     assert next(r for r in found.records if r.raw == raw).value == Decimal(value)
+
+
+@pytest.mark.parametrize("said", ["详见附表", "##########", "86.40-"])
+def test_a_row_in_which_nothing_can_be_read_is_told(said):
+    """Under headings of figures it states figures, though none of them can be read."""
+    found = table_of(f"教育支出|{said}|{said}", "卫生支出|48.20|40.00", "住房支出|7.00|6.00")
+    assert [(r.row_label, r.raw) for r in found.records if r.unread] == [("教育支出", said)] * 2
