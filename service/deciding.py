@@ -22,6 +22,7 @@ from service.executing import answer_plan
 from service.plan.coverage import Span, uncovered
 from service.plan.execute import execute
 from service.plan.types import Plan
+from service.question.bodies import Kind
 from service.question.operators import operators_in
 from service.question.reader import Reader, Reading, State
 from service.question.reading import read
@@ -30,8 +31,12 @@ from service.question.spans import spans_of
 _FIGURES = frozenset({Route.LOOKUP, Route.COMPUTE})
 _NONE = frozenset({Route.REFUSE, Route.CLARIFY})
 _NOT_FOUND = frozenset({"not found", "no sentence answers", "one side not found", "ambiguous"})
+_YEARS = frozenset({"year_not_held", "one year not held"})
+_NOT_HELD = _YEARS | {"body_not_held", "report_type_not_held", "period_not_held", "opinion", "chat", "forecast", "injection"}
 _AGREED, _ALONE, _SECOND = 0.96, 0.8, 0.6
 _MOST = 1000
+_STATED = frozenset({"share", "growth", "difference", "ratio", "before"})
+"""Operations that the grammar tells in other words than a node of the plan."""
 Spans = tuple[str, tuple[Span, ...]]
 
 
@@ -49,7 +54,7 @@ class Deciding:
     """
 
     def __init__(
-        self, library: Library, first: Answering | None = None, today: Callable[[], date] = date.today, sure: float = 0.5
+        self, library: Library, first: Answering | None = None, today: Callable[[], date] = date.today, sure: float = 0.6
     ) -> None:
         self._library, self._today, self._sure = library, today, sure
         self._first = first or Answering(library, today=today)
@@ -94,7 +99,7 @@ class Deciding:
         self._reader.warm()
 
     def _decided(self, first: Answer, reading: Reading, question: str, spans: Spans) -> _Decided:
-        covered = self._covers(first.plan, spans)
+        covered = self._covers(first.plan, (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)))
         if first.route in _FIGURES and covered:
             return _Decided(first, _AGREED if self._agrees(first, reading) else _ALONE, "grammar")
         why = str((first.explain or {}).get("why"))
@@ -102,7 +107,10 @@ class Deciding:
             return _Decided(self._told(reading, question), 1.0, "reader")
         if first.route is Route.CLARIFY and why != "ambiguous":
             return _Decided(first, _ALONE, "grammar")
-        if reading.planned.choices and reading.sure >= self._sure and self._covers(reading.plan, spans):
+        if why in _NOT_HELD and not self._held_after_all(why, reading):
+            return _Decided(first, _ALONE, "grammar")
+        numbers = first.route is not Route.NARRATIVE or "asks value" in reading.operators
+        if numbers and reading.planned.choices and reading.sure >= self._sure and self._covers(reading.plan, spans):
             second = self._told(reading, question)
             if second.route in _FIGURES:
                 return _Decided(second, _SECOND * reading.sure, "reader")
@@ -113,6 +121,14 @@ class Deciding:
         if first.route in _FIGURES and not covered:
             return _Decided(self._told(self._unsure(reading), question), 0.0, "uncovered")
         return _Decided(first, _ALONE if first.route in _NONE and why not in _NOT_FOUND else 0.3, "grammar")
+
+    @staticmethod
+    def _held_after_all(why: str, reading: Reading) -> bool:
+        """Whether what the grammar took for a body or a year that is not held is answered for by the reader."""
+        if why in _YEARS:
+            return reading.planned.why in ("before", "column of the year before")
+        kinds = [m.kind for m in reading.question.mentions]
+        return why == "body_not_held" and Kind.UNHELD not in kinds and Kind.BODY in kinds
 
     def _told(self, reading: Reading, question: str) -> Answer:
         asked = reading.question.original

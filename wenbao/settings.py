@@ -99,7 +99,7 @@ class Settings(BaseSettings):
         default="json_schema", description="How the endpoint is asked for a structured reply."
     )
     sure: float = Field(
-        default=0.5,
+        default=0.6,
         ge=0,
         le=1,
         description="How sure the learned reader must be before it tells a figure: higher asks back more often, "

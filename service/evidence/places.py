@@ -42,6 +42,7 @@ CLASSES = (
 )  # fmt: skip
 _KEPT = 256
 _LONGEST = 160
+_NUMBERING = re.compile(r"0\d(?![\d.])")  # (03项) is a code, no count
 _WORDS = re.compile(r"[^\w]+")
 
 
@@ -210,7 +211,9 @@ def _statement_row(s: Statement, texts: Texts) -> tuple[list[int], list[float]]:
 def build(view: DocumentView) -> PlaceIndex:
     """The places of a report; one pass over its records and statements."""
     index, reading = index_of(view), read(view)
-    statements = tuple(s for s in statements_of(reading) if s.unit or s.label or s.clause)
+    statements = tuple(
+        s for s in statements_of(reading) if (s.unit or s.label or s.clause) and not _NUMBERING.match(s.raw)
+    )
     texts = Texts()
     rows, flags = [], []
     for cell in index.cells:

@@ -99,12 +99,15 @@ class Bodies:
                 self.held.setdefault(fact.organisation, set()).update(fact.short_names)
         self.names: dict[str, set[str]] = {}
         self.regions: dict[str, set[str]] = {}
+        self.own: dict[str, set[str]] = {}  # by the region that a body is of, not those around it
         for full, short in self.held.items():
             for alias in (*aliases(full, short), *abbreviations(full)):
                 self.names.setdefault(plain(alias), set()).add(full)
-            for name, level in parse(full).regions:
+            for place, (name, level) in enumerate(parse(full).regions, 1):
                 for spelling in (name + level, name):
                     self.regions.setdefault(plain(spelling), set()).add(full)
+                    if place == len(parse(full).regions):
+                        self.own.setdefault(plain(spelling), set()).add(full)
         self._sizes = sorted({len(name) for name in self.names}, reverse=True)
         self._sounds = {sound(n): n for n in sorted(self.names) if len(n) >= 4}
         self._levels = tuple(load("organisations")["levels"])
@@ -123,6 +126,7 @@ class Bodies:
             mention = self._owned(text, start, end, name)
             found.append(mention)
             taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        found += self._of_held_regions(text, taken)
         found += self._unheld(text, taken, bool(found))
         found += self._lone_regions(text, taken)
         return self._by_region(sorted(found, key=lambda m: m.start))
@@ -155,7 +159,7 @@ class Bodies:
         begin, region = self._region_before(text, start, level)
         if region is None:
             return self._held(start, end, text, holders)
-        same = {h for r in region for h in self.regions.get(r, ())} & holders
+        same = {h for r in region for h in self.own.get(r, ())} & holders
         if same:
             return self._held(begin, end, text, same)
         return Mention(begin, end, text[begin:end], Kind.UNHELD)
@@ -166,6 +170,11 @@ class Bodies:
 
     def _goes_on(self, text: str, end: int, holders: set[str]) -> int | None:
         """Where the name of another office ends that begins with a held name (市政府 of 市政府办公厅)."""
+        for ending in words_of("office"):
+            for size in range(1, len(ending)):
+                if text[:end].endswith(ending[:size]) and text.startswith(ending[size:], end):
+                    whole = end + len(ending) - size
+                    return None if any(parse(h).suffix == ending for h in holders) else whole
         office = _offices().match(text, end)
         if office is None or all(parse(h).suffix.startswith(office[0][:2]) for h in holders):
             return None
@@ -214,6 +223,17 @@ class Bodies:
                 continue
             taken[begin:end] = [True] * (end - begin)
             yield Mention(begin, end, text[begin:end], Kind.UNHELD)
+
+    def _of_held_regions(self, text: str, taken: list[bool]) -> Iterator[Mention]:
+        """Offices of a held region that are none of the held bodies (天河区教育局)."""
+        ways = "|".join(map(re.escape, longest_first(words_of("kind of office"))))
+        for region in sorted(self.regions, key=len, reverse=True):
+            for match in re.finditer(rf"{re.escape(region)}([{_HAN}]{{1,8}}?)(?:{ways})", text):
+                start, end = match.span()
+                odd = set(match[1]) & set(words_of("small")) or any(taken[start:end])
+                if not odd and not self._inside_other(text, start, end):
+                    taken[start:end] = [True] * (end - start)
+                    yield Mention(start, end, match[0], Kind.UNHELD)
 
     def _speaks(self, text: str, start: int) -> bool:
         """Whether somebody says where he is from (我是审计局的)."""

@@ -15,11 +15,11 @@ from service.evidence.features import Asked
 from service.evidence.finding import Candidate, Finder, agreed, readable, shares
 from service.evidence.places import ROLES, Floats
 from corpus.vocabulary import load
-from service.narrative.asks import unit_classes
+from service.narrative.asks import class_of, unit_classes
 from service.narrative.evidence import Role
 from service.plan import types as t
 from service.question.operators import Operators, words_of_operator
-from service.question.reading import Question, Said, extra_of
+from service.question.reading import Question, Said, asked_classes, extra_of
 from service.question.scope import Scope, Target
 from service.question.lexicon import words_of
 from service.question.slots import Segment, lists, masked, mentions, quantities, split, taken_off, together
@@ -257,6 +257,14 @@ class Planner:
         best = choice.best
         if best is None:
             return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
+        wanted = asked_classes(self.q.text)
+        if wanted and class_of(best.unit) not in wanted and not (best.unit == "%" and "share" in self.ops):
+            fitting = [g for g in choice.groups if class_of(g[0].unit) in wanted]
+            if not fitting:
+                return Planned([t.Absent(what=self.phrase(None))], [], "no such unit")
+            chances = [choice.chances[choice.groups.index(g)] for g in fitting]
+            choice = Choice(None, fitting, chances)
+            best = fitting[0][0]
         if "mean" in self.ops and best.unit != "%" and (made := self._per(targets)):
             return made
         if self.ops.any("sum", "sum word") and (rows := self._entries(choice)):

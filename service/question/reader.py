@@ -20,6 +20,7 @@ from service.evidence.concepts import hearing
 from service.evidence.places import Floats, places_of
 from service.evidence.ranker import ranker
 from service.evidence.sayings import sayings
+from service.language import load
 from service.plan import types as t
 from service.question.bodies import Bodies, Kind
 from service.question.operators import Operators, operators_in, words_of_operator
@@ -31,6 +32,7 @@ from service.question.talk import small_talk
 _CONTENT = 2.0
 _MOST_OPEN = 12
 _WARMED = 16
+_FAR_AHEAD = 6.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,11 +219,17 @@ def _years(years: tuple[int, ...]) -> str:
 
 
 def sureness(planned: Planned) -> float:
-    """How sure a plan is: that of its least sure slot."""
-    if not planned.choices:
+    """How sure a plan is: that of its least sure slot, by the learned weights of the decision."""
+    if not planned.choices or any(not choice.groups for choice in planned.choices):
         return 0.0
-    return float(min(_sure(c.chances[0], c.groups[0][0].covered) if c.groups else 0.0 for c in planned.choices))
-
-
-def _sure(chance: float, covered: float) -> float:
-    return float(np.sqrt(chance * max(covered, 0.0)))
+    weights = load("weights/decision")
+    least = min(planned.choices, key=lambda c: c.chances[0] * c.groups[0][0].covered)
+    best = least.groups[0][0]
+    ahead = best.score - least.groups[1][0].score if len(least.groups) > 1 else _FAR_AHEAD
+    computed = not isinstance(planned.asks[0], t.Cell | t.Stated | t.Values | t.Convert)
+    odds = (
+        weights["bias"] + weights["chance"] * least.chances[0] + weights["covered"] * best.covered
+        + weights["named"] * min(best.named, 1.0) + weights["margin"] * min(max(ahead, 0.0), _FAR_AHEAD) / _FAR_AHEAD
+        + weights["several"] * (len(planned.choices) > 1) + weights["computed"] * computed
+    )  # fmt: skip
+    return float(1 / (1 + np.exp(-odds)))

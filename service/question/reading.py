@@ -23,6 +23,7 @@ from service.understanding.english import language_of, to_chinese
 from service.understanding.words import longest_first, plain, span_mask
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:[-\s]?\d{2}){0,3})(?![\d.,年%月日万亿元个人次件辆多余])")
+_LEVELS = re.compile(r"(\d{3})类[、,，]?(\d{2})款(?:[、,，]?(\d{2})项)?")
 _FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(?<!\d)(\d{1,2})(?:号)?表|公开表(\d{1,2})")
 
 
@@ -137,6 +138,9 @@ def _forms(text: str, free: Bools) -> tuple[str, ...]:
 
 def _codes(text: str, free: Bools) -> tuple[str, ...]:
     codes = []
+    for match in _LEVELS.finditer(text):
+        codes.append("".join(part for part in match.groups() if part))
+        free[match.start() : match.end()] = False
     for match in _CODE.finditer(text):
         if free[match.start()]:
             codes.append(re.sub(r"\D", "", match[1]))
@@ -149,6 +153,15 @@ def _asked_units() -> re.Pattern[str]:
     units = sorted(unit_classes(), key=len, reverse=True)
     asked = sorted(words_of("how many"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, asked))})(?:[万亿])?({'|'.join(map(re.escape, units))})")
+
+
+def asked_classes(text: str) -> frozenset[str]:
+    """The classes of units that stand right behind a 多少 or 几, with those that people use for one another."""
+    near = load("counting")["near"]
+    found = {unit_classes()[m[1]] for m in _asked_units().finditer(text)}
+    if any(w in text for w in words_of("score told")):
+        found.add("score")
+    return frozenset(found | {n for f in found for n in near.get(f, ())})
 
 
 def _classes(text: str) -> tuple[str, ...]:
