@@ -75,10 +75,7 @@ def run(
             for line in audited(library.view(entry.document_id), states.of(entry.source), wanted)
         ]
         if not entries:
-            typer.echo(
-                "语料库中没有报告，先运行 wenbao ingest。 The corpus is empty: run wenbao ingest first.",
-                err=True,
-            )
+            typer.echo(EMPTY, err=True)
         elif form is Format.TABLE and output is None:
             _show(lines, [entry.source for entry in entries])
         elif output is None:
