@@ -1,9 +1,9 @@
 """Which reading answers: the exact grammar where it covers the question, else the learned reader's plan.
 
-    the grammar gives figures, and its plan covers every telling span    its answer
-    a greeting, thanks, what is there                                    the reader's plan
-    the reader is sure enough, and its plan covers the question          the reader's plan
-    otherwise                                                            what the grammar says (why there is none)
+the grammar gives figures, and its plan covers every telling span    its answer
+a greeting, thanks, what is there                                    the reader's plan
+the reader is sure enough, and its plan covers the question          the reader's plan
+otherwise                                                            what the grammar says (why there is none)
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ _FIGURES = frozenset({Route.LOOKUP, Route.COMPUTE})
 _NONE = frozenset({Route.REFUSE, Route.CLARIFY})
 _NOT_FOUND = frozenset({"not found", "no sentence answers", "one side not found", "ambiguous"})
 _YEARS = frozenset({"year_not_held", "one year not held"})
-_NOT_HELD = _YEARS | {"body_not_held", "report_type_not_held", "period_not_held", "opinion", "chat", "forecast", "injection"}
+_NOT_HELD = _YEARS | {
+    "body_not_held",
+    "report_type_not_held",
+    "period_not_held",
+    "opinion",
+    "chat",
+    "forecast",
+    "injection",
+}
 _AGREED, _ALONE, _SECOND = 0.96, 0.8, 0.6
 _MOST = 1000
 _STATED = frozenset({"share", "growth", "difference", "ratio", "before"})
@@ -54,7 +62,11 @@ class Deciding:
     """
 
     def __init__(
-        self, library: Library, first: Answering | None = None, today: Callable[[], date] = date.today, sure: float = 0.6
+        self,
+        library: Library,
+        first: Answering | None = None,
+        today: Callable[[], date] = date.today,
+        sure: float = 0.6,
     ) -> None:
         self._library, self._today, self._sure = library, today, sure
         self._first = first or Answering(library, today=today)
@@ -99,7 +111,10 @@ class Deciding:
         self._reader.warm()
 
     def _decided(self, first: Answer, reading: Reading, question: str, spans: Spans) -> _Decided:
-        covered = self._covers(first.plan, (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)))
+        covered = self._covers(
+            first.plan,
+            (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)),
+        )
         if first.route in _FIGURES and covered:
             return _Decided(first, _AGREED if self._agrees(first, reading) else _ALONE, "grammar")
         why = str((first.explain or {}).get("why"))
@@ -110,7 +125,12 @@ class Deciding:
         if why in _NOT_HELD and not self._held_after_all(why, reading):
             return _Decided(first, _ALONE, "grammar")
         numbers = first.route is not Route.NARRATIVE or "asks value" in reading.operators
-        if numbers and reading.planned.choices and reading.sure >= self._sure and self._covers(reading.plan, spans):
+        if (
+            numbers
+            and reading.planned.choices
+            and reading.sure >= self._sure
+            and self._covers(reading.plan, spans)
+        ):
             second = self._told(reading, question)
             if second.route in _FIGURES:
                 return _Decided(second, _SECOND * reading.sure, "reader")
@@ -124,7 +144,7 @@ class Deciding:
 
     @staticmethod
     def _held_after_all(why: str, reading: Reading) -> bool:
-        """Whether what the grammar took for a body or a year that is not held is answered for by the reader."""
+        """Whether the reader knows the body or the year that the grammar took for one that is not held."""
         if why in _YEARS:
             return reading.planned.why in ("before", "column of the year before")
         kinds = [m.kind for m in reading.question.mentions]
@@ -167,7 +187,7 @@ class Deciding:
 
     @staticmethod
     def _after(state: State, reading: Reading, question: str, answer: Answer) -> State:
-        """What a follow-up may take: bodies and years of what was answered, and the question that named a measure."""
+        """What a follow-up may take: bodies and years of what was answered, and the question itself."""
         if reading.planned.why == "talk":
             return state
         scope = reading.scope

@@ -102,8 +102,8 @@ class Settings(BaseSettings):
         default=0.6,
         ge=0,
         le=1,
-        description="How sure the learned reader must be before it tells a figure: higher asks back more often, "
-        "lower tells wrong figures more often.",
+        description="How sure the learned reader must be before it tells a figure: higher asks back more "
+        "often, lower tells wrong figures more often.",
     )
     chat_certain: float = Field(
         default=0.95,

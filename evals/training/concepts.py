@@ -1,7 +1,7 @@
 """Learns which concept a stretch of a question speaks of, from the sayings: `weights/concepts.npz`.
 
-A text is a weighted mean of vectors of its characters and bigrams; a concept is a vector.  What is said around
-a question is mixed in while learning, so that words that occur with every concept come to weigh nothing.
+A text is a weighted mean of vectors of its characters and bigrams; a concept is a vector.  What is said
+around a question is mixed in while learning, so that words that occur with every concept come to weigh nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def learn(sayings: Sayings, seed: int = 1) -> Weights:
 
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    r = random.Random(seed)
+    r = random.Random(seed)  # noqa: S311  examples are drawn, no secrets
     around = tomllib.loads((Path(__file__).parent / "framings.toml").read_text(encoding="utf-8"))["around"]
     texts = list(zip(sayings.said, sayings.owner.tolist(), strict=True))
     counts = Counter(g for text, _ in texts for g in set(grams(text)))
@@ -59,11 +59,15 @@ def learn(sayings: Sayings, seed: int = 1) -> Weights:
             logits = concepts(vectors(padded, per_sample_weights=attention))
             loss = torch.nn.functional.cross_entropy(logits, torch.tensor(target), label_smoothing=0.05)
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
         print(f"concepts: epoch {epoch + 1} of {_EPOCHS}, loss {loss.item():.3f}")
-    value = lambda t: t.detach().numpy()  # noqa: E731
+    learned = vectors.weight, weights.weight, concepts.weight, concepts.bias
+    bags, told, meant, bias = (tensor.detach().numpy() for tensor in learned)
     return Weights(
-        tuple(vocabulary), value(vectors.weight)[1:].astype(np.float16), value(weights.weight)[1:, 0].astype(np.float32),
-        value(concepts.weight).astype(np.float16), value(concepts.bias).astype(np.float32),
-    )  # fmt: skip
+        tuple(vocabulary),
+        bags[1:].astype(np.float16),
+        told[1:, 0].astype(np.float32),
+        meant.astype(np.float16),
+        bias.astype(np.float32),
+    )

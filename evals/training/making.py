@@ -1,4 +1,4 @@
-"""Questions made from the places of reports, in the words of labels and of sayings, with something said around them.
+"""Questions made from the places of reports, in the words of labels and sayings, with something said around.
 
 They teach what is taken for granted: the total where no row is named, the final account where none is.
 """
@@ -56,7 +56,7 @@ class Maker:
     def __init__(self, places: PlaceIndex, seed: int = 0) -> None:
         self.places = places
         facts = places.view.entry.facts
-        self.random = random.Random(f"{places.view.entry.source} {seed}")
+        self.random = random.Random(f"{places.view.entry.source} {seed}")  # noqa: S311  no secrets
         names = [n for n in aliases(facts.organisation or "", facts.short_names) if len(n) >= 4]
         self.names = sorted(names) or [facts.organisation or ""]
         self.year = facts.fiscal_year or 0
@@ -150,7 +150,9 @@ class Maker:
         for (i, _), part in zip(named, parts, strict=True):
             record = self.places.cells[i].record
             key = record.value, record.unit or ""
-            right = tuple(j for j in self.by_value[key] if self._row(self.places.cells[j].record) == self._row(record))
+            right = tuple(
+                j for j in self.by_value[key] if self._row(self.places.cells[j].record) == self._row(record)
+            )
             yield Made(text, right, spoken(part))
 
     def statements(self, most: int) -> Iterator[Made]:
@@ -182,6 +184,14 @@ class Maker:
         body = r.choice(self.names)
         joint = r.choice(["", "", "的", "，", " "])
         words = joint.join(spoken(p) for p in parts)
-        core = r.choice([f"{body}{year}{words}", f"{year}{body}{words}", f"{year}{body}的{words}", f"{words}，{body}{year}", f"{body}{words}（{year}）"])
+        core = r.choice(
+            [
+                f"{body}{year}{words}",
+                f"{year}{body}{words}",
+                f"{year}{body}的{words}",
+                f"{words}，{body}{year}",
+                f"{body}{words}（{year}）",
+            ]
+        )
         before, behind = r.choice(_data()["around"])
         return f"{before}{core}{behind}"

@@ -15,7 +15,14 @@ from service.evidence.ranker import Ranker
 _KEPT, _HIDDEN = 64, (48, 24)
 _EPOCHS, _BATCH, _RATE, _DECAY = 14, 64, 2e-3, 1e-4
 _FAR = 6.0
-_CRUDE = {"own cover": 1, "own whole": 1, "own term": 1, "own concept": 2, "slot covered": 2, "context covered": 1}
+_CRUDE = {
+    "own cover": 1,
+    "own whole": 1,
+    "own term": 1,
+    "own concept": 2,
+    "slot covered": 2,
+    "context covered": 1,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +64,14 @@ def fit(examples: Sequence[Example], seed: int = 1) -> Ranker:
     mean, spread = x[held].mean(0), x[held].std(0) + 1e-3
     x = np.clip((x - mean) / spread, -_FAR, _FAR)
     net = _net(width)
-    _descend(net, [torch.tensor(a) for a in (x, held, right)], torch.tensor([e.weight for e in examples]), random)
-    layers = tuple((m.weight.detach().numpy().T.copy(), m.bias.detach().numpy().copy()) for m in net.deep if hasattr(m, "weight"))
+    _descend(
+        net, [torch.tensor(a) for a in (x, held, right)], torch.tensor([e.weight for e in examples]), random
+    )
+    layers = tuple(
+        (m.weight.detach().numpy().T.copy(), m.bias.detach().numpy().copy())
+        for m in net.deep
+        if hasattr(m, "weight")
+    )
     return Ranker(NAMES, mean, spread, layers, net.line.weight.detach().numpy()[0].copy())
 
 
@@ -72,11 +85,14 @@ def _net(width: int) -> Any:
         def __init__(self) -> None:
             super().__init__()
             one, two = _HIDDEN
-            self.deep = nn.Sequential(nn.Linear(width, one), nn.ReLU(), nn.Linear(one, two), nn.ReLU(), nn.Linear(two, 1))
+            self.deep = nn.Sequential(
+                nn.Linear(width, one), nn.ReLU(), nn.Linear(one, two), nn.ReLU(), nn.Linear(two, 1)
+            )
             self.line = nn.Linear(width, 1, bias=False)
 
         def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return (self.deep(x) + self.line(x)).squeeze(-1)
+            scores: torch.Tensor = (self.deep(x) + self.line(x)).squeeze(-1)
+            return scores
 
     return Net()
 
@@ -89,7 +105,7 @@ def _descend(net: Any, data: list[Any], weights: Any, random: np.random.Generato
     steps = _EPOCHS * (len(x) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=2 * _RATE, total_steps=steps)
     for _ in range(_EPOCHS):
-        for chosen in torch.tensor(random.permutation(len(x))).split(_BATCH):
+        for chosen in torch.split(torch.tensor(random.permutation(len(x))), _BATCH):
             kept = torch.rand(1, 1, x.shape[2]) > 0.03
             scores = net(x[chosen] * kept).masked_fill(~held[chosen], -30)
             likely = torch.log_softmax(scores, 1)

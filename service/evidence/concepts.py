@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from service.evidence.places import Floats
 def grams(text: str) -> list[str]:
     """The characters and bigrams of a text, marks left out."""
     kept = [c if c.isalnum() else " " for c in text]
-    pairs = [a + b for a, b in zip(kept, kept[1:], strict=False) if a != " " and b != " "]
+    pairs = [a + b for a, b in pairwise(kept) if a != " " and b != " "]
     return [c for c in kept if c != " "] + pairs
 
 
@@ -46,7 +47,11 @@ class Weights:
         """From a file of arrays."""
         with np.load(BytesIO(data), allow_pickle=False) as held:
             return cls(
-                tuple(held["vocabulary"].tolist()), held["vectors"], held["weights"], held["concepts"], held["bias"]
+                tuple(held["vocabulary"].tolist()),
+                held["vectors"],
+                held["weights"],
+                held["concepts"],
+                held["bias"],
             )
 
 

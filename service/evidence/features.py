@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.evidence.concepts import hearing
-from service.evidence.places import ABOVE, BASES, CLASSES, COLUMNS, FLAGS, ROLES, Bools, Floats, PlaceIndex
+from service.evidence.places import BASES, CLASSES, FLAGS, ROLES, Bools, Floats, PlaceIndex
 from service.evidence.sayings import Sayings
 from service.narrative.evidence import Role
 from service.understanding.sounds import sound
@@ -45,7 +45,8 @@ class Asked:
 FIELDS = ("own", "leaf", "columns", "above", "title")
 PER_FIELD = ("cover", "whole", "run", "heard", "term", "slot", "context", "length", "concept")
 CROSS = (
-    "slot covered", "context covered", "slot by own", "slot by columns", "slot rest", "longest rest", "own is best",
+    "slot covered", "context covered", "slot by own", "slot by columns", "slot rest", "longest rest",
+    "own is best",
     "best own cover", "covered is best", "best covered", "context is best", "named elsewhere",
     "code", "form", "class", "basis", "role", "side", "year", "term named elsewhere", "concept is best",
     "best concept", "left of own", "left of columns", "row unsaid", "account by default", "level by default",
@@ -53,7 +54,11 @@ CROSS = (
 EXTRA = (
     "asks how much", "asks how many", "asks a ratio", "asks change", "asks score", "codes", "forms", "length",
 )  # fmt: skip
-ONE_HOT = (*(f"class {c}" for c in CLASSES), *(f"basis {b.value}" for b in BASES), *(f"role {r.value}" for r in ROLES))
+ONE_HOT = (
+    *(f"class {c}" for c in CLASSES),
+    *(f"basis {b.value}" for b in BASES),
+    *(f"role {r.value}" for r in ROLES),
+)
 NAMES = (
     *(f"{field} {name}" for field in FIELDS for name in PER_FIELD), *CROSS, *FLAGS, *EXTRA, *ONE_HOT,
 )  # fmt: skip
@@ -112,7 +117,9 @@ class Matcher:
         mask = starts.copy()
         mask[:, 1:] |= starts[:, :-1]
         spoken = sound(kept)
-        _, shared_heard = _hits([spoken[i : i + 2] for i in range(max(width - 1, 0))], heard.lists, count, width)
+        _, shared_heard = _hits(
+            [spoken[i : i + 2] for i in range(max(width - 1, 0))], heard.lists, count, width
+        )
         length = np.array([len(t) for t in places.texts], np.float32)
         whole = np.zeros(count, np.float32)
         for n in np.flatnonzero(shared >= words.sizes - 1e-6):
@@ -154,7 +161,9 @@ class Matcher:
                 shared[held] += 1
         cover = np.where(p.words.sizes >= 1, shared / p.words.sizes, 0)
         cover[0] = 0
-        whole: Floats = np.maximum.reduce([cover[p.own], cover[p.columns].max(axis=1), cover[p.title] * (cover[p.title] > 0.3)])
+        whole: Floats = np.maximum.reduce(
+            [cover[p.own], cover[p.columns].max(axis=1), cover[p.title] * (cover[p.title] > 0.3)]
+        )
         # What holds only the words that all titles hold is not meant.
         return np.where(whole >= 0.5, whole, 0).astype(np.float32)
 
@@ -177,14 +186,14 @@ class Matcher:
             per_text[p.title],
         ]
         own = m.mask[p.own]
-        columns = m.mask[p.columns].any(axis=1)
-        covered = own | columns | m.mask[p.above].any(axis=1) | m.mask[p.title]
+        columns: Bools = np.asarray(m.mask[p.columns].any(axis=1))
+        covered: Bools = np.asarray(own | columns | m.mask[p.above].any(axis=1) | m.mask[p.title])
         cross = self._cross(asked, concept, total_slot, total_context, own, columns, covered)
         extra = np.broadcast_to(np.array(asked.extra, np.float32), (p.size, len(EXTRA)))
         return np.concatenate([*fields, cross, p.flags, extra, _one_hot(p)], axis=1).astype(np.float32)
 
     def _concepts(self, asked: Asked) -> Floats:
-        """How likely the slot speaks of the concept of each text, among the concepts that the report prints."""
+        """How likely the slot speaks of the concept of each text, among those that the report prints."""
         owners, concepts = self.sayings.owners(self.places)
         found = np.zeros(len(self.places.texts), np.float32)
         heard = hearing()
@@ -224,11 +233,13 @@ class Matcher:
             [
                 by_slot, by_context, own_slot, column_slot, rest @ asked.slot, _longest_run(rest),
                 strength >= best - 1e-6, np.full(p.size, best), by_slot >= by_slot.max(initial=0) - 1e-6,
-                np.full(p.size, by_slot.max(initial=0)), by_context >= by_context.max(initial=0) - 1e-6, elsewhere,
+                np.full(p.size, by_slot.max(initial=0)),
+                by_context >= by_context.max(initial=0) - 1e-6, elsewhere,
                 _agrees(p.code, [p.codes.get(c, -1) for c in asked.codes]),
                 _agrees(p.form, [p.forms.get(f, -1) for f in asked.forms]),
                 _agrees(p.unit_class, [CLASSES.index(c) for c in asked.classes]),
-                _agrees(p.basis, asked.bases), _agrees(p.role, asked.roles), _agrees(p.side, [asked.side] if asked.side else []),
+                _agrees(p.basis, asked.bases), _agrees(p.role, asked.roles),
+                _agrees(p.side, [asked.side] if asked.side else []),
                 _agrees(p.year, asked.years), lacking,
                 (concept[p.own] >= top_concept - 1e-6) & (top_concept > 0), np.full(p.size, top_concept),
                 m.length[p.own] * (1 - np.minimum(m.cover[p.own], 1)),
@@ -251,7 +262,9 @@ def _by_default(p: PlaceIndex, bases: Sequence[int]) -> Floats:
     """Where no account is named: 1 for a column of the report's own account, -1 for one of another."""
     if bases:
         return np.zeros(p.size, np.float32)
-    return np.where(p.basis == BASES.index(p.index.basis), 1.0, np.where(p.basis >= 0, -1.0, 0.0)).astype(np.float32)
+    return np.where(p.basis == BASES.index(p.index.basis), 1.0, np.where(p.basis >= 0, -1.0, 0.0)).astype(
+        np.float32
+    )
 
 
 def _level_by_default(p: PlaceIndex, roles: Sequence[int]) -> Floats:
@@ -264,6 +277,3 @@ def _level_by_default(p: PlaceIndex, roles: Sequence[int]) -> Floats:
 def _one_hot(p: PlaceIndex) -> Floats:
     kinds = [(p.unit_class, len(CLASSES)), (p.basis, len(BASES)), (p.role, len(ROLES))]
     return np.concatenate([values[:, None] == np.arange(n) for values, n in kinds], axis=1).astype(np.float32)
-
-
-assert COLUMNS and ABOVE

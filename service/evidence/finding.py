@@ -57,7 +57,11 @@ class Candidate:
     def signature(self) -> tuple[str, str, str]:
         """What it is called: its own label, its columns, and whether a cell or a sentence says it."""
         p = self.places
-        columns = "/".join(p.texts[n] for n in p.columns[self.row][::-1] if n) if self.is_cell else str(int(p.role[self.row]))
+        columns = (
+            "/".join(p.texts[n] for n in p.columns[self.row][::-1] if n)
+            if self.is_cell
+            else str(int(p.role[self.row]))
+        )
         return p.texts[p.own[self.row]], columns, "cell" if self.is_cell else "stated"
 
     @property
@@ -75,7 +79,9 @@ class Candidate:
         document = self.entry.document_id
         if self.is_cell:
             record = self.places.cells[self.row].record
-            return t.Cell(document=document, table=record.table, row=record.row, column=record.column, asked=asked)
+            return t.Cell(
+                document=document, table=record.table, row=record.row, column=record.column, asked=asked
+            )
         s = self.places.statements[self.row - len(self.places.cells)]
         return t.Stated(
             document=document, line=s.line.number, order=s.order, raw=s.raw, unit=s.unit, asked=asked

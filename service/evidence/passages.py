@@ -1,4 +1,4 @@
-"""Which paragraphs of reports a question is about: words weighed by how much they tell and how rare they are."""
+"""Which paragraphs of reports a question is about: words weighed by what they tell and how rare they are."""
 
 from __future__ import annotations
 
@@ -79,7 +79,11 @@ def nodes_of(told: Sequence[Told], whole: bool) -> tuple[t.Passage, ...]:
             break
         document = one.entry.document_id
         group = [one.line]
-        if one.line.heading or one.line.text.rstrip()[-1:] in _LEADS or (whole and one.line.marked and one is best):
+        if (
+            one.line.heading
+            or one.line.text.rstrip()[-1:] in _LEADS
+            or (whole and one.line.marked and one is best)
+        ):
             group += list(one.reading.under(one.line.number))[:_MOST_LINES]
         lines += [(document, line) for line in group if (document, line) not in lines]
     found: list[t.Passage] = []

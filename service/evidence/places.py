@@ -141,20 +141,26 @@ class PlaceIndex:
 
 FLAGS = (
     "stated", "blank", "zero", "total row", "total column", "rank of total column", "alone", "depth", "coded",
-    "in a form", "order of table", "order in line", "approximate", "whole table", "columns", "figures in clause",
+    "in a form", "order of table", "order in line", "approximate", "whole table", "columns",
+    "figures in clause",
 )  # fmt: skip
 """What `PlaceIndex.flags` holds, in order."""
 
 
 def _cell_row(index: DocumentIndex, cell: Cell, texts: Texts, tables: int) -> tuple[list[int], list[float]]:
     record = cell.record
-    label = lambda n: texts.number(index.labels[n].text)  # noqa: E731
+
+    def label(number: int) -> int:
+        return texts.number(index.labels[number].text)
+
     columns = [label(n) for n in cell.columns[-COLUMNS:]][::-1]
     above = [label(n) for n in cell.ancestors[-ABOVE:]][::-1]
     leaf = index.labels[cell.columns[-1]].text if cell.columns else ""
     numbers = [
         label(cell.row) if cell.row is not None else 0,
-        texts.number(cell.facts.heading or (cell.facts.table.section[-1] if cell.facts.table.section else "")),
+        texts.number(
+            cell.facts.heading or (cell.facts.table.section[-1] if cell.facts.table.section else "")
+        ),
         record.table,
         CLASSES.index(cell.unit_class) if cell.unit_class in CLASSES else -1,
         BASES.index(cell.basis) if cell.basis else -1,

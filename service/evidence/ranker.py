@@ -1,4 +1,4 @@
-"""The learned ranker: features of a place → how well it fits, by a small network whose weights ship as data."""
+"""The learned ranker: features of a place → how well it fits, by a small network with shipped weights."""
 
 from __future__ import annotations
 
@@ -38,9 +38,16 @@ class Ranker:
     def save(self) -> bytes:
         """As a file of arrays."""
         held = BytesIO()
-        arrays = {f"w{n}": w for n, (w, _) in enumerate(self.layers)} | {f"b{n}": b for n, (_, b) in enumerate(self.layers)}
+        arrays = {f"w{n}": w for n, (w, _) in enumerate(self.layers)} | {
+            f"b{n}": b for n, (_, b) in enumerate(self.layers)
+        }
         np.savez_compressed(
-            held, names=np.array(self.names), mean=self.mean, spread=self.spread, line=self.line, **arrays  # type: ignore[arg-type]
+            held,
+            names=np.array(self.names),
+            mean=self.mean,
+            spread=self.spread,
+            line=self.line,
+            **arrays,  # type: ignore[arg-type]
         )
         return held.getvalue()
 

@@ -1,4 +1,4 @@
-"""What people call things: concepts with the labels that reports print for them and the words that people say.
+"""What people call things: concepts with the labels that reports print and the words that people say.
 
 The concepts are data (`service/language/*/sayings.toml` and the field's terms); a question is met with all of
 them at once by their bigrams.
@@ -62,7 +62,11 @@ class Sayings:
             elif cover[n] < 1.0 and len(saying) < 4:
                 continue
             else:
-                starts = [i for pair in {saying[k : k + 2] for k in range(len(saying) - 1)} for i in places.get(pair, ())]
+                starts = [
+                    i
+                    for pair in {saying[k : k + 2] for k in range(len(saying) - 1)}
+                    for i in places.get(pair, ())
+                ]
                 spread = max(starts) - min(starts) + 2
                 if spread > 2 * len(saying) + 2:
                     continue
@@ -80,8 +84,7 @@ class Sayings:
         mask = np.zeros((count, len(text)), bool)
         for concept, (sure, positions) in self.heard_in(text).items():
             for number in owners[concepts == concept]:
-                if sure > strength[number]:
-                    strength[number] = sure
+                strength[number] = max(strength[number], sure)
                 mask[number, positions] = True
         return strength, mask
 

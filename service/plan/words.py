@@ -75,7 +75,9 @@ def passages(node: t.Node, items: Sequence[t.Passage], library: Library) -> Told
             if item.line >= len(reading.lines):
                 return Lack(node, Fault.NOT_HELD, what=item.asked)
             line = reading.lines[item.line]
-            extracts.append(Extract(line.text, source_of(view, line), line.titles[-1] if line.titles else "", 1.0))
+            extracts.append(
+                Extract(line.text, source_of(view, line), line.titles[-1] if line.titles else "", 1.0)
+            )
             continue
         passage = next((p for p in view.passages if p.number == item.passage), None) if view else None
         if view is None or passage is None:

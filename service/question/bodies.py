@@ -80,8 +80,8 @@ def _owners(body: BodyName) -> list[str]:
 @cache
 def _departments() -> re.Pattern[str]:
     data = load("organisations")["departments"]
-    ways = lambda name: "|".join(map(re.escape, longest_first(data[name])))  # noqa: E731
-    return re.compile(rf"(?:{ways('cores')})(?:{ways('endings')})")
+    cores, endings = ("|".join(map(re.escape, longest_first(data[name]))) for name in ("cores", "endings"))
+    return re.compile(rf"(?:{cores})(?:{endings})")
 
 
 @cache
@@ -153,7 +153,11 @@ class Bodies:
         if office := self._goes_on(text, end, holders):
             return Mention(start, office, text[start:office], Kind.UNHELD)
         level = next((w for w in self._levels if name.startswith(w)), "")
-        whole = name in self.held or regions_of(name)[0] or any(name.startswith(r) for r in self.regions if len(r) > 1)
+        whole = (
+            name in self.held
+            or regions_of(name)[0]
+            or any(name.startswith(r) for r in self.regions if len(r) > 1)
+        )
         if whole and not level:
             return self._held(start, end, text, holders)
         begin, region = self._region_before(text, start, level)
@@ -207,7 +211,7 @@ class Bodies:
         return start, None
 
     def _unheld(self, text: str, taken: list[bool], others: bool) -> Iterator[Mention]:
-        """Departments and offices with a region of their own, or standing alone where nothing else is named."""
+        """Departments and offices with a region of their own, or alone where nothing else is named."""
         for match in (*_departments().finditer(text), *_offices().finditer(text)):
             start, end = match.span()
             if any(taken[start:end]) or self._inside_other(text, start, end) or self._speaks(text, start):
@@ -225,7 +229,7 @@ class Bodies:
             yield Mention(begin, end, text[begin:end], Kind.UNHELD)
 
     def _of_held_regions(self, text: str, taken: list[bool]) -> Iterator[Mention]:
-        """Offices of a held region that are none of the held bodies (天河区教育局)."""
+        """Offices of a held region that are none of the held bodies (甲区教育局)."""
         ways = "|".join(map(re.escape, longest_first(words_of("kind of office"))))
         for region in sorted(self.regions, key=len, reverse=True):
             for match in re.finditer(rf"{re.escape(region)}([{_HAN}]{{1,8}}?)(?:{ways})", text):
@@ -250,7 +254,12 @@ class Bodies:
         for match in re.finditer(rf"[{_HAN}]{{2,3}}?(?:省|市|区|县|州|旗|街道)", text):
             for size in (4, 3):
                 start, word = match.end() - size, text[match.end() - size : match.end()]
-                if start >= match.start() and word not in self._no_regions and is_place(word) and not any(taken[start : match.end()]):
+                if (
+                    start >= match.start()
+                    and word not in self._no_regions
+                    and is_place(word)
+                    and not any(taken[start : match.end()])
+                ):
                     taken[start : match.end()] = [True] * size
                     yield Mention(start, match.end(), word, Kind.UNHELD)
 
@@ -263,5 +272,7 @@ class Bodies:
             if mention.kind is Kind.BODY and len(holders) > 1:
                 for region in regions:
                     holders = holders & set(region.holders) or holders
-            narrowed.append(Mention(mention.start, mention.end, mention.text, mention.kind, tuple(sorted(holders))))
+            narrowed.append(
+                Mention(mention.start, mention.end, mention.text, mention.kind, tuple(sorted(holders)))
+            )
         return tuple(narrowed)

@@ -1,6 +1,6 @@
 """The reader without a model: a question, and what was planned before, become a plan.
 
-    question → what its stretches are → reports in scope → slots → places → plan → how sure
+question → what its stretches are → reports in scope → slots → places → plan → how sure
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from typing import Any
 import numpy as np
 
 from corpus.view import Library, ReportEntry
+from service.evidence.concepts import hearing
 from service.evidence.finding import Finder
 from service.evidence.passages import Passages, nodes_of
-from service.evidence.concepts import hearing
 from service.evidence.places import Floats, places_of
 from service.evidence.ranker import ranker
 from service.evidence.sayings import sayings
 from service.language import load
 from service.plan import types as t
 from service.question.bodies import Bodies, Kind
+from service.question.choosing import Planned
 from service.question.operators import Operators, operators_in, words_of_operator
-from service.question.planning import Planned, Planner
+from service.question.planning import Planner
 from service.question.reading import Question, read, weights_of
 from service.question.scope import Before, Scope, scope_of
 from service.question.talk import small_talk
@@ -33,6 +34,7 @@ _CONTENT = 2.0
 _MOST_OPEN = 12
 _WARMED = 16
 _FAR_AHEAD = 6.0
+_SHOWN = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +49,7 @@ class State:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A plan with what it rests on: the question's stretches, the scope, the slots, and how sure it is (0–1)."""
+    """A plan with what it rests on: the question's stretches, its scope and slots, how sure it is (0–1)."""
 
     question: Question
     operators: Operators
@@ -62,11 +64,9 @@ class Reading:
         """All that is asked."""
         return t.Plan(asks=tuple(self.planned.asks))
 
-
     def unclear(self) -> Reading:
         """The same question as one that was not understood: the words that tell most are named."""
-        told = [w for w in (self.question.text[m.start : m.end] for m in self.question.mentions)]
-        words = tuple(w for w in (self.question.text.strip("，,。？?")[:30],) if w) or tuple(told)
+        words = (self.question.text[:_SHOWN],)
         return replace(self, planned=Planned([t.Unclear(words=words)], why="not understood"))
 
 
@@ -137,7 +137,16 @@ class Reader:
         old_weights = weights_of(old)
         old_ops = operators_in(old.text, tuple((m.start, m.end) for m in old.mentions))
         scope = scope_of(q, ops, self._library, Before(state.bodies, state.years), filters)
-        merged = Operators({**old_ops.found, **{k: (0, 0) for k in ops.found if k in ("difference", "sum", "high", "low", "share", "growth")}})
+        merged = Operators(
+            {
+                **old_ops.found,
+                **{
+                    k: (0, 0)
+                    for k in ops.found
+                    if k in ("difference", "sum", "high", "low", "share", "growth")
+                },
+            }
+        )
         return self._planned(old, merged, scope, old_weights, state, True)
 
     def _planned(
@@ -165,13 +174,17 @@ class Reader:
         return Reading(q, ops, scope, planned, sureness(planned), state, follows)
 
     def _year_before(self, q: Question, ops: Operators, scope: Scope, weights: Floats) -> Planned | None:
-        """The figure of a year that is not held, out of the report of the year behind it, where that is asked."""
+        """The figure of a year that is not held, out of the next year's report, where that is asked."""
         year = max(scope.absent_years)
         wide = replace(q, years=(year + 1,))
         later = scope_of(wide, ops, self._library, Before((), (year + 1,)))
         if later.open_body or len(later.targets) != 1:
             return None
-        if "before" not in ops and not any(target.year == year + 1 for target in scope.targets) and "change" not in ops:
+        if (
+            "before" not in ops
+            and not any(target.year == year + 1 for target in scope.targets)
+            and "change" not in ops
+        ):
             return None
         finder = Finder(self._library, q.text, q.free)
         return Planner(wide, ops, later, finder, weights).before(year, later.targets)
@@ -183,7 +196,9 @@ class Reader:
             return t.Why
         if "define" in ops and "asks value" not in ops:
             return t.Define
-        doing = ops.any("asks value", "sum", "difference", "mean", "high", "low", "rank", "filter", "yesno", "growth")
+        doing = ops.any(
+            "asks value", "sum", "difference", "mean", "high", "low", "rank", "filter", "yesno", "growth"
+        )
         if doing or q.codes:
             return None
         for role, node in (("list", t.List), ("how", t.How), ("describe", t.Describe)):
@@ -201,7 +216,22 @@ class Reader:
         return kind(about=q.text[:60], documents=tuple(e.document_id for e in entries), items=items)
 
 
-_DOING = ("sum", "difference", "ratio", "mean", "high", "low", "rank", "from low", "yesno", "each", "asks value", "before", "not", "trend")
+_DOING = (
+    "sum",
+    "difference",
+    "ratio",
+    "mean",
+    "high",
+    "low",
+    "rank",
+    "from low",
+    "yesno",
+    "each",
+    "asks value",
+    "before",
+    "not",
+    "trend",
+)
 
 
 def _without(ops: Operators, weights: Floats) -> Floats:
@@ -229,7 +259,8 @@ def sureness(planned: Planned) -> float:
     computed = not isinstance(planned.asks[0], t.Cell | t.Stated | t.Values | t.Convert)
     odds = (
         weights["bias"] + weights["chance"] * least.chances[0] + weights["covered"] * best.covered
-        + weights["named"] * min(best.named, 1.0) + weights["margin"] * min(max(ahead, 0.0), _FAR_AHEAD) / _FAR_AHEAD
+        + weights["named"] * min(best.named, 1.0)
+        + weights["margin"] * min(max(ahead, 0.0), _FAR_AHEAD) / _FAR_AHEAD
         + weights["several"] * (len(planned.choices) > 1) + weights["computed"] * computed
     )  # fmt: skip
     return float(1 / (1 + np.exp(-odds)))

@@ -13,14 +13,13 @@ from corpus.vocabulary import load
 from corpus.years import YearKind, find_years
 from service.evidence.concepts import hearing
 from service.evidence.places import BASES, CLASSES, ROLES, Bools, Floats
-from service.frame import Basis
 from service.narrative.asks import unit_classes
 from service.narrative.evidence import Role
 from service.question.bodies import Bodies, Mention
 from service.question.lexicon import words_of
 from service.understanding.cues import Cues, read_cues
 from service.understanding.english import language_of, to_chinese
-from service.understanding.words import longest_first, plain, span_mask
+from service.understanding.words import longest_first, plain
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:[-\s]?\d{2}){0,3})(?![\d.,年%月日万亿元个人次件辆多余])")
 _LEVELS = re.compile(r"(\d{3})类[、,，]?(\d{2})款(?:[、,，]?(\d{2})项)?")
@@ -90,7 +89,7 @@ def _excluded(text: str, free: Bools) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a stretch says of the number it asks for: classes of units, accounts, what it is to tell, the side."""
+    """What a stretch says of the number it asks for: classes of units, accounts, roles, the side."""
 
     classes: tuple[str, ...]
     bases: tuple[int, ...]
@@ -105,7 +104,9 @@ class Said:
         return cls(_classes(text), tuple(BASES.index(b) for b in cues.bases), _roles(text), side)
 
 
-def _years(text: str, free: Bools, today: date) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int, int], ...]]:
+def _years(
+    text: str, free: Bools, today: date
+) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int, int], ...]]:
     """Years asked for; whether the year before is spoken of; their places as (start, end, year)."""
     mentions = [m for m in find_years(text, today) if free[m.start : m.end].all()]
     corrected = max((text.rfind(w) for w in words_of("correction")), default=-1)
@@ -156,7 +157,7 @@ def _asked_units() -> re.Pattern[str]:
 
 
 def asked_classes(text: str) -> frozenset[str]:
-    """The classes of units that stand right behind a 多少 or 几, with those that people use for one another."""
+    """The classes of units right behind a 多少 or 几, with those that people use for one another."""
     near = load("counting")["near"]
     found = {unit_classes()[m[1]] for m in _asked_units().finditer(text)}
     if any(w in text for w in words_of("score told")):
@@ -184,7 +185,8 @@ def _classes(text: str) -> tuple[str, ...]:
 def _role_words() -> tuple[tuple[Role, tuple[str, ...]], ...]:
     asked = load("counting")["asked"]
     ways = {
-        Role.COMPLETION: asked["completion"], Role.SHARE: asked["share"], Role.FULL_SCORE: asked["full_score"],
+        Role.COMPLETION: asked["completion"], Role.SHARE: asked["share"],
+        Role.FULL_SCORE: asked["full_score"],
         Role.SCORE: asked["score"], Role.DEDUCTED: asked["deducted"], Role.BUDGET: asked["budget"],
         Role.CHANGE: [*asked["up"], *asked["down"]],
     }  # fmt: skip
@@ -210,12 +212,12 @@ def weights_of(q: Question) -> Floats:
 
 def extra_of(q: Question) -> tuple[float, ...]:
     """Features of the question itself, in the order of `service.evidence.features.EXTRA`."""
-    has = lambda role: float(any(w in q.text for w in words_of(role)))  # noqa: E731
+
+    def has(role: str) -> float:
+        return float(any(word in q.text for word in words_of(role)))
+
     return (
         has("money asked"), float(bool(_asked_units().search(q.text))), has("ratio asked"),
         float(any(ROLES[r] in (Role.CHANGE, Role.GROWTH) for r in q.roles)), has("score asked"),
         float(len(q.codes)), float(len(q.forms)), float(q.free.sum()) / 40,
     )  # fmt: skip
-
-
-assert Basis and span_mask

@@ -8,10 +8,12 @@ from typing import Any
 
 from corpus.view import Library, ReportEntry
 from service.question.bodies import Kind, Mention
+from service.question.lexicon import words_of
 from service.question.operators import Operators, words_of_operator
 from service.question.reading import Question
 from service.understanding.words import plain
 
+_BETWEEN = 4
 _KINDS = ("department", "unit", "budget", "final", "evaluation")
 
 
@@ -54,9 +56,13 @@ class Before:
 
 
 def scope_of(
-    q: Question, operators: Operators, library: Library, before: Before, filters: Mapping[str, Any] | None = None
+    q: Question,
+    operators: Operators,
+    library: Library,
+    before: Before,
+    filters: Mapping[str, Any] | None = None,
 ) -> Scope:
-    """The scope of a question; what it leaves open is taken from `filters`, then from what was said before."""
+    """The scope of a question; what it leaves open comes from `filters`, then from what was said before."""
     entries = tuple(e for e in library.reports() if e.facts.organisation)
     absent = _absent(q, operators)
     bodies, open_body = _bodies(q, operators, entries, before, filters or {})
@@ -67,9 +73,13 @@ def scope_of(
     held = {e.facts.fiscal_year for e in mine}
     missing = tuple(y for y in years if y not in held)
     chosen = [e for e in mine if not years or e.facts.fiscal_year in years]
-    both = [[e for e in chosen if _names_kind(e, kind)] for kind in ("department", "unit") if _says(q.text, kind)]
+    both = [
+        [e for e in chosen if _names_kind(e, kind)] for kind in ("department", "unit") if _says(q.text, kind)
+    ]
     if len(both) == 2 and all(both):
-        kinds = tuple(Target(e.facts.organisation or "", e.facts.fiscal_year, (e,)) for one in both for e in one)
+        kinds = tuple(
+            Target(e.facts.organisation or "", e.facts.fiscal_year, (e,)) for one in both for e in one
+        )
         return Scope(kinds, absent, missing, open_body)
     chosen = _of_kind(q, chosen)
     groups: dict[tuple[str, int | None], list[ReportEntry]] = {}
@@ -94,17 +104,21 @@ def _absent(q: Question, operators: Operators) -> tuple[Mention, ...]:
 
 
 def _beside(text: str, mention: Mention, held: Sequence[Mention]) -> bool:
-    joints = words_of_operator("follow up")
+    joints = set(words_of("joint")) | {" "}
     for other in held:
         first, last = sorted((mention, other), key=lambda m: m.start)
         between = text[first.end : last.start]
-        if len(between) <= 4 and any(c in "和与跟同及、比," for c in between):
+        if len(between) <= _BETWEEN and any(c in joints for c in between):
             return True
-    return not joints
+    return False
 
 
 def _bodies(
-    q: Question, operators: Operators, entries: Sequence[ReportEntry], before: Before, filters: Mapping[str, Any]
+    q: Question,
+    operators: Operators,
+    entries: Sequence[ReportEntry],
+    before: Before,
+    filters: Mapping[str, Any],
 ) -> tuple[list[str], bool]:
     """The bodies meant, in order, and whether that is open."""
     everyone = list(dict.fromkeys(e.facts.organisation or "" for e in entries))

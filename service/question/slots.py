@@ -25,8 +25,8 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Positions [start, end) of the plain question; `column` tells that it names a column, `also` holds another
-    stretch that belongs to the same thing."""
+    """Positions [start, end) of the plain question; `column` tells that it names a column, `also` holds
+    another stretch that belongs to the same thing."""
 
     start: int
     end: int
@@ -63,8 +63,8 @@ def parts(text: str, weights: Floats, whole: Sequence[tuple[int, int]] = ()) -> 
 
 
 def quantities(text: str, weights: Floats) -> list[Segment]:
-    """One stretch for each quantity asked for, where there are two or more that each have words of their own."""
-    asked = [m for m in _pattern("how many").finditer(text)]
+    """One stretch for each quantity asked for, where two or more have words of their own."""
+    asked = list(_pattern("how many").finditer(text))
     merged: list[tuple[int, int]] = []
     for match in asked:
         if merged and match.start() - merged[-1][1] <= 1:
@@ -96,7 +96,7 @@ def lists(text: str, weights: Floats) -> list[Segment]:
     marks = [(m.start(), m.end()) for m in _pattern("listed").finditer(text)] + [(len(text), len(text))]
     for start, end in marks:
         told = float(weights[at:start].sum())
-        if 0.5 <= told and start - at <= 12:
+        if told >= 0.5 and start - at <= 12:
             runs[-1].append(Segment(at, start))
         elif told > 0:
             # The first and the last of a list carry what stands around it.
@@ -120,7 +120,7 @@ def split(text: str, weights: Floats) -> tuple[Segment, Segment] | None:
         begin = begin if float(weights[begin : match.start()].sum()) >= 1.0 else 0
         part = Segment(begin, match.start())
         return (part, whole) if float(weights[part.start : part.end].sum()) >= 1.0 else None
-    inside = [m for m in _pattern("inside").finditer(text, 0, match.start())]
+    inside = list(_pattern("inside").finditer(text, 0, match.start()))
     for one in reversed(inside):
         whole, part = Segment(0, one.start()), Segment(one.end(), match.start())
         if min(float(weights[x.start : x.end].sum()) for x in (whole, part)) >= 1.0:
@@ -138,8 +138,8 @@ def taken_off(text: str) -> tuple[int, int] | None:
 
 
 def mentions(text: str, matchers: Iterable[Matcher], weights: Floats) -> list[Segment]:
-    """Where rows and columns of the reports are named, by their labels or by what people call them; the longest
-    names win and none lies over another."""
+    """Where rows and columns of the reports are named, by their labels or by what people call them; the
+    longest names win and none lies over another."""
     spans: dict[tuple[int, int], bool] = {}
     for matcher in matchers:
         p = matcher.places
@@ -180,13 +180,15 @@ def together(text: str, found: Sequence[Segment], each: bool, forced: bool) -> l
         return columns
     if len(rows) >= 2 and len(columns) >= 2:
         if len(rows) == len(columns) and not each:
-            return [Segment(r.start, r.end, False, (c.start, c.end)) for r, c in zip(rows, columns, strict=True)]
+            return [
+                Segment(r.start, r.end, False, (c.start, c.end)) for r, c in zip(rows, columns, strict=True)
+            ]
         return [Segment(r.start, r.end, False, (c.start, c.end)) for r in rows for c in columns][:_MOST]
     return []
 
 
 def _joined(text: str, found: list[Segment], free: bool) -> list[Segment]:
-    """The longest run of names with nothing but joints (and a few small words) between them; all when `free`."""
+    """The longest run of names with little but joints between them; all when `free`."""
     if free:
         return found
     runs: list[list[Segment]] = []

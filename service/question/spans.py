@@ -8,8 +8,8 @@ from service.question.operators import Operators
 from service.question.reading import Question
 
 _OPERATORS = {
-    "sum": "sum", "difference": "difference", "mean": "mean", "median": "median", "before": "before", "ratio": "ratio",
-    "share": "share", "growth": "growth",
+    "sum": "sum", "difference": "difference", "mean": "mean", "median": "median", "before": "before",
+    "ratio": "ratio", "share": "share", "growth": "growth",
 }  # fmt: skip
 
 

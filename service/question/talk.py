@@ -1,4 +1,4 @@
-"""What asks for no report: greetings, thanks, what can be asked, which reports there are, and what none tells."""
+"""What asks for no report: greetings, thanks, what can be asked, what is there, and what none tells."""
 
 from __future__ import annotations
 

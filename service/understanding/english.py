@@ -31,7 +31,9 @@ def language_of(question: str) -> str:
 def _table(counting: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     data = load("english")
     special = data["counted"] if counting else data["money"]
-    sayings = {say: c["labels"][0] for c in load_language("en/sayings")["concept"] for say in c["says"] if " " in say}
+    sayings = {
+        say: c["labels"][0] for c in load_language("en/sayings")["concept"] for say in c["says"] if " " in say
+    }
     pairs = {**sayings, **data["words"], **data["terms"], **special, **data["bodies"]}
     ordered = sorted(pairs.items(), key=lambda item: -len(item[0]))
     return tuple((re.compile(rf"\b{re.escape(k)}\b", re.IGNORECASE), v) for k, v in ordered)
