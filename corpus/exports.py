@@ -108,12 +108,19 @@ def write_xlsx(lines: Iterable[dict[str, Any]], out: IO[bytes]) -> None:
                 number.value = Decimal(flat)
                 cells.append(number)
                 continue
-            cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub("", flat) if isinstance(flat, str) else flat)
-            if isinstance(flat, str):
-                cell.data_type = "s"  # a label that begins with = is a label
-            cells.append(cell)
+            cells.append(plain_cell(sheet, flat))
         sheet.append(cells)
     book.save(out)
+
+
+def plain_cell(sheet: Any, value: Any) -> Any:
+    """A cell of a sheet that is written row by row; a label that begins with = is a label."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub("", value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
 
 
 WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "xlsx": write_xlsx}

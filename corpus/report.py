@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import floor
+from typing import TYPE_CHECKING
 
 from corpus.values import value
+
+if TYPE_CHECKING:
+    from corpus.findings import Finding
 
 CERTAIN = 0.95
 """A record of less confidence does not answer exactly: its digits may have been misread."""
@@ -111,7 +115,8 @@ class Record:
 
     `row_path` and `column_path` run from the outermost label to the cell's own;
     `column_path` begins with the side in a two-sided table.  `row` and `column` place the
-    cell in the grid of table `table`.  `confidence` is below 1 for recognised digits.
+    cell in the grid of table `table`.  `confidence` is below 1 for recognised digits, and 0 for a cell
+    that says something (`raw`) which is no figure that can be read: `value` is None then, too.
     """
 
     table: int
@@ -130,6 +135,12 @@ class Record:
     box: Box | None
     row_path_codes: tuple[str, ...] = ()
     confidence: float = 1.0
+
+    @property
+    def unread(self) -> bool:
+        """Whether the cell states something that could not be read as a figure (详见附表, 86.40-), or may
+        do so under a stamp: not blank, and no value of it may be told."""
+        return self.value is None and self.confidence < CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +229,5 @@ class Report:
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
     records: tuple[Record, ...]
-    disagreements: tuple[Disagreement, ...] = ()
+    findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

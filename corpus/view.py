@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from corpus.findings import Finding
 from corpus.report import Disagreement, Page, Passage, Problem, Record, ReportFacts, Section, Table
 from corpus.text import fold
 
@@ -45,7 +46,11 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """All that is known of one report, for lookups in memory (the file itself left out)."""
+    """All that is known of one report, for lookups in memory (the file itself left out).
+
+    `findings` are what its checks found; `disagreements` are those of them that set two places of
+    the report against each other.
+    """
 
     entry: ReportEntry
     pages: tuple[Page, ...]
@@ -54,6 +59,7 @@ class DocumentView:
     tables: tuple[Table, ...]
     records: tuple[Record, ...]
     disagreements: tuple[Disagreement, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

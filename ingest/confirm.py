@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus import vocabulary
-from corpus.report import CERTAIN, Problem, Record, Severity
+from corpus.report import CERTAIN, Box, Problem, Record, Severity
+from ingest.content import PageContent
 
 CONFIRMED = 0.995  # recognised and confirmed by a sum
 DOUBTED = 0.5  # at most, where a sum fails
@@ -49,6 +50,28 @@ def confirmed(records: Sequence[Record], pages: Collection[int]) -> tuple[Record
     return tuple(
         _judged(record, index in sure, index in doubted) if record.page in pages else record
         for index, record in enumerate(records)
+    )
+
+
+def without_false_blanks(records: Sequence[Record], pages: Sequence[PageContent]) -> tuple[Record, ...]:
+    """`records` with those unread that say that a cell is blank, where a stamp lies on it."""
+    hidden = {page.number: page.obscured for page in pages if page.obscured}
+    if not hidden:
+        return tuple(records)
+    return tuple(
+        replace(record, confidence=0.0) if _may_be_hidden(record, hidden) else record for record in records
+    )
+
+
+def _may_be_hidden(record: Record, hidden: Mapping[int, Sequence[Box]]) -> bool:
+    boxes = hidden.get(record.page, ())
+    return record.value is None and record.box is not None and _covers(boxes, record.box)
+
+
+def _covers(boxes: Sequence[Box], cell: Box) -> bool:
+    return any(
+        box.x0 < cell.x1 and cell.x0 < box.x1 and box.top < cell.bottom and cell.top < box.bottom
+        for box in boxes
     )
 
 

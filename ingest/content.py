@@ -62,7 +62,10 @@ class PageContent:
     because its text runs sideways; boxes are those of the turned page.  `placed` is False
     where the format has no geometry (text, workbooks): the boxes then only keep order and
     cells apart, and are not told to anyone (ingest.unplaced takes them out).  `grids` are the tables
-    that the format states, in order from the top; the words in them are among `words`, too.
+    that the format states, in order from the top; the words in them are among `words`, too.  `aside`
+    are the words that run another way than the page is read, in their own reading order: headings
+    turned by a quarter, the upright title over a turned table; their boxes are those of the page as read.
+    `obscured` is where stamps lie on a recognised page: nothing read there is no proof of a blank.
     """
 
     number: int
@@ -75,3 +78,5 @@ class PageContent:
     turned: int = 0
     placed: bool = True
     grids: tuple[PlacedGrid, ...] = ()
+    aside: tuple[Word, ...] = ()
+    obscured: tuple[Box, ...] = ()

@@ -64,8 +64,10 @@ def _title(found: Outline, tables: Sequence[Table]) -> str:
     titled = next((table.title for table in tables if table.title), None)
     said = (block for block in found.blocks if block.paragraph.text and not _is_aside(block.paragraph.text))
     first = next(said, None)
-    if first is not None and first.paragraph.page == 1 and (not titled or first.heading):
-        return first.paragraph.text
+    if first is not None and first.paragraph.page == 1:
+        text = first.paragraph.text
+        if not titled or first.heading or (_named_in(text) and _years(text)):
+            return text
     return titled or (first.paragraph.text if first else "")
 
 

@@ -25,7 +25,11 @@ PROGRESS, RESULT, ERROR, SHORT = b"p", b"r", b"e", b"m"
 OnPage = Callable[[int, int | None], None]
 """Called with the page that was read and how many there are (None: not known)."""
 
-_ALLOWED_MODULES = {"corpus.report": None, "decimal": {"Decimal"}}
+_ALLOWED_MODULES = {
+    "corpus.report": None,
+    "corpus.findings": {"Category", "Finding", "Side"},
+    "decimal": {"Decimal"},
+}
 
 
 def _by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:

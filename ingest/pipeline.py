@@ -13,25 +13,33 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import NoContent
-from corpus.report import CERTAIN, Page, Problem, Report, ReportFacts, Severity
+from corpus.findings import Finding
+from corpus.report import CERTAIN, Page, Passage, Problem, Report, ReportFacts, Severity
 from corpus.store.files import document_id_of, sha256_of
 from corpus.text import numbers_in
-from ingest.checks import disagreements_of
-from ingest.confirm import confirmed, doubts
+from ingest.checks import Examined, findings_of
+from ingest.confirm import confirmed, doubts, without_false_blanks
 from ingest.content import PageContent
 from ingest.facts import facts_of
+from ingest.faults import Attempts
 from ingest.formats import format_of, page_count_of, reader_of
 from ingest.frames import OnPage
 from ingest.passages import passages_of
 from ingest.printed import text_of
 from ingest.prose import read_prose
+from ingest.second import settled
 from ingest.sections import outline, with_sections
 from ingest.sniff import Format
 from ingest.tables import reconstruct
+from ingest.titles import with_titles
 from ingest.unplaced import without_places
+
+_NO_PASSAGES = "passages_lost", "正文未能分段 / the text was not made into passages"
+_NO_CHECKS = "checks_failed", "勾稽核对未完成 / the report's figures were not checked against each other"
 
 
 def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: None) -> Report:
@@ -49,30 +57,42 @@ def read_report(path: Path, source: str, on_page: OnPage = lambda page, pages: N
     def goes_on() -> None:  # a step is done: a long table takes as long over each as a page
         on_page(len(pages), len(pages))
 
+    attempts = Attempts()
     read = reconstruct(pages)
     goes_on()
-    records = confirmed(read.records, {page.number for page in pages if page.origin == "recognised"})
+    if kind is Format.PDF:
+        pages, read = settled(path, pages, read, reconstruct)
+        goes_on()
+    stated = without_false_blanks(read.records, pages)
+    records = confirmed(stated, {page.number for page in pages if page.origin == "recognised"})
     prose = read_prose(pages, read.tables)
     found = outline(prose, read.tables)
     goes_on()
     facts = facts_of(prose, found, read.tables)
-    tables = with_sections(read.tables, found)
-    passages = passages_of(facts.title, prose, found, tables)
+    tables, records = with_titles(with_sections(read.tables, found), records)
+    passages = attempts.result(
+        partial(passages_of, facts.title, prose, found, tables), tuple[Passage, ...](), *_NO_PASSAGES
+    )
     goes_on()
+    printed = tuple(map(_page, pages))
+    examined = Examined(facts, tables, records, found.blocks, printed)
+    findings = attempts.result(partial(findings_of, examined), tuple[Finding, ...](), *_NO_CHECKS)
     report = Report(
         document_id=document_id_of(sha256),
         source=source,
         sha256=sha256,
         media_type=_media_type(kind, path),
         facts=facts,
-        pages=tuple(map(_page, pages)),
+        pages=printed,
         sections=found.sections,
         passages=passages,
         tables=tables,
         records=records,
-        disagreements=disagreements_of(records, found.blocks),
+        findings=findings,
         problems=(
             *(problem for page in pages for problem in page.problems),
+            *read.problems,
+            *attempts.problems,
             *doubts(records),
             *_unsaid(facts),
         ),

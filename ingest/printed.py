@@ -77,7 +77,8 @@ def _rows(page: PageContent, excluded: Sequence[Box]) -> list[list[Word]]:
             middles = middle
     for row in rows:
         row.sort(key=lambda w: w.box.x0)
-    return rows
+    upright = page.aside if page.turned else ()  # what stands upright on a page that is read turned
+    return [*([word] for word in upright if not any(is_inside(word.box, box) for box in excluded)), *rows]
 
 
 def is_inside(box: Box, outer: Box) -> bool:

@@ -115,13 +115,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         cards = options.cards or Path(folder)
         rows = {asked.title: row(asked.title, scored(asked, cards / asked.questions.stem)) for asked in sets}
-    text = README.read_text(encoding="utf-8")
-    found = BLOCK.search(text)
-    if found is None:
-        print("accuracy: no table in README.md", file=sys.stderr)
-        return 1
-    now = table(found.group(2), rows)
-    README.write_text(text[: found.start(2)] + now + text[found.end(2) :], encoding="utf-8")
+    for readme in (README, README.with_suffix(".en.md")):
+        text = readme.read_text(encoding="utf-8")
+        found = BLOCK.search(text)
+        if found is None:
+            print(f"accuracy: no table in {readme.name}", file=sys.stderr)
+            return 1
+        now = table(found.group(2), rows)
+        readme.write_text(text[: found.start(2)] + now + text[found.end(2) :], encoding="utf-8")
     print(now)
     return 0
 

@@ -92,7 +92,8 @@ def ask_when_up(service: subprocess.Popen[bytes], address: str) -> dict[str, Any
 
 def show(address: str, answer: dict[str, Any]) -> None:
     """The question, its answer and the first place, and where to go on."""
-    print(f'\n$ curl -s {address}/api/ask --json \'{{"question": "{QUESTION}"}}\'')
+    body = f'{{"question": "{QUESTION}"}}'
+    print(f"\n$ curl -s {address}/api/ask -H 'Content-Type: application/json' -d '{body}'")
     print(f"\n{answer['answer']}\n")
     for citation in answer["citations"][:3]:
         table = citation["table"] or {}

@@ -4,7 +4,7 @@
 
 Its Content-Security-Policy is strict: no inline script or style, no eval, nothing from anywhere but itself
 and the service.  Without `--site` the portal registers itself in the corpus of WENBAO_HOME.  The query of a
-page sets the widget up: `/?mode=inline&language=en&theme=dark`.
+page sets the widget up: `/?mode=inline&language=en&theme=dark`.  `/element` places `<wenbao-chat>` itself.
 """
 
 from __future__ import annotations
@@ -32,16 +32,19 @@ def registered(origin: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[0]
 
 
-def page(service: str, site: str, given: dict[str, str]) -> str:
-    """The portal's page, its widget set up by `given`."""
-    more = "".join(f' data-{name}="{html.escape(given[name])}"' for name in sorted(SETTABLE & given.keys()))
+def page(service: str, site: str, given: dict[str, str], template: str = "portal.html") -> str:
+    """A page of the portal, its widget set up by `given`: by the script's `data-…`, or by the element's own
+    attributes."""
+    prefix = "data-" if template == "portal.html" else ""
+    names = sorted(SETTABLE & given.keys())
+    more = "".join(f' {prefix}{name}="{html.escape(given[name])}"' for name in names)
     fields = {
         "service": service,
         "site": site,
         "more": more,
         "language": html.escape(given.get("lang", "zh-CN")),
     }
-    text = (DEMO / "portal.html").read_text(encoding="utf-8")
+    text = (DEMO / template).read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda found: fields[found.group(1)], text)
 
 
@@ -55,6 +58,9 @@ def server(service: str, port: int, site: str | None = None) -> ThreadingHTTPSer
                 self.reply("text/css", (DEMO / "portal.css").read_text(encoding="utf-8"))
             elif parts.path == "/":
                 self.reply("text/html", page(service, known, dict(parse_qsl(parts.query))))
+            elif parts.path == "/element":
+                given = dict(parse_qsl(parts.query))
+                self.reply("text/html", page(service, given.get("site", known), given, "element.html"))
             elif parts.path == "/favicon.ico":
                 self.reply("image/svg+xml", (DEMO.parent / "mark.svg").read_text(encoding="utf-8"))
             else:

@@ -3,8 +3,8 @@
     python scripts/readme.py [--check]
 
 The block between the two `session` marks holds `$ wenbao …` lines with what they print; each is run
-over the sample reports in a corpus of its own.  `--check` compares the numbers only, so that a change
-of wording alone does not fail.
+over the sample reports in a corpus of its own.  README.md and README.en.md show the same one.  `--check`
+compares the numbers only, so that a change of wording alone does not fail.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+READMES = (ROOT / "README.md", ROOT / "README.en.md")
 BLOCK = re.compile(r"(<!-- session -->\n```console\n)(.*?)(```\n<!-- /session -->)", re.DOTALL)
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -46,18 +46,24 @@ def session(shown: str) -> str:
 
 
 def main() -> int:
-    """Write the README, or tell with exit code 1 that its numbers are no longer those."""
-    text = README.read_text(encoding="utf-8")
-    found = BLOCK.search(text)
-    if found is None:
-        print("readme: no session in README.md", file=sys.stderr)
+    """Write the READMEs, or tell with exit code 1 that their numbers are no longer those."""
+    texts = {readme: readme.read_text(encoding="utf-8") for readme in READMES}
+    blocks = {readme: BLOCK.search(text) for readme, text in texts.items()}
+    if lacking := [readme.name for readme, found in blocks.items() if found is None]:
+        print(f"readme: no session in {', '.join(lacking)}", file=sys.stderr)
         return 1
-    now = session(found.group(2))
+    shown = {readme: found.group(2) for readme, found in blocks.items() if found}
+    now = session(shown[READMES[0]])
     if "--check" in sys.argv:
-        same = NUMBER.findall(found.group(2)) == NUMBER.findall(now)
-        print("readme: its numbers are real" if same else f"readme: the session now prints\n{now}")
-        return 0 if same else 1
-    README.write_text(text[: found.start(2)] + now + text[found.end(2) :], encoding="utf-8")
+        wrong = [readme.name for readme in READMES if NUMBER.findall(shown[readme]) != NUMBER.findall(now)]
+        print(
+            f"readme: {', '.join(wrong)}: the session now prints\n{now}"
+            if wrong
+            else "readme: its numbers are real"
+        )
+        return 1 if wrong else 0
+    for readme, text in texts.items():
+        readme.write_text(text.replace(shown[readme], now), encoding="utf-8")
     return 0
 
 

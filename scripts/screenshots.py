@@ -9,64 +9,20 @@ Reads the samples into a corpus of its own, and starts a service and a portal of
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
-import tempfile
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from scripts.browser import find
-from scripts.portal import server
+from scripts.studio import PHONE, ROOT, SAMPLES, WIDE, Studio, ask, studio, wenbao
 
-ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "images"
-SAMPLES = ROOT / "samples" / "reports"
 README = ("evidence", "comparison-dark", "phone", "portal", "reports", "table")
 FIGURE = "天河区政府办2017年购房补贴支出决算是多少"
 ASKED = "天河区政府办2017年三公经费是多少"
+WHY = "天河区政府办2017年因公出国费为什么增加"
 COMPARED = "天河区政府办和政务管理办公室2017年本年支出合计谁更多"
 OFFICE = "the Tianhe District Government Office"
-WIDE, PHONE = (1360, 850), (390, 780)
-
-
-@dataclass
-class Studio:
-    """A browser before a service and a portal; `home` is the corpus."""
-
-    browser: Browser
-    home: Path
-    service: str
-    portal: str
-    stop: Callable[[], None]
-
-    def page(
-        self, path: str = "", *, dark: bool = False, size: tuple[int, int] = WIDE, locale: str = "zh-CN"
-    ) -> Page:
-        """A page of a new visitor."""
-        page = self.browser.new_page(
-            locale=locale,
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        page.goto(path if path.startswith("http") else self.service + path)
-        page.wait_for_timeout(700)
-        return page
-
-
-def ask(page: Page, question: str) -> None:
-    """Type it, and wait for the answer."""
-    page.get_by_role("textbox").last.fill(question)
-    page.get_by_role("textbox").last.press("Enter")
-    page.locator("[role=log][aria-busy=false]").wait_for()
-    page.locator("wb-answer article").last.wait_for()
-    page.wait_for_timeout(1_200)
 
 
 def asked(*questions: str, **how: object) -> Callable[[Studio], Page]:
@@ -163,11 +119,60 @@ def deleting(studio: Studio) -> Page:
     return page
 
 
-def key_needed(studio: Studio) -> Page:
-    """The staff's pages once there is a key."""
-    wenbao(studio.home, "access", "key", "staff")
-    page = studio.page("/reports")
+def reading(studio: Studio, path: str = "/reports", **how: object) -> Page:
+    """The shelf as readers see it, once there is a key."""
+    if "staff" not in wenbao(studio.home, "access", "list"):
+        wenbao(studio.home, "access", "key", "staff")
+    page = studio.page(path, **how)  # type: ignore[arg-type]
+    page.wait_for_timeout(500)
+    return page
+
+
+def door(studio: Studio) -> Page:
+    """Where staff give their key."""
+    page = reading(studio)
+    page.get_by_role("button", name="工作人员登录").click()
     page.wait_for_timeout(300)
+    return page
+
+
+def deep(studio: Studio, **how: object) -> Page:
+    """Twelve turns."""
+    return asked(*[ASKED, "那预算数呢？", COMPARED, WHY] * 3, **how)(studio)
+
+
+def conversations(studio: Studio) -> Page:
+    """Several of one question, one unfolded, one taken away."""
+    page = studio.page()
+    for _ in range(5):
+        page.get_by_role("button", name="新对话").last.click()
+        ask(page, ASKED)
+    ask(page, "那预算数呢？")
+    page.get_by_role("button", name="管理这段对话").last.click()
+    page.get_by_role("button", name="删除").click()
+    page.get_by_role("button", name="管理这段对话").nth(2).click()
+    page.get_by_role("button", name="置顶").click()
+    page.get_by_role("button", name="管理这段对话").nth(1).click()
+    page.wait_for_timeout(300)
+    return page
+
+
+def too_long(studio: Studio) -> Page:
+    """A question over the limit."""
+    page = studio.page()
+    page.get_by_role("textbox").last.fill(ASKED * 60)
+    page.get_by_role("textbox").last.press("Enter")
+    page.get_by_role("alert").wait_for()
+    return page
+
+
+def refused_site(studio: Studio) -> Page:
+    """The widget on a site that nobody registered."""
+    page = studio.page(studio.portal.replace("127.0.0.1", "localhost"))
+    page.get_by_role("button", name="问报").click()
+    page.get_by_role("textbox").fill(ASKED)
+    page.get_by_role("textbox").press("Enter")
+    page.locator(".failed").wait_for()
     return page
 
 
@@ -217,9 +222,18 @@ def gone(studio: Studio) -> Page:
 
 STATES: dict[str, Callable[[Studio], Page]] = {
     "empty": lambda studio: studio.page(),
+    "empty-phone": lambda studio: studio.page(size=PHONE),
+    "empty-english": lambda studio: studio.page(locale="en-GB"),
+    "empty-traditional": lambda studio: studio.page(locale="zh-TW"),
     "question": asked(ASKED),
+    "deep": deep,
+    "deep-phone": lambda studio: deep(studio, size=PHONE),
+    "conversations": conversations,
+    "too-long": too_long,
+    "several": asked("天河区政府办2017年三公经费决算和预算分别是多少"),
+    "trend": asked("天河区政府办2017年2021年2023年支出合计变化趋势"),
     "evidence": evidence,
-    "evidence-text": lambda studio: evidence(studio, "天河区政府办2017年因公出国费为什么增加"),
+    "evidence-text": lambda studio: evidence(studio, WHY),
     "evidence-followed": lambda studio: evidence(studio, ASKED),
     "follow-up": asked(ASKED, "那预算数呢？"),
     "clarify": asked("2017年三公经费是多少"),
@@ -249,6 +263,10 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "portal": portal,
     "portal-evidence": lambda studio: portal(studio, opened=True),
     "portal-phone": lambda studio: portal(studio, size=PHONE),
+    "portal-refused": refused_site,
+    "english-why": asked(
+        f"Why did overseas travel spending of {OFFICE} rise in 2017?", locale="en-GB"
+    ),
     "portal-inline-english": lambda studio: studio.page(
         f"{studio.portal}/?mode=inline&target=%23chat&language=en&theme=dark"
     ),
@@ -260,7 +278,11 @@ STATES: dict[str, Callable[[Studio], Page]] = {
     "deleting": deleting,
     "upload": uploading,
     "uploaded": uploaded,
-    "key": key_needed,
+    "reading": reading,
+    "reading-phone": lambda studio: reading(studio, size=PHONE),
+    "reading-english": lambda studio: reading(studio, locale="en-GB"),
+    "door": door,
+    "feedback-wall": lambda studio: reading(studio, "/feedback"),
     "gone": gone,
 }  # fmt: skip
 
@@ -269,52 +291,6 @@ def _resized(page: Page) -> Page:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.wait_for_timeout(400)
     return page
-
-
-def wenbao(home: Path, *words: str) -> str:
-    """What a command prints over the corpus at `home`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
-    command = [sys.executable, "-m", "wenbao", *words]
-    environment = {**kept, "WENBAO_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-
-
-@contextmanager
-def studio() -> Iterator[Studio]:
-    """Corpus, service, portal and browser."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        home = Path(folder)
-        wenbao(home, "ingest", str(SAMPLES))
-        free = server("", 0, "site")
-        origin = f"http://127.0.0.1:{free.server_port}"
-        free.server_close()
-        site = wenbao(home, "access", "site", "Portal", "--origin", origin).split()[0]
-        command = [sys.executable, "-m", "wenbao", "serve", "--port", "0"]
-        environment = {
-            **os.environ,
-            "WENBAO_HOME": str(home),
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONPATH": str(ROOT),
-        }
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
-        running = server(address, int(origin.rsplit(":", 1)[1]), site)
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-
-        def stop() -> None:
-            process.terminate()
-            process.wait(timeout=30)
-
-        try:
-            yield Studio(browser, home, address, origin, stop)
-        finally:
-            browser.close()
-            running.shutdown()
-            stop()
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from service.narrative import Source, StatedFigure
 ILLEGIBLE = "□"  # what print puts for a character that cannot be read
 KIND = "uncertain"
 _ZH = "所问数字由图像识别，没有十足把握，请打开原页核对。"
+_ZH_PRINTED = "所问一格所印的不能读作确切数字，请打开原页核对。"
+_EN_PRINTED = "What stands in that cell cannot be read as a figure; please look at the page."
 _EN = "The figure was recognised from a scan without certainty; please look at the page."
 
 
@@ -36,13 +38,15 @@ def certainly_stated(view: DocumentView, figure: StatedFigure) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A figure that is not told: what it is of, the report's title, and its citation."""
+    """A figure that is not told: what it is of, the report's title, and its citation; `printed` where it
+    is no recogniser's doubt, but what stands in the cell cannot be read as a figure."""
 
     name: str
     title: str
     page: int
     raw: str
     citation: int
+    printed: bool = False
 
 
 def certain_place(view: DocumentView, place: Record | Source) -> bool:
@@ -70,11 +74,23 @@ def withheld(doubts: Sequence[Doubt], citations: Iterable[Citation], english: bo
     kept = tuple(replace(c, number=places[c.number]) for c in kept)
     lines = [_told(doubt, places[doubt.citation], english) for doubt in dict.fromkeys(doubts)]
     text = "\n".join(lines)
-    warning = Warning(KIND, _EN if english else _ZH, tuple(places.values()))
+    printed = all(doubt.printed for doubt in doubts)
+    said = (_EN_PRINTED if english else _ZH_PRINTED) if printed else _EN if english else _ZH
+    warning = Warning(KIND, said, tuple(places.values()))
     return Answer(text, Route.REFUSE, (), kept, (warning,))
 
 
 def _told(doubt: Doubt, number: int, english: bool) -> str:
+    if doubt.printed and english:
+        return (
+            f"Sorry, what stands under “{doubt.name}” ({doubt.title}, page {doubt.page}) cannot be read as a"
+            f" figure: none is given. [{number}]"
+        )
+    if doubt.printed:
+        return (
+            f"抱歉，“{doubt.name}”在《{doubt.title}》第{doubt.page}页，该格所印的不能读作确切数字，"
+            f"因此不作答，请打开原页核对。[{number}]"
+        )
     if english:
         return (
             f"Sorry, “{doubt.name}” stands on a scanned page ({doubt.title}, page {doubt.page}) and its"

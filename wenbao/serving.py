@@ -10,6 +10,7 @@ from corpus.pictures.cache import PagePictures
 from corpus.pictures.pool import DrawingPool
 from corpus.store.access import AccessBook
 from corpus.store.finding import RecordFinder
+from corpus.store.findings import FindingStates
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import ReportEntry
 from service.answering import Answering
@@ -21,6 +22,7 @@ from service.mcp import HttpDoor, Tools, server_of
 from service.model.assisted import Assisted
 from wenbao import __version__
 from wenbao.bootstrap import Corpus, answering_of, open_corpus
+from wenbao.checking import Checking
 from wenbao.intake import CorpusIntake
 from wenbao.settings import Settings
 from wenbao.watching import Watch
@@ -99,6 +101,7 @@ def application(settings: Settings) -> FastAPI:
         settings.home / "pictures", DrawingPool(settings.page_processes), settings.page_cache_mb << 20
     )
     intake, watch = CorpusIntake(corpus, settings, pictures), Watch(corpus)
+    checking = Checking(settings)
     desk = Desk(
         view=corpus.library.view,
         pictures=pictures,
@@ -107,6 +110,8 @@ def application(settings: Settings) -> FastAPI:
         shares=SharedAnswers(corpus.database),
         access=AccessBook(corpus.database),
         plans=PlanDoor(corpus.library),
+        states=FindingStates(corpus.database),
+        checks=checking,
     )
 
     def warm() -> None:
@@ -126,6 +131,7 @@ def application(settings: Settings) -> FastAPI:
     def close() -> None:
         watch.stop()
         intake.stop()
+        checking.close()
         pictures.close()
         corpus.close()
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, select, text
 from corpus.errors import StoreUnavailable
 from corpus.store import schema
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision.  Named here so that opening an up-to-date database needs no Alembic."""
 
 

@@ -15,6 +15,7 @@ from corpus.report import Report
 from corpus.store import rows, schema
 from corpus.store.bulk import insert_rows
 from corpus.store.database import Database
+from corpus.store.findings import finding_values, settle_edition
 from corpus.text import fold
 from corpus.view import LABEL_LENGTH
 
@@ -60,6 +61,9 @@ class Publisher:
             found = _editions(connection, report.document_id, report.source)
             if not replace and report.document_id in found.values():
                 return _keep(connection, found, report.document_id)
+            earlier = [number for number, other in found.items() if other != report.document_id]
+            if earlier:
+                settle_edition(connection, report.source, earlier, report.findings)
             _remove(connection, list(found))
             values = rows.report_values(report, datetime.now(UTC).isoformat(timespec="seconds"))
             report_id = connection.execute(
@@ -136,7 +140,7 @@ def _content_of(
         (schema.passages, passages),
         (schema.tables, list(rows.table_values(report.tables))),
         (schema.records, list(rows.record_values(report.records))),
-        (schema.disagreements, list(rows.disagreement_values(report.disagreements))),
+        (schema.findings, list(finding_values(report.findings))),
         (schema.problems, list(rows.problem_values(report.problems))),
     ]
 

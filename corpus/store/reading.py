@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy import Table as SqlTable
 
 from corpus.errors import NotFound
+from corpus.findings import disagreements_in
 from corpus.report import Problem, Record, Table
 from corpus.store import rows, schema
 from corpus.store.database import Database
+from corpus.store.findings import to_finding
 from corpus.text import fold
 from corpus.view import LABEL_LENGTH, DocumentView, ReportEntry
 
@@ -87,6 +89,7 @@ class Reader:
             held = select(schema.reports.c.id).where(schema.reports.c.id == report_id)
             if connection.execute(held).one_or_none() is None:
                 raise NotFound(shelved.entry.document_id)
+            found = tuple(map(to_finding, _rows_of(connection, schema.findings, report_id)))
             return DocumentView(
                 entry=shelved.entry,
                 pages=tuple(map(rows.to_page, _rows_of(connection, schema.pages, report_id))),
@@ -94,9 +97,8 @@ class Reader:
                 passages=tuple(map(rows.to_passage, _rows_of(connection, schema.passages, report_id))),
                 tables=tuple(map(rows.to_table, _rows_of(connection, schema.tables, report_id))),
                 records=tuple(map(rows.to_record_quickly, _records_of(connection, report_id))),
-                disagreements=tuple(
-                    map(rows.to_disagreement, _rows_of(connection, schema.disagreements, report_id))
-                ),
+                disagreements=disagreements_in(found),
+                findings=found,
             )
 
     def with_label(self, label: str) -> list[str]:

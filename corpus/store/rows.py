@@ -16,7 +16,6 @@ from sqlalchemy import JSON, Row, Text, cast
 
 from corpus.report import (
     Box,
-    Disagreement,
     Page,
     Passage,
     PassageKind,
@@ -293,33 +292,6 @@ def to_record(row: Row[Any]) -> Record:
         box=None if row.box is None else Box(*row.box),
         row_path_codes=_strings(row.row_path_codes),
         confidence=row.confidence,
-    )
-
-
-def disagreement_values(disagreements: Iterable[Disagreement]) -> Iterator[Values]:
-    """The rows of `disagreements`, numbered from 0."""
-    names = [column for column in Disagreement.__slots__ if not column.endswith("record")]
-    for number, found in enumerate(disagreements):
-        yield {name: getattr(found, name) for name in names} | {
-            "number": number,
-            "record": None if found.record is None else list(found.record),
-            "against_record": None if found.against_record is None else list(found.against_record),
-        }
-
-
-def to_disagreement(row: Row[Any]) -> Disagreement:
-    """A row of `disagreements` as a disagreement."""
-    return Disagreement(
-        row.kind,
-        row.subject,
-        row.stated,
-        row.stated_page,
-        row.stated_quote,
-        row.against,
-        row.against_page,
-        row.against_quote,
-        None if row.record is None else tuple(row.record),
-        None if row.against_record is None else tuple(row.against_record),
     )
 
 

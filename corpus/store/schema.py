@@ -188,21 +188,22 @@ records = Table(
     Column("confidence", Float, nullable=False),
 )
 
-disagreements = Table(
-    "disagreements",
+findings = Table(
+    "findings",
     metadata,
     _of_report(),
     _numbered(),
+    Column("key", String(16), nullable=False, index=True),
     Column("kind", Text, nullable=False),
+    Column("category", String(16), nullable=False),
+    Column("severity", String(16), nullable=False),
     Column("subject", Text, nullable=False),
-    Column("stated", Text, nullable=False),
-    Column("stated_page", Integer, nullable=False),
-    Column("stated_quote", Text, nullable=False),
-    Column("against", Text, nullable=False),
-    Column("against_page", Integer, nullable=False),
-    Column("against_quote", Text, nullable=False),
-    Column("record", JSON(none_as_null=True)),
-    Column("against_record", JSON(none_as_null=True)),
+    Column("message", Text, nullable=False),
+    Column("stated", JSON, nullable=False),
+    Column("against", JSON(none_as_null=True)),
+    Column("expected", Text, nullable=False),
+    Column("formula", Text, nullable=False),
+    Column("more", JSON, nullable=False),
 )
 
 problems = Table(
@@ -274,6 +275,19 @@ feedback = Table(
     sqlite_autoincrement=True,
 )
 
+finding_states = Table(
+    "finding_states",
+    metadata,
+    # By the report's name, not by its edition: what was accepted holds when the file is read again.
+    Column("source", Text, primary_key=True),
+    Column("key", String(16), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("finding", JSON(none_as_null=True)),
+)
+
 shares = Table(
     "shares",
     metadata,
@@ -304,7 +318,7 @@ sites = Table(
     Column("created_at", Float, nullable=False),
 )
 
-CONTENT = (pages, sections, passages, tables, records, disagreements, problems)
+CONTENT = (pages, sections, passages, tables, records, findings, problems)
 """The tables that hold a report's content, in the order in which they are written."""
 
 FULL_TEXT = {

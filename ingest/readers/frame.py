@@ -43,6 +43,23 @@ class Frame(NamedTuple):
         far = right if self.rotation == 270 else top
         return [far - value for value in values]
 
+    def back(self, along: float, down: float) -> Point:
+        """The page's own coordinates of a point."""
+        left, bottom, right, top = self.bounds
+        if self.rotation == 90:
+            return left + down, bottom + along
+        if self.rotation == 180:
+            return right - along, bottom + down
+        if self.rotation == 270:
+            return right - down, top - along
+        return left + along, top - down
+
+    def place(self, point: Point) -> Point:
+        """Where a point of the page's own coordinates is, as `back` takes it."""
+        x, y = point
+        across = self.rotation in (90, 270)
+        return self.along([y if across else x])[0], self.down([x if across else y])[0]
+
 
 def frame_of(bounds: tuple[float, float, float, float], rotation: int) -> Frame:
     """The frame of a page with these bounds, turned clockwise by `rotation` degrees."""

@@ -19,7 +19,7 @@ def read_pages(path: Path) -> Iterator[PageContent]:
     make_room()
     try:
         for number, picture in enumerate(raster.decoded(path, FINEST), start=1):
-            height, width = picture.shape
+            height, width = picture.shape[:2]
             points = LONG_SIDE / max(height, width)
             yield recognise(picture, number, width * points, height * points)
     except ValueError as error:

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 
 from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileMissing
-from corpus.report import Problem, Severity
-from ingest.content import PageContent
+from corpus.report import Box, Problem, Severity
+from ingest.content import PageContent, Word
 from ingest.readers import pdfium as direct
-from ingest.readers.frame import frame_of, rules_of
+from ingest.readers.frame import Frame, frame_of, rules_of
 from ingest.readers.glyphs import words_of
 from ingest.readers.pdf_drawing import MOST_OBJECTS, drawn_on
 from ingest.readers.pdf_images import Layers, layers_of
-from ingest.readers.pdf_text import characters_of
+from ingest.readers.pdf_text import Characters, characters_of
 
 
 class ReadPage(NamedTuple):
@@ -101,6 +102,7 @@ def _read_page(page: Any, number: int) -> ReadPage:
     frame = frame_of(bounds, upright)
     rules = rules_of(drawn, frame)
     words = words_of(characters.placed(frame), rules)
+    aside = tuple(_aside(characters, frame))
     problems = []
     if characters.cut or cut_drawing:
         message = f"第 {number} 页内容过多，只读了一部分 / page too dense, read in part"
@@ -114,8 +116,22 @@ def _read_page(page: Any, number: int) -> ReadPage:
         "text-layer" if words else "none",
         tuple(problems),
         (upright - rotation) % 360,
+        aside=aside,
     )
     return ReadPage(content, layers_of(objects, bounds, page))
+
+
+def _aside(characters: Characters, frame: Frame) -> Iterator[Word]:
+    """The words that run another way than the page is read, on the page as read."""
+    for way in sorted(characters.directions()):
+        if way == frame.rotation:
+            continue
+        other = frame_of(frame.bounds, way)
+        for word in words_of(characters.placed(other)):
+            box = word.box
+            corners = ((box.x0, box.top), (box.x1, box.bottom))
+            (x0, y0), (x1, y1) = (frame.place(other.back(*corner)) for corner in corners)
+            yield replace(word, box=Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _reading_rotation(directions: Counter[int], rotation: int) -> int:

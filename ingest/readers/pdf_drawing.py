@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import byref, c_float, c_int, c_uint
+from ctypes import c_float, c_int, c_uint
+from enum import Enum
 from itertools import chain, islice, repeat
 from operator import call
 from typing import Any
@@ -22,8 +23,20 @@ MOST_SEGMENTS = 2_000  # of one path
 AT_ONCE = 256  # paths whose segments are held at one time
 DEEPEST_FORM = 8  # forms within forms
 
+WHITE = 250  # of 255: the paper's colour
+MOST_BACKGROUNDS = 200  # filled areas remembered on one page
+
 Segment = tuple[int, int, float, float]
 """A piece of a path: its kind, whether the path is closed after it, and where it ends."""
+
+
+class Ink(Enum):
+    """The colour of what is drawn, as far as it tells whether it can be seen."""
+
+    NONE = "none"
+    WHITE = "white"
+    OTHER = "other"
+
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -59,22 +72,38 @@ def drawn_on(objects: direct.Objects) -> tuple[list[Drawn], bool]:
 def _paths(items: Sequence[int], outer: Matrix) -> Iterator[list[Drawn]]:
     """The straight upright or level pieces of each path, in the coordinates of the page.  Each thing is
     asked of many paths at once: a page has thousands, and each may be long."""
+    backgrounds: list[Drawn] = []
     for first in range(0, len(items), AT_ONCE):
         some = list(map(direct.pointer, items[first : first + AT_ONCE]))
         fills, strokes = _columns(direct.path_draw_mode, some, c_int, 2, places=2)
         counts = [min(count, MOST_SEGMENTS) for count in map(direct.path_count_segments, some)]
         segments = _segments(some, counts)
-        columns = (fills, strokes, _visible(some, strokes), _widths(some, strokes), _matrices(some), counts)
-        for fill, stroke, visible, width, matrix, count in zip(*columns, strict=True):
+        columns = (fills, strokes, _inks(some, strokes), _widths(some, strokes), _matrices(some), counts)
+        for fill, stroke, ink, width, matrix, count in zip(*columns, strict=True):
             own = list(islice(segments, count))
-            if not (fill or stroke) or not visible:
+            if not (fill or stroke) or ink is Ink.NONE:
                 yield []
                 continue
             a, b, c, d, _, _ = through = _times(matrix, outer)
             half = width * math.sqrt(abs(a * d - b * c)) / 2 if stroke else 0.0
             if not half <= THIN:  # too wide to be a line
                 half = 0.0
-            yield _followed(own, through, half)
+            drawn = _followed(own, through, half)
+            yield drawn if drawn and _shows(drawn, ink, bool(fill), backgrounds) else []
+
+
+def _shows(drawn: Sequence[Drawn], ink: Ink, filled: bool, backgrounds: list[Drawn]) -> bool:
+    """Can what is drawn be seen?  What is white only upon an area of another colour; such areas are
+    noted in `backgrounds`."""
+    if ink is not Ink.WHITE and not filled:
+        return True
+    x0, y0 = min(piece[0] for piece in drawn), min(piece[1] for piece in drawn)
+    x1, y1 = max(piece[2] for piece in drawn), max(piece[3] for piece in drawn)
+    if ink is Ink.WHITE:
+        return any(a <= x0 + 1 and b <= y0 + 1 and c >= x1 - 1 and d >= y1 - 1 for a, b, c, d in backgrounds)
+    if min(x1 - x0, y1 - y0) > THIN and len(backgrounds) < MOST_BACKGROUNDS:
+        backgrounds.append((x0, y0, x1, y1))
+    return True
 
 
 def _followed(segments: Sequence[Segment], through: Matrix, half: float) -> list[Drawn]:
@@ -113,18 +142,20 @@ def _matrices(items: Sequence[Any]) -> list[Matrix]:
     return list(zip(*_columns(direct.object_matrix, items, c_float, 6), strict=True))
 
 
-def _visible(paths: Sequence[Any], strokes: Sequence[int]) -> list[bool]:
-    """Whether each path is painted with a colour that is not wholly transparent."""
+def _inks(paths: Sequence[Any], strokes: Sequence[int]) -> list[Ink]:
+    """The colour that each path is painted with: none where it is wholly transparent."""
     colours = [direct.stroke_color if stroke else direct.fill_color for stroke in strokes]
-    unused = repeat(byref(c_uint()))  # red, green and blue are written there
     known: list[int] = []
 
-    def ask(alphas: Iterable[Any]) -> Iterable[int]:
-        known.extend(map(call, colours, paths, unused, unused, unused, alphas))
+    def ask(*targets: Iterable[Any]) -> Iterable[int]:
+        known.extend(map(call, colours, paths, *targets))
         return known
 
-    (alphas,) = direct.columns(ask, len(paths), c_uint, 1)
-    return [not told or alpha > 0 for told, alpha in zip(known, alphas, strict=True)]
+    channels = direct.columns(ask, len(paths), c_uint, 4, places=4)
+    return [
+        Ink.OTHER if not told else Ink.NONE if not alpha else Ink.WHITE if min(rgb) >= WHITE else Ink.OTHER
+        for told, *rgb, alpha in zip(known, *channels, strict=True)
+    ]
 
 
 def _widths(paths: Sequence[Any], strokes: Sequence[int]) -> list[float]:

@@ -50,7 +50,7 @@ class Pages:
             self._document.close()
 
     def picture(self, number: int) -> tuple[Picture, float, float]:
-        """Page `number` drawn in grey, as it is shown, with its width and height in points.
+        """Page `number` drawn in colour (RGB), as it is shown, with its width and height in points.
 
         Raises ValueError where it cannot be drawn.
         """
@@ -65,9 +65,8 @@ class Pages:
             scale = min(USUAL, FINEST / max(width, height, 1.0))
             if min(width, height) * scale < 1:
                 raise ValueError(f"{width:g} × {height:g} pt")
-            picture: Picture = page.render(scale=scale, grayscale=True).to_numpy()
-            flat = picture[:, :, 0] if picture.ndim == 3 else picture
-            return flat.copy(), width, height
+            picture: Picture = page.render(scale=scale, rev_byteorder=True).to_numpy()
+            return picture.copy(), width, height
         except pdfium.PdfiumError as error:
             raise ValueError(str(error)) from error
         finally:

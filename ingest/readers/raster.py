@@ -41,7 +41,7 @@ def grey(picture: NDArray[Any]) -> Picture:
 
 
 def decoded(path: Path, longest: int) -> Iterator[Picture]:
-    """The pictures in a PNG, JPEG, TIFF, BMP or WebP file, grey, none longer than `longest` pixels.
+    """The pictures in a PNG, JPEG, TIFF, BMP or WebP file, grey or RGB, none longer than `longest` pixels.
 
     Raises ValueError where the file is not a picture, or one of more than 100 megapixels.
     """
@@ -53,11 +53,16 @@ def decoded(path: Path, longest: int) -> Iterator[Picture]:
             for frame in ImageSequence.Iterator(image):
                 if frame.width * frame.height > MOST_PIXELS:
                     raise ValueError(f"{frame.width} × {frame.height} pixels")
-                flat = ImageOps.exif_transpose(_on_white(frame)).convert("L")
+                flat = ImageOps.exif_transpose(_on_white(frame)).convert(_mode(frame))
                 flat.thumbnail((longest, longest))
                 yield np.asarray(flat)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, EOFError) as error:
         raise ValueError(str(error)) from error
+
+
+def _mode(image: Any) -> str:
+    """Grey for what has no colours, else RGB."""
+    return "L" if image.mode in ("1", "L", "LA", "I", "I;16", "F") else "RGB"
 
 
 def _on_white(image: Any) -> Any:

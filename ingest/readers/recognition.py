@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from corpus.report import Box, Problem, Severity
 from ingest.content import PageContent, Rule, Word
 from ingest.most import require
 from ingest.readers import raster
+from ingest.readers.stamps import covered, touched, without_stamps
 
 if TYPE_CHECKING:
     from ingest.readers.raster import Picture
@@ -24,6 +26,7 @@ LEGIBLE = 0.80  # mean score under which a page may stand on its head
 LEAST = 0.45  # a line read with less is noise
 MEMORY = 1_200 << 20  # bytes of address space that recognising a page may take
 DETECTION = 1_600  # pixels of the longer side in which lines are looked for
+STAMPED = 0.9  # at most, under a stamp: a sum that holds confirms it
 FULL, HALF = 0.90, 0.70  # height of ink by font size: of a Chinese character, of a digit
 
 
@@ -59,7 +62,10 @@ def recognise(picture: Picture, number: int, width: float, height: float) -> Pag
     The page is turned upright (a quarter at a time) and set straight; boxes are those of the
     page as set straight, so up to a few points off the picture at its edges.
     """
-    turned, picture, lines = _upright(raster.grey(picture))
+    flat, stamps = without_stamps(picture)
+    turned, tilt, picture, lines = _upright(flat)
+    if stamps is not None:
+        stamps = _turned(stamps, turned, tilt)
     if turned in (90, 270):
         width, height = height, width
     points = width / picture.shape[1]
@@ -68,11 +74,35 @@ def recognise(picture: Picture, number: int, width: float, height: float) -> Pag
     letters = raster.without_rules(dark, rules, points)
     words = [word for line in lines for word in _words(line, rules, letters, points)]
     problems: tuple[Problem, ...] = ()
+    obscured: tuple[Box, ...] = ()
+    if stamps is not None:
+        words = [_doubted(word, stamps, points) for word in words]
+        obscured = covered(stamps, points)
+        message = f"第 {number} 页有印章遮盖，遮盖处的数字不作确切数字 / a stamp covers part of the page"
+        problems = (Problem(Severity.WARNING, "stamp_over_text", message, number),)
     if not words:
         message = f"第 {number} 页没有认出文字 / nothing recognised on the page"
-        problems = (Problem(Severity.NOTE, "nothing_recognised", message, number),)
+        problems = (*problems, Problem(Severity.NOTE, "nothing_recognised", message, number))
     origin = "recognised" if words else "none"
-    return PageContent(number, width, height, _in_order(words), rules, origin, problems, turned=turned)
+    ordered = _in_order(words)
+    return PageContent(
+        number, width, height, ordered, rules, origin, problems, turned=turned, obscured=obscured
+    )
+
+
+def _doubted(word: Word, stamps: Picture, points: float) -> Word:
+    """A word that a stamp lies on is not certain, however well it was read."""
+    box = word.box
+    if not touched(stamps, box.x0 / points, box.top / points, box.x1 / points, box.bottom / points):
+        return word
+    return replace(word, confidence=min(word.confidence, STAMPED))
+
+
+def _turned(picture: Picture, turn: int, tilt: float) -> Picture:
+    """A picture turned clockwise by so many quarters in degrees, then set straight."""
+    import numpy as np
+
+    return raster.straightened(np.ascontiguousarray(np.rot90(picture, -turn // 90)), tilt)
 
 
 @cache
@@ -95,17 +125,18 @@ def _engine() -> Any:
     )
 
 
-def _upright(picture: Picture) -> tuple[int, Picture, list[Line]]:
-    """The turn (clockwise degrees) that makes the page read, the straight picture, its lines."""
-    import numpy as np
+def _upright(picture: Picture) -> tuple[int, float, Picture, list[Line]]:
+    """The turn (clockwise degrees) that makes the page read, its tilt then, the straight picture, its
+    lines."""
 
-    def read(turn: int) -> tuple[int, Picture, list[Line]]:
-        turned = np.ascontiguousarray(np.rot90(picture, -turn // 90))
-        straight = raster.straightened(turned, raster.tilt(turned))
-        return turn, straight, _lines(straight)
+    def read(turn: int) -> tuple[int, float, Picture, list[Line]]:
+        turned = _turned(picture, turn, 0.0)
+        tilt = raster.tilt(turned)
+        straight = raster.straightened(turned, tilt)
+        return turn, tilt, straight, _lines(straight)
 
     first = read(0)
-    lines = first[2]
+    lines = first[3]
     if not lines:
         return first
     # lines of several characters that are taller than wide run up or down the page
@@ -117,7 +148,7 @@ def _upright(picture: Picture) -> tuple[int, Picture, list[Line]]:
         others = [read(180)]
     else:
         return first
-    return max([first, *others], key=lambda tried: _score(tried[2]))
+    return max([first, *others], key=lambda tried: _score(tried[3]))
 
 
 def _score(lines: Sequence[Line]) -> float:

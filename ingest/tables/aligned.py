@@ -52,7 +52,8 @@ def grids_from_alignment(group: Sequence[Region]) -> list[Grid]:
 
 def _column_edges(group: Sequence[Region]) -> list[float]:
     x0, x1 = min(r.box.x0 for r in group), max(r.box.x1 for r in group)
-    words = [word for region in group for word in _body_words(region)]
+    # A dash stands in the middle of its column, and figures at its right end: it tells no column.
+    words = [w for region in group for w in _body_words(region) if read_figure(w.text).kind is not Kind.NIL]
     narrow = [w for w in words if w.box.x1 - w.box.x0 < WIDE * (x1 - x0) and not terms.is_total(w.text)]
     every, some = _Stretches(), _Stretches()
     every.add(words)
@@ -64,9 +65,11 @@ def _column_edges(group: Sequence[Region]) -> list[float]:
     for block in leaves:
         columns.add(block)
     columns.spans = _one_where_never_both(columns.spans, leaves, words)
+    if columns.spans:  # words may reach over the ends of the lines
+        x0, x1 = min(x0, columns.spans[0][0]), max(x1, columns.spans[-1][1])
     inner = _edges_between(columns.spans, leaves, x0, x1)
     inner += _figures_behind_words(words, [x0, *inner, x1])
-    return [x0, *sorted(inner), x1]
+    return [x0, *sorted(edge for edge in inner if x0 < edge < x1), x1]
 
 
 def _one_where_never_both(

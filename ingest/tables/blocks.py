@@ -100,7 +100,7 @@ def _header_at(sheet: Sheet, row: int, blocks: list[Block], banded: bool) -> Blo
             header.header.append(following)
             header.ordinals.add(following)
             break
-        if not _extends(sheet, following, header.header):
+        if not (_is_gap(sheet, following, header.header) or _extends(sheet, following, header.header)):
             break
         header.header.append(following)
     _without_attributes(sheet, header)
@@ -132,6 +132,16 @@ def _is_attribute(sheet: Sheet, row: int) -> bool:
         return False
     heads = (terms.is_unit, terms.is_figure_heading, is_year, terms.is_total, terms.unit_named)
     return not any(says(cell.text) for cell in others for says in heads)
+
+
+def _is_gap(sheet: Sheet, row: int, header: list[int]) -> bool:
+    """A row that is blank but for headings that reach into it from above (with one below it to come):
+    what a form leaves free under a heading of fewer levels."""
+    cells = sheet.row(row)
+    own = [cell for cell in cells if cell.row == row]
+    reaching = any(cell.row in header and sheet.kind(cell) is Kind.TEXT for cell in cells)
+    blank = bool(own) and all(sheet.kind(cell) is Kind.EMPTY for cell in own)
+    return blank and reaching and row + 1 < sheet.rows
 
 
 def _opens_table(sheet: Sheet, row: int) -> bool:
@@ -173,7 +183,7 @@ def _figure_below(sheet: Sheet, cell: Cell) -> bool:
 
 def _extends(sheet: Sheet, row: int, header: list[int]) -> bool:
     """Does the header go on in this row?"""
-    if sheet.figures(row) or not sheet.names(row):
+    if sheet.figures(row) or not sheet.names(row) or sheet.is_band(row):
         return False
     if any(not names(cell) for cell in sheet.names(row)):
         return False
@@ -191,14 +201,23 @@ def _not_only_labels(above: list[Cell], sheet: Sheet) -> bool:
 def _divides(sheet: Sheet, row: int, header: list[int]) -> bool:
     """A name in this row stands under a wider one of the header and divides it."""
     for cell in sheet.names(row):
-        above = sheet.at(row - 1, cell.column)
-        if above is None or cell.row != row or above.row not in header:
+        above = _heading_above(sheet, cell, header)
+        if above is None or cell.row != row:
             continue
         if above.column_span > cell.column_span and sheet.kind(above) is Kind.TEXT:
             first = sheet.row(row)[0]
             # A band over the whole header divides into the columns; a total row does not.
             return not (terms.is_total(first.text) and len(sheet.texts(row)) == 1)
     return False
+
+
+def _heading_above(sheet: Sheet, cell: Cell, header: list[int]) -> Cell | None:
+    """The heading over a cell, what is left free between them passed over."""
+    for row in reversed(header):
+        above = sheet.at(row, cell.column)
+        if above is not None and above.row in header and sheet.kind(above) is not Kind.EMPTY:
+            return above
+    return None
 
 
 def _names_every_figure_column(sheet: Sheet, row: int) -> bool:

@@ -23,7 +23,9 @@ _FORM = re.compile(
     r"|附?表[一二三四五六七八九十]{1,3}|[^\s，。；、“”]{0,8}公开[一二三四五六七八九十]{1,3}表)[:：]?$"
 )
 _DATE = re.compile(r"^\(?(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?\)?$")
-_PAGE_NUMBER = re.compile(r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|共\s*\d+\s*页)*[-—–·\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–·\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4}|[,，]?\s*共\s*\d+\s*页)*[-—–·\s]*$"
+)
 _BRACKETS_AT_END = re.compile(r"^(.+?)\s*[（(]([^（()）]+)[)）]$")
 _CHOICE = re.compile(r"[□√☑☒■✓]")
 _SENTENCE_END = ("。", "；", ";", "，", ",", "：", ":")
@@ -62,6 +64,7 @@ class Caption:
     owner: str | None = None
     box: Box | None = None
     titled: bool = False  # the title is its own, not the heading of the section
+    subject: str | None = None  # what a form is about, where a line over it says so
 
 
 @dataclass(slots=True)
@@ -156,6 +159,12 @@ def owner_stated(text: str) -> str | None:
     return None
 
 
+def subject_stated(text: str) -> str | None:
+    """What a form is about, as a line says (项目名称：某某项目), or None."""
+    mark, colon, name = text.partition("：") if "：" in text else text.partition(":")
+    return name.strip() or None if colon and terms.plain(mark) in terms.words("forms", "subjects") else None
+
+
 def caption_above(lines: Sequence[Sequence[Segment]], grid: Box, ceiling: float) -> Caption:
     """The caption of a grid from the lines above it (top to bottom), none above `ceiling`."""
     found = _Gathered()
@@ -178,9 +187,13 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
         for segment, kind in zip(line, kinds, strict=True):
             _note(segment.text, kind, found)
         return True
+    subject = subject_stated(line[0].text) if len(line) == 1 else None
+    if subject:
+        found.caption = replace(found.caption, subject=found.caption.subject or subject)
+        return True
     if found.title_top is not None:
         return _above_title(line, kinds, grid, found)
-    if all(kind is LineKind.CHOICE for kind in kinds):
+    if all(kind is LineKind.CHOICE for kind in kinds) or _is_key_line(line):
         return True
     rest = [s for s, kind in zip(line, kinds, strict=True) if kind not in plain_kinds]
     if len(rest) != 1 or not _is_title(rest[0], grid):
@@ -193,6 +206,12 @@ def _take(line: Sequence[Segment], grid: Box, found: _Gathered) -> bool:
     text = rest[0].text if own else terms.without_enumerator(rest[0].text)
     found.caption = replace(titled_with(found.caption, text), titled=own)
     return True
+
+
+def _is_key_line(line: Sequence[Segment]) -> bool:
+    """A row of a form that no rules enclose: labels of whose it is, each with its value beside it."""
+    marks = (*terms.words("forms", "subjects"), *terms.words("forms", "keys"))
+    return len(line) in (2, 4, 6) and all(terms.plain(segment.text) in marks for segment in line[::2])
 
 
 def titled_with(caption: Caption, text: str) -> Caption:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.tables import terms
 from ingest.tables.blocks import Block
-from ingest.tables.figures import Kind, is_year
+from ingest.tables.figures import Kind, is_broken_figure, is_year
 from ingest.tables.grid import Cell
 from ingest.tables.sheet import Sheet
 
@@ -104,12 +104,17 @@ def _leaf(sheet: Sheet, block: Block, column: int) -> str:
 def _role(sheet: Sheet, block: Block, column: int) -> Role:
     leaf = _leaf(sheet, block, column)
     cells = _cells(sheet, block, column)
+    if cells and terms.is_level_of_codes(cells[0].text):  # 类 stands in the first row, beside 合计
+        leaf, cells = cells[0].text, cells[1:]
     headed = _headed_role(leaf, cells)
     if headed is not None:
         return headed
-    kinds = [sheet.kind(cell) for cell in cells if not _not_stated(cell)]
+    kinds = [sheet.kind(cell) for cell in cells if not not_stated(cell)]
     numbers = kinds.count(Kind.NUMBER)
     words = kinds.count(Kind.TEXT)
+    broken = sum(is_broken_figure(cell.text) for cell in cells) if words else 0
+    if broken and terms.is_figure_heading(leaf):  # meant as figures, though they cannot be read
+        numbers, words = numbers + broken, words - broken
     if not numbers and not words:
         return Role.FIGURE if kinds.count(Kind.NIL) else _blank_role(leaf)
     if numbers >= 3 and not words and _counts_rows(sheet, block, column, cells):
@@ -133,7 +138,7 @@ def _headed_role(leaf: str, cells: Sequence[Cell]) -> Role | None:
     return Role.CODE if filled and terms.is_code_heading(leaf) and _holds_codes(cells) else None
 
 
-def _not_stated(cell: Cell) -> bool:
+def not_stated(cell: Cell) -> bool:
     """Does a cell say that there is no figure (不适用)?"""
     return terms.plain(cell.text) in terms.words("cells", "not_stated")
 

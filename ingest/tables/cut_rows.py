@@ -22,6 +22,10 @@ def continues_row(whole: Grid, part: Grid) -> bool:
     pairs = _pairs(whole, part)
     if pairs is None:
         return False
+    if whole.open_bottom and part.open_top and _complete_each_other(pairs):
+        return True
+    if _folded(pairs):
+        return True
     open_texts = 0
     for above, below in pairs:
         kinds = content_of(above).kind, content_of(below).kind
@@ -41,6 +45,41 @@ def continues_row(whole: Grid, part: Grid) -> bool:
     if not running_text or not any(below.lines for _, below in pairs):
         return False
     return open_texts > 0 or (bool(key_above.lines) and not key_below.lines)
+
+
+def _complete_each_other(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Where no line is drawn at the page's end, nor at the top of the next: are both of one row?  No cell
+    holds a figure on both pages, only one page has figures, and no words that go on begin an item."""
+    figures = [False, False]
+    for above, below in pairs:
+        kinds = content_of(above).kind, content_of(below).kind
+        for page, kind in enumerate(kinds):
+            figures[page] |= kind is Kind.NUMBER and not _is_code(above, below)
+        if kinds == (Kind.TEXT, Kind.TEXT) and not _may_go_on(above, below):
+            return False
+        if Kind.EMPTY not in kinds and Kind.NUMBER in kinds:
+            return False
+    return figures != [True, True] and any(below.lines for _, below in pairs)
+
+
+def _is_code(above: Cell, below: Cell) -> bool:
+    """Whole digits without a mark, as codes are printed."""
+    return terms.plain(above.text + below.text).isdigit()
+
+
+def _folded(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Does a page end with the beginning of a label alone, whose code, rest and figures open the next?"""
+    filled = [(above, below) for above, below in pairs if above.lines]
+    if len(filled) != 1 or len(pairs) < 3:
+        return False
+    above, below = filled[0]
+    begun = (
+        content_of(above).kind is Kind.TEXT and content_of(below).kind is Kind.TEXT and _goes_on(above, below)
+    )
+    first = pairs[0][1]
+    coded = (first is not below and _is_code(first, first)) or pairs[0][0] is above
+    stated = any(content_of(cell).kind is Kind.NUMBER and not _is_code(cell, cell) for _, cell in pairs)
+    return begun and coded and stated and _full(above)
 
 
 def _rest_of_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
@@ -99,11 +138,15 @@ def _pairs(whole: Grid, part: Grid) -> list[tuple[Cell, Cell]] | None:
     return pairs or None
 
 
-def _goes_on(above: Cell, below: Cell) -> bool:
-    text = above.text
-    if text.endswith(_ENDS) or terms.enumerator_level(below.text) is not None:
+def _may_go_on(above: Cell, below: Cell) -> bool:
+    """Words that do not end, and words that begin no new item."""
+    if above.text.endswith(_ENDS) or terms.enumerator_level(below.text) is not None:
         return False
-    if terms.is_total(below.text) or terms.is_including(below.text):
+    return not (terms.is_total(below.text) or terms.is_including(below.text))
+
+
+def _goes_on(above: Cell, below: Cell) -> bool:
+    if not _may_go_on(above, below):
         return False
     return _fills(above.parts[-1] if above.parts else above)
 

@@ -22,8 +22,12 @@ _NUMBER = re.compile(
     r"(?P<close>\))?(?P<unit>[^\d.,()+\-−–—]{0,6})$"
 )
 _NEGATIVE = "-−–—△▲"
+_POINTS_FOR_THOUSANDS = re.compile(r"^[-−–—△▲+(]{0,2}\d{1,3}(?:\.\d{3})+,\d{1,2}\)?$")  # 1.286,40
+_SWAPPED = str.maketrans(".,", ",.")
+_DATED = re.compile(r"^(?:19|20)\d\d[.\-/](?:0?[1-9]|1[0-2])(?:[.\-/]\d{1,2})?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"^(?:0\d+|\(\d{1,2}\))$")  # 06, (1): a code, a list number
+_BROKEN = re.compile(r"^[^\w]{0,2}\d[\d.,，．。:;'’\-−–—()（）\s]*[^\w]{0,2}$")  # digits and marks, no figure
 WIDE_GAP = 0.8  # of the font size: two figures this far apart on a line are two
 
 
@@ -58,6 +62,8 @@ def read_figure(text: str) -> Content:
     if compact in words("cells", "nil"):
         return NIL
     folded = unicodedata.normalize("NFKC", _MARKS.sub("", compact) or compact)
+    if _POINTS_FOR_THOUSANDS.match(folded):
+        folded = folded.translate(_SWAPPED)
     match = _NUMBER.match(folded)
     if not match or bool(match["open"]) != bool(match["close"]) or _CODE.match(folded):
         return TEXT
@@ -69,6 +75,18 @@ def read_figure(text: str) -> Content:
     if (match["open"] and not match["sign"]) or (sign and sign in _NEGATIVE):
         value = -value
     return Content(Kind.NUMBER, value, unit_of(unit) if unit else None)
+
+
+@lru_cache(maxsize=20_000)
+def is_broken_figure(text: str) -> bool:
+    """Digits with the marks of a figure that make none (86.40-; 12,3456.7; 1.28.64): what stands there
+    was meant as a figure.  Dates, codes and ranges of whole numbers are no broken figures."""
+    compact = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    if not _BROKEN.match(compact) or read_figure(text).kind is not Kind.TEXT:
+        return False
+    return ("." in compact or "," in compact or compact.endswith(tuple(_NEGATIVE))) and not _DATED.match(
+        compact
+    )
 
 
 def _measures(unit: str) -> bool:

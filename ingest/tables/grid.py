@@ -95,6 +95,8 @@ class Grid:
     cells: list[Cell]
     ruled: bool = True
     notes: list[str] = field(default_factory=list)
+    open_top: bool = False  # no line closes the first row above, as where a page break cut it
+    open_bottom: bool = False
 
     @property
     def rows(self) -> int:

@@ -14,6 +14,7 @@ from ingest.tables.sheet import Sheet
 
 SORTS = 0.7  # distinct words a row, at most, in a column that sorts rows
 _NOTE_MARK = re.compile(r"(?<=[^A-Za-z米])[⁰¹²³⁴-⁹]+$")
+_CUT_CODE = re.compile(r"^(\d{3,6}) (\d{1,4})(?=[^\d.,])")
 _LEADING_CODE = re.compile(r"^(\d{3}(?:\d{2}){0,2})\s*([^\d\s.,、．%].*)$")
 
 
@@ -53,9 +54,9 @@ def _sorts(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
 
 
 def _leaves_out(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
-    """Does a column name only some of the rows, as one does that stands for several each?"""
-    texts = _texts(sheet, body, side, column)
-    return any(texts) and not all(texts)
+    """Does a column name only some of the rows (or none, standing between them), as one does that stands
+    for several each?"""
+    return not all(_texts(sheet, body, side, column))
 
 
 def _names_each(sheet: Sheet, body: Sequence[int], side: Side, column: int) -> bool:
@@ -104,6 +105,7 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
             cell, text = spanning, spanning.text
         code = None if spanning is not None else _code(sheet, row, side, levels)
         if code is None and not side.codes:
+            text = _mended(text, cell)
             match = _LEADING_CODE.match(text)
             if match:
                 code, text = match.group(1), match.group(2)
@@ -111,6 +113,13 @@ def labels_of(sheet: Sheet, body: Sequence[int], side: Side) -> list[RowLabel]:
         groups = _groups(sheet, row, side, key, cell)
         labels.append(RowLabel(row, code, text or None, groups, cell, _indent(cell)))
     return labels
+
+
+def _mended(text: str, cell: Cell | None) -> str:
+    """A label whose code the print cut over lines, whole again (20103 / 01行政运行)."""
+    first = cell.lines[0] if cell is not None and len(cell.lines) > 1 else []
+    cut = len(first) == 1 and first[0].text.isdigit() and _CUT_CODE.match(text)
+    return _CUT_CODE.sub(r"\1\2", text) if cut else text
 
 
 def _total_beside(sheet: Sheet, row: int, side: Side) -> Cell | None:
@@ -128,6 +137,7 @@ def _total_over_codes(sheet: Sheet, row: int, body: Sequence[int], side: Side) -
             and cell.row in body
             and sheet.kind(cell) is Kind.TEXT
             and not terms.plain(cell.text).isdigit()
+            and not terms.is_level_of_codes(cell.text)
         ):
             return cell
     return None

@@ -9,23 +9,27 @@ from collections.abc import Iterable, Sequence
 from corpus.report import Box
 from ingest.content import Word
 from ingest.tables.grid import Cell, Grid, lines_of
-from ingest.tables.lines import Area, Line, positions
+from ingest.tables.lines import REACH, Area, Line, positions
 
 COVERS = 0.5  # a line over this share of a cell's edge closes it
+BEYOND = 2.0  # points that a turned word may reach over its cell
 LEAST_HEIGHT, LEAST_WIDTH = 4.0, 4.0  # points; nothing smaller holds a word
 
 Slots = list[list[bool]]
 
 
-def grid_from_lines(area: Area, words: Iterable[Word], page: int) -> Grid | None:
-    """The grid that an area's lines draw, words put in; None for an area without cells."""
+def grid_from_lines(area: Area, words: Iterable[Word], page: int, aside: Sequence[Word] = ()) -> Grid | None:
+    """The grid that an area's lines draw, words put in; None for an area without cells.  Words `aside`
+    (turned by a quarter) are put into cells that hold no others."""
     xs, ys = _edges(area)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
     walls, floors = _walls(area.upright, xs, ys), _floors(area.level, xs, ys)
     cells = _cells(walls, floors, len(ys) - 1, len(xs) - 1)
     grid = Grid(page, xs, ys, cells)
+    grid.open_top, grid.open_bottom = not _closes(area, xs, ys[0]), not _closes(area, xs, ys[-1])
     _fill(grid, words)
+    _fill_aside(grid, aside)
     return _without_empty_edges(grid)
 
 
@@ -45,6 +49,12 @@ def _closed(edges: list[float], first: float, last: float, least: float) -> list
     before = [first] if not edges or edges[0] - first > least else []
     after = [last] if not edges or last - edges[-1] > least else []
     return before + edges + after
+
+
+def _closes(area: Area, xs: list[float], edge: float) -> bool:
+    """Do level lines run along an outer edge, over half of it or more?"""
+    drawn = sum(line.end - line.start for line in area.level if abs(line.at - edge) <= REACH)
+    return drawn >= COVERS * (xs[-1] - xs[0])
 
 
 def _walls(lines: Sequence[Line], xs: list[float], ys: list[float]) -> Slots:
@@ -135,6 +145,20 @@ def _fill(grid: Grid, words: Iterable[Word]) -> None:
         cell.lines = lines_of(held.get(id(cell), ()))
 
 
+def _fill_aside(grid: Grid, aside: Sequence[Word]) -> None:
+    """Turned words, each a line of its own, into the cells round them that are empty otherwise."""
+    box = grid.box
+    inside = [w for w in aside if box.x0 <= w.box.x0 and w.box.x1 <= box.x1 and w.box.top >= box.top - BEYOND]
+    for cell in grid.cells if inside else ():
+        if not cell.lines and cell.box is not None:
+            cell.lines = [[word] for word in inside if _holds(cell.box, word.box)]
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    across = outer.x0 - BEYOND <= box.x0 and box.x1 <= outer.x1 + BEYOND
+    return across and outer.top - BEYOND <= box.top and box.bottom <= outer.bottom + BEYOND
+
+
 def _without_empty_edges(grid: Grid) -> Grid:
     """Rows and columns that only doubled lines made (too small for a word) are taken out."""
     thin_rows = [i for i in range(grid.rows) if grid.ys[i + 1] - grid.ys[i] < LEAST_HEIGHT]
@@ -165,7 +189,8 @@ def without_tracks(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> G
             cells.append(cell)
     ys = [y for i, y in enumerate(grid.ys) if i not in drop_r]
     xs = [x for i, x in enumerate(grid.xs) if i not in drop_c]
-    return Grid(grid.page, xs, ys, cells, grid.ruled, grid.notes)
+    top, bottom = grid.open_top and 0 not in drop_r, grid.open_bottom and grid.rows - 1 not in drop_r
+    return Grid(grid.page, xs, ys, cells, grid.ruled, grid.notes, top, bottom)
 
 
 def _renumbered(count: int, dropped: set[int]) -> list[int]:

@@ -41,7 +41,7 @@ class Area:
 
 def areas_of(rules: Iterable[Rule]) -> list[Area]:
     """The areas of a page, from the top; empty where there are more lines than tables have."""
-    level, upright = _whole(rules, horizontal=True), _whole(rules, horizontal=False)
+    level, upright = _whole(rules, horizontal=True), upright_lines(rules)
     if len(level) + len(upright) > MOST_LINES:
         return []
     groups = _connected(level, upright)
@@ -86,6 +86,11 @@ def positions(values: Iterable[float], apart: float = REACH) -> list[float]:
         else:
             found.append([value])
     return [sum(group) / len(group) for group in found]
+
+
+def upright_lines(rules: Iterable[Rule]) -> list[Line]:
+    """The upright rules as whole lines, from the left."""
+    return _whole(rules, horizontal=False)
 
 
 def _whole(rules: Iterable[Rule], horizontal: bool) -> list[Line]:

@@ -14,6 +14,8 @@ from ingest.tables.grid import line_text, lines_of
 SHARE = 0.1  # of the page's height, above and below
 CAPTION_SHARE = 0.06  # what reads as a table's caption runs only this near the edge
 REPEATED = 0.4  # of the pages, and at least three
+TWICE = 2  # pages at whose foot a line stands at the same height, that is no amount's
+_AMOUNT = re.compile(r"\d\.\d")
 _CAPTIONS = (LineKind.TITLE, LineKind.FORM, LineKind.UNIT, LineKind.OWNER)
 
 
@@ -23,7 +25,9 @@ class Margins:
     def __init__(self, pages: Sequence[PageContent]) -> None:
         texts: Counter[str] = Counter()
         heights: Counter[int] = Counter()
+        feet: Counter[tuple[str, int]] = Counter()
         for page in pages:
+            feet.update(map(_foot, _feet(page)))
             texts.update({_shape(line) for line in lines_of(_words(page, SHARE))})
             heights.update(
                 {
@@ -34,6 +38,7 @@ class Margins:
             )
         least = max(3.0, REPEATED * len(pages))
         self._texts = {text for text, count in texts.items() if count >= least}
+        self._feet = {foot for foot, count in feet.items() if count >= TWICE}
         self._heights = {height for height, count in heights.items() if count >= least}
 
     def is_running(self, line: Sequence[Word], page: PageContent) -> bool:
@@ -43,8 +48,19 @@ class Margins:
         text = line_text(line)
         if is_page_number(text):
             return True
+        if _at_foot(line[0].box, page) and _foot(line) in self._feet and not _AMOUNT.search(text):
+            return True
         near = kind_of(text) not in _CAPTIONS or _edge(line[0].box, page, CAPTION_SHARE)
         return near and _shape(line) in self._texts
+
+    def is_running_box(self, box: Box, page: PageContent) -> bool:
+        """Does a box in the margin hold running lines only?"""
+        words = [
+            w
+            for w in page.words
+            if box.top <= w.box.top and w.box.bottom <= box.bottom and _across(w.box, box)
+        ]
+        return bool(words) and all(self.is_running(line, page) for line in lines_of(words))
 
     def is_running_rule(self, rule: Box, page: PageContent) -> bool:
         """Does a level line repeat in the margin, with a running line between it and the edge?"""
@@ -54,6 +70,23 @@ class Margins:
             return False
         beyond = [word for word in page.words if _beyond(word.box, rule, page)]
         return bool(beyond) and all(self.is_running(line, page) for line in lines_of(beyond))
+
+
+def _across(inner: Box, outer: Box) -> bool:
+    return outer.x0 <= inner.x0 and inner.x1 <= outer.x1
+
+
+def _feet(page: PageContent) -> list[list[Word]]:
+    return lines_of(word for word in page.words if _at_foot(word.box, page))
+
+
+def _at_foot(box: Box, page: PageContent) -> bool:
+    return box.top > (1 - SHARE) * page.height
+
+
+def _foot(line: Sequence[Word]) -> tuple[str, int]:
+    """What a line at the foot of a page says, and where."""
+    return _shape(line), round(line[0].box.bottom / 3)
 
 
 def _beyond(box: Box, rule: Box, page: PageContent) -> bool:

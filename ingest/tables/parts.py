@@ -118,7 +118,7 @@ def ruled_grids(page: PageContent, areas: Iterable[Area]) -> list[Grid]:
     """The ruled grids on a page that have more than one column, from the top."""
     grids = []
     for area in areas:
-        grid = grid_from_lines(area, page.words, page.number)
+        grid = grid_from_lines(area, page.words, page.number, page.aside)
         if grid is not None and grid.columns > 1 and any(cell.lines for cell in grid.cells):
             grids.append(grid)
     return _outermost(grids)

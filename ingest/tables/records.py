@@ -15,8 +15,17 @@ from corpus.report import Box, Record
 from ingest.tables import terms
 from ingest.tables.blocks import Block
 from ingest.tables.captions import Caption
-from ingest.tables.columns import Role, Side, heading_path, headings_over, name_sides, roles_of, sides_of
-from ingest.tables.figures import Kind
+from ingest.tables.columns import (
+    Role,
+    Side,
+    heading_path,
+    headings_over,
+    name_sides,
+    not_stated,
+    roles_of,
+    sides_of,
+)
+from ingest.tables.figures import Kind, is_broken_figure
 from ingest.tables.forms import form_entries, is_form
 from ingest.tables.grid import Cell, box_around
 from ingest.tables.hierarchy import go_on_under, set_paths
@@ -36,6 +45,7 @@ class Harvest:
     records: list[Record] = field(default_factory=list)
     figures: int = 0
     unexplained: int = 0
+    unread: int = 0  # cells of columns of figures that hold words, or digits that make no figure
     notes: list[str] = field(default_factory=list)
 
 
@@ -43,7 +53,7 @@ def harvest(sheet: Sheet, blocks: Sequence[Block], caption: Caption, number: int
     """The records of table `number`."""
     found = Harvest()
     taken: set[int] = set()
-    subject = subject_of(sheet)
+    subject = subject_of(sheet) or caption.subject
     for block in blocks:
         figures = [cell for row in block.body for cell in sheet.figures(row) if cell.row == row]
         found.figures += len(figures)
@@ -77,30 +87,37 @@ def _from_table(
     sides = sides_of(sheet, block, roles)
     name_sides(sheet, block, sides)
     before: dict[tuple[str, ...], list[RowLabel]] = {}
+    naming: set[int] = set()
     for side in sides:
         labels = _labels(sheet, block, side)
         heads = _heads(sheet, block, side)
         go_on_under(labels, before.get(heads, ()))
         before[heads] = [*before.get(heads, ()), *labels]
+        naming.update(id(label.cell) for label in labels)
         shared = _shared_labels(sheet, side, labels)
         for label in labels:
-            stated = [cell for cell in _stated(sheet, block, side, label) if id(cell) not in taken]
+            stated = _meant(sheet, block, _stated(sheet, block, side, label))
+            stated = [cell for cell in stated if id(cell) not in taken]
             overs = [headings_over(sheet, block, cell.column, cell.last_column) for cell in stated]
             paths = [tuple(heading.text for heading in over) for over in overs]
             # two headings that say the same are two; one over two figures tells neither
-            named = [tuple(map(id, over)) for over in overs]
-            figures = Counter(h for c, h in zip(stated, named, strict=True) if sheet.kind(c) is Kind.NUMBER)
-            for cell, over, path, head in zip(stated, overs, paths, named, strict=True):
+            above = [tuple(map(id, over)) for over in overs]
+            figures = Counter(h for c, h in zip(stated, above, strict=True) if sheet.kind(c) is Kind.NUMBER)
+            for cell, over, path, head in zip(stated, overs, paths, above, strict=True):
+                if _beside_lost_figure(sheet, block, cell):
+                    continue
                 clear = figures[head] < 2 and id(label.cell) not in shared
                 if not (clear and _explained(sheet, side, label, over, cell)):
                     found.unexplained += sheet.kind(cell) is Kind.NUMBER
                     continue
                 taken.add(id(cell))
+                found.unread += is_unread(sheet, cell) and (bool(figures) or is_broken_figure(cell.text))
                 columns = (side.name, *path) if side.name else path
                 unit = unit_beside(sheet, block, side, label.row, columns)
-                place = Stand(label.code, label.label, label.path, label.path_codes, columns, unit)
+                named = label.label or (block.bands[-1] if block.bands and not side.labels else None)
+                place = Stand(label.code, named, label.path, label.path_codes, columns, unit)
                 found.records.append(_record(sheet, cell, place, caption, number))
-    _figures_elsewhere(sheet, block, roles, taken, found)
+    _figures_elsewhere(sheet, block, roles, taken | naming, found)
 
 
 def _heads(sheet: Sheet, block: Block, side: Side) -> tuple[str, ...]:
@@ -142,10 +159,52 @@ def _stated(sheet: Sheet, block: Block, side: Side, label: RowLabel) -> list[Cel
         if (
             kind is Kind.NUMBER
             or (kind in (Kind.EMPTY, Kind.NIL) and _states_blank(sheet, block, side, label, cell))
-            or (kind is Kind.TEXT and terms.plain(cell.text) in terms.words("cells", "not_stated"))
+            or (kind is Kind.TEXT and (not_stated(cell) or _unreadable(sheet, block, label, cell)))
         ):
             found.append(cell)
     return found
+
+
+def _unreadable(sheet: Sheet, block: Block, label: RowLabel, cell: Cell) -> bool:
+    """Words, or digits that make no figure, under a heading of figures and beside a label: something is
+    stated there, and it is not known what."""
+    if cell.column_span > 1 or label.label is None or cell is label.cell:
+        return False
+    return bool(heading_path(sheet, block, cell)) and cell.row not in block.header
+
+
+def _meant(sheet: Sheet, block: Block, stated: list[Cell]) -> list[Cell]:
+    """The cells of a row less its words, where it states no figure and its columns are things: such a row
+    says something of each (负责单位 一科 二科), and no figure is meant."""
+    words = [cell for cell in stated if is_unread(sheet, cell)]
+    if len(words) < 2 or any(sheet.kind(cell) is Kind.NUMBER for cell in stated):
+        return stated
+    said = all(any(map(str.isalpha, cell.text)) and not is_broken_figure(cell.text) for cell in words)
+    heads = (head for cell in words for head in headings_over(sheet, block, cell.column, cell.last_column))
+    if not said or any(terms.is_figure_heading(head.text) for head in heads):
+        return stated
+    return [cell for cell in stated if not is_unread(sheet, cell)]
+
+
+def is_unread(sheet: Sheet, cell: Cell) -> bool:
+    """Does a cell say something that is neither a figure nor that there is none?"""
+    return sheet.kind(cell) is Kind.TEXT and not not_stated(cell)
+
+
+def _beside_lost_figure(sheet: Sheet, block: Block, cell: Cell) -> bool:
+    """Is nothing printed in a cell, but a figure beside it that no heading claims?  Then the column was
+    told wrongly, and that the cell is blank is not stated."""
+    if sheet.kind(cell) is not Kind.EMPTY:
+        return False
+    for column in (cell.column - 1, cell.last_column + 1):
+        beside = sheet.at(cell.row, column)
+        if (
+            beside is not None
+            and sheet.kind(beside) is Kind.NUMBER
+            and not heading_path(sheet, block, beside)
+        ):
+            return True
+    return False
 
 
 def _states_blank(sheet: Sheet, block: Block, side: Side, label: RowLabel, cell: Cell) -> bool:
@@ -194,7 +253,10 @@ def _figures_elsewhere(
 
 def _record(sheet: Sheet, cell: Cell, place: Stand, caption: Caption, number: int) -> Record:
     content = sheet.content(cell)
-    words = cell.words
+    pieces = [piece for piece in (cell, *cell.parts) if piece.lines] or [
+        cell
+    ]  # of both sides of a page break
+    words = pieces[0].words
     box = box_around(word.box for word in words) if words else cell.box
     if words and box is not None:
         size = max(word.size for word in words)
@@ -210,10 +272,10 @@ def _record(sheet: Sheet, cell: Cell, place: Stand, caption: Caption, number: in
         row_path=place.row_path,
         column_path=place.column_path,
         value=content.value,
-        raw="".join(word.text for word in words),
+        raw="".join(word.text for piece in pieces for word in piece.words),
         unit=unit_of_figure(content.unit, place, caption.unit),
-        page=cell.page,
+        page=pieces[0].page,
         box=box,
         row_path_codes=place.codes,
-        confidence=min((word.confidence for word in words), default=1.0),
+        confidence=0.0 if is_unread(sheet, cell) else min((word.confidence for word in words), default=1.0),
     )

@@ -76,6 +76,11 @@ def names_levels(word: str) -> bool:
     return bool(word) and set(word) <= levels and word not in words("headings", "labels")
 
 
+def is_level_of_codes(text: str) -> bool:
+    """Is this the name of a level of codes, or of some, and nothing else (类; 款; 类款项)?"""
+    return names_levels(bare(text))
+
+
 def is_label_heading(text: str) -> bool:
     """Is this the heading of a column of row labels?"""
     word = bare(text)

@@ -58,7 +58,7 @@ def unit_of_figure(printed: str | None, place: Stand, stated: str | None) -> str
         return counted or None
     if place.unit is not None:
         return place.unit or None
-    rows = [unit for name in reversed(place.row_path[-2:]) if (unit := terms.unit_named(name))]
+    rows = _named_by_rows(place.row_path)
     heads = [unit for name in reversed(columns) if (unit := terms.unit_named(name))]
     if any(map(terms.tells_worth, columns)):  # (辆) under 价值: so many cars are worth so much money
         rows = [unit for unit in rows if terms.is_money(unit)]
@@ -66,6 +66,16 @@ def unit_of_figure(printed: str | None, place: Stand, stated: str | None) -> str
     if rows or heads:
         return next(iter([*rows, *heads]))
     return _of_table(stated, place)
+
+
+def _named_by_rows(path: Sequence[str]) -> list[str]:
+    """The units that a row's labels name, the nearest first; what counts something else has none of
+    those above it."""
+    if not path:
+        return []
+    own = terms.unit_named(path[-1])
+    above = path[-3:-1] if own or terms.unit_counted(path[-1]) is None else ()
+    return [unit for unit in (own, *map(terms.unit_named, reversed(above))) if unit]
 
 
 def _of_table(stated: str | None, place: Stand) -> str | None:

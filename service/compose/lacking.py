@@ -40,7 +40,7 @@ def _said(teller: Teller, lack: Lack) -> str:
     speech, titles = teller.speech, Titles(teller.speech, (lack,))
     what = titles.of_lack(lack)
     match lack.fault:
-        case Fault.BLANK | Fault.DASH if lack.fact is not None:
+        case Fault.BLANK | Fault.DASH | Fault.UNREAD if lack.fact is not None:
             place, numbers = teller.place(lack.fact), marks(cite(teller.draft, lack.fact))
             return speech.say(f"lack.{lack.fault.value}", what=what, place=place, marks=numbers)
         case Fault.MISSING:

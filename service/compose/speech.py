@@ -55,6 +55,8 @@ class Speech:
         without, as the verb says it."""
         if fact.value is None:
             raw = fact.raw.strip()
+            if any(record.unread for record in fact.records):
+                return self.say("words.unread")
             return self.say("words.dash", raw=raw) if raw else self.say("words.blank")
         if fact.records and fact.value < 0:
             shown = "-" + printed(-fact.value, fact.raw.strip().lstrip("-−－△▲(（"), fact.unit)

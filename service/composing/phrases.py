@@ -50,9 +50,11 @@ def cite(draft: Draft, fact: Fact) -> list[int]:
 def put(draft: Draft, fact: Fact) -> list[int]:
     """Cite a fact and add it to the figures, or to the doubts; its citation numbers."""
     numbers = cite(draft, fact)
-    if fact.value is not None and unsure(fact.view, fact.records, fact.stated):
+    if unsure(fact.view, fact.records, fact.stated):  # a cell that could not be read is not blank, either
         page = fact.records[0].page if fact.records else fact.stated[0].source.page
-        draft.doubts.append(Doubt(name_of(fact), fact.entry.facts.title, page, fact.raw, numbers[0]))
+        printed = any(record.unread for record in fact.records)
+        title = fact.entry.facts.title
+        draft.doubts.append(Doubt(name_of(fact), title, page, fact.raw, numbers[0], printed))
     if fact.value is not None:
         name, value = name_of(fact), fact.value
         if fact.stated and not fact.records and fact.stated[0].role in (Role.CHANGE, Role.GROWTH):

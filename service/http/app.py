@@ -6,6 +6,8 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from fastapi import FastAPI
@@ -18,6 +20,7 @@ from service.http import (
     documents,
     errors,
     evidence,
+    findings,
     health,
     logs,
     openai,
@@ -127,7 +130,16 @@ def _add_desk(
     register: Register,
     lanes: Lanes,
 ) -> None:
-    app.include_router(evidence.router(books, desk, lanes.drawing))
+    room = desk.checks
+    if room is not None:
+        # Who knows the id of a checked report sees its pages; it is in no list and answers no question.
+        looking = replace(desk, view=partial(findings.view_with, desk, room))
+        app.include_router(evidence.router(findings.WithChecks(books, room), looking, lanes.drawing))
+        app.include_router(findings.checks_router(room, chosen.upload_limit, lanes.managing))
+    else:
+        app.include_router(evidence.router(books, desk, lanes.drawing))
+    if desk.states is not None:
+        app.include_router(findings.router(books, desk, desk.states, lanes))
     app.include_router(tables.router(desk, lanes.reading))
     app.include_router(tables.export_router(desk, lanes.reading))
     if desk.plans is not None:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.store.access import Key, Site
+from corpus.store.findings import FindingStates
 from corpus.store.jobs import Job
 from corpus.store.opinions import Handling, Opinion, Opinions, SharedAnswers, Verdict
 from corpus.view import DocumentView
-from service.http.collaborators import Plans
+from service.http.collaborators import Original, Plans
 
 
 class Pictures(Protocol):
@@ -66,6 +67,35 @@ class Access(Protocol):
         ...
 
 
+class CheckRoom(Protocol):
+    """Reports that are checked before they are published; called from worker threads."""
+
+    @property
+    def folder(self) -> Path:
+        """Where a file is written while it is sent."""
+        ...
+
+    def check(self, part: Path, source: str) -> DocumentView:
+        """Read the file at `part`, which is moved away.  Raises ReadError for what is no report."""
+        ...
+
+    def holds(self, document_id: str) -> bool:
+        """Whether it is a report that is only checked."""
+        ...
+
+    def view(self, document_id: str) -> DocumentView:
+        """The report, whole.  Raises NotFound."""
+        ...
+
+    def original(self, document_id: str) -> Original:
+        """Its file.  Raises NotFound."""
+        ...
+
+    def take_away(self, document_id: str) -> None:
+        """Forget it, and remove its file.  Raises NotFound."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The collaborators beside answering."""
@@ -77,6 +107,8 @@ class Desk:
     shares: SharedAnswers
     access: Access
     plans: Plans | None = None
+    states: FindingStates | None = None
+    checks: CheckRoom | None = None
 
 
-__all__ = ["Access", "Desk", "Handling", "Intake", "Opinion", "Pictures", "Verdict"]
+__all__ = ["Access", "CheckRoom", "Desk", "Handling", "Intake", "Opinion", "Pictures", "Verdict"]

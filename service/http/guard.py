@@ -4,8 +4,8 @@
     nothing   the pages, their assets, health, the reference    everybody
     ask       questions, reports, records, evidence, feedback   everybody, unless the service is private:
                                                                 a key with `ask`, or a site's token
-    manage    uploads, jobs, deletion, the list of feedback     a key with `manage`; without any key,
-                                                                this machine alone (see `_is_local`)
+    manage    uploads, checks, jobs, deletion, decisions about  a key with `manage`; without any key,
+              findings, the list of feedback                    this machine alone (see `_is_local`)
 
 A page of another origin is served only with a token of a site that names this origin.
 """
@@ -32,7 +32,7 @@ LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via")
 METHODS = "GET, POST, PATCH, DELETE, HEAD"
 READINESS = "/readyz"
-_MANAGED = re.compile(r"^/api/(?:uploads|jobs|keys)(?:/|$)")
+_MANAGED = re.compile(r"^/api/(?:uploads|jobs|keys|checks)(?:/|$)")
 _ASKED = re.compile(r"^/(?:(?:api|documents|v1)/|mcp$)")
 _FREE = re.compile(r"^/api/(?:session|widget/token)$")
 _SHAREABLE = re.compile(r"^/(?:assets/|widget\.js$)")
@@ -85,6 +85,8 @@ def need_of(method: str, path: str) -> access.Scope | None:
     if _MANAGED.match(path) or (method == "DELETE" and path.startswith("/api/reports/")):
         return MANAGE
     if path.startswith("/api/feedback") and method != "POST":
+        return MANAGE
+    if path.startswith("/api/findings/") and method not in ("GET", "HEAD"):
         return MANAGE
     return ASK
 

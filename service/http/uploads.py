@@ -61,7 +61,7 @@ def router(intake: Intake, limit: int, lane: Lane) -> APIRouter:
         source = file_name(name)
         part = intake.folder / f"{new_job_id()}.part"
         try:
-            await _write(request, part, limit, lane)
+            await write_body(request, part, limit, lane)
             job = await lane.run(intake.accept, part, source, again)
         finally:
             part.unlink(missing_ok=True)
@@ -97,7 +97,7 @@ def router(intake: Intake, limit: int, lane: Lane) -> APIRouter:
     return routes
 
 
-async def _write(request: Request, part: Path, limit: int, lane: Lane) -> None:
+async def write_body(request: Request, part: Path, limit: int, lane: Lane) -> None:
     """The body, block by block, into `part`.  Raises BodyTooLarge, FileEmpty, StoreUnavailable."""
     size = 0
     try:

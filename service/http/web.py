@@ -1,5 +1,5 @@
-"""The pages and what they are made of: `/`, `/reports`, `/feedback`, `/s/{id}`, `/embed`, `/widget.js`,
-`/assets/…`.
+"""The pages and what they are made of: `/`, `/reports`, `/feedback`, `/audit`, `/s/{id}`, `/embed`,
+`/widget.js`, `/assets/…`.
 
 The files are built from `widget/` and lie in `static/`; a page is the same for everybody and asks the API
 for what it shows.
@@ -30,7 +30,8 @@ FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
 READ = ["GET", "HEAD"]
 PAGES = {"/": "index.html", "/s/{share}": "index.html", "/reports": "staff.html",
-         "/reports/{rest:path}": "staff.html", "/feedback": "staff.html"}  # fmt: skip
+         "/reports/{rest:path}": "staff.html", "/feedback": "staff.html",
+         "/audit": "staff.html", "/audit/{rest:path}": "staff.html"}  # fmt: skip
 
 
 def router(register: Register) -> APIRouter:

@@ -111,7 +111,9 @@ class _Running:
                     lacking.append(Lack(node, Fault.TOO_LARGE))
                 else:
                     items += expanded[0]
-                    left_out += expanded[1]
+                    # a blank adds nothing; what is printed and cannot be read would add what is not known
+                    lacking += [lack for lack in expanded[1] if lack.fault is Fault.UNREAD]
+                    left_out += [lack for lack in expanded[1] if lack.fault is not Fault.UNREAD]
                 continue
             self._sort_in(self.outcome(node), items, lacking, left_out)
         return Spread(tuple(items), tuple(lacking), tuple(left_out))

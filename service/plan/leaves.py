@@ -46,7 +46,7 @@ def found_at(node: t.Node, view: DocumentView, record: Record) -> Found | Lack:
     """What a record states; an empty one and one with a stroke have no value."""
     fact = fact_at(view, record)
     if fact.value is None:
-        fault = Fault.DASH if record.raw.strip() else Fault.BLANK
+        fault = Fault.UNREAD if record.unread else Fault.DASH if record.raw.strip() else Fault.BLANK
         return Lack(node, fault, fact=fact)
     return Found(node, with_rivals(fact), fact.value, fact.unit)
 

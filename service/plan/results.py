@@ -30,6 +30,7 @@ class Fault(StrEnum):
     MISSING = "missing"  # asked for, and in no report: a Missing leaf
     BLANK = "blank"  # the cell is there and empty
     DASH = "dash"  # the cell holds a stroke: it does not apply
+    UNREAD = "unread"  # the cell holds something that cannot be read as a figure
     NOT_HELD = "not_held"  # no such report, table, cell, sentence or passage
     UNSTATED = "unstated"  # the sentence does not state that number with that unit
     INVENTED = "invented"  # a constant that does not stand in the question

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from decimal import Decimal
 
+from corpus.findings import Category, Finding, Side
 from corpus.report import (
     Box,
-    Disagreement,
     Page,
     Passage,
     PassageKind,
@@ -101,9 +101,18 @@ def made_report(
         passages=passages,
         tables=(table,),
         records=tuple(records),
-        disagreements=(
-            Disagreement(
-                "figure", "教育支出", "14.30", 1, "14.30", "14.20", 2, "教育支出14.20万元", (1, 2, 1)
+        findings=(
+            Finding(
+                "named",
+                Category.ERROR,
+                Severity.ERROR,
+                "教育支出",
+                "教育支出：正文与表不一致",
+                Side("14.30", 1, "14.30", (1, 2, 1)),
+                Side("14.20", 2, "教育支出14.20万元"),
+                "14.20",
+                "",
+                (Side("14.20", 2, "合计"),),
             ),
         ),
         problems=(Problem(Severity.WARNING, "page_unread", "one page was not read", 3),),

@@ -1,9 +1,11 @@
 """The chat page: asked, answered, asked on, reloaded, cut off."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browsing import answered, ask
@@ -101,6 +103,17 @@ def test_a_service_that_is_gone_is_said_and_goes_on_when_it_is_back(page: Page, 
     process.wait(timeout=30)
 
 
+def test_a_source_that_is_clicked_while_the_service_is_gone_says_so(page: Page, shelf: Path) -> None:
+    """Before the viewer was ever loaded, and after."""
+    process, running = started(shelf)
+    page.goto(running.url)
+    ask(page, QUESTION)
+    process.terminate()
+    process.wait(timeout=30)
+    page.locator("[data-citation='1']").click()
+    expect(page.get_by_role("status").filter(has_text="连不上服务")).to_be_visible()
+
+
 def test_an_answer_is_copied_with_its_sources(browser: Browser, service: Service) -> None:
     """What is pasted elsewhere still says where it is from."""
     context = browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
@@ -131,13 +144,22 @@ def test_a_shared_answer_is_shown_to_others_as_it_was(browser: Browser, service:
 
 
 def test_the_row_of_a_figure_is_exported(page: Page, service: Service) -> None:
-    """A CSV of the figures beside it, with the exact digits."""
+    """As CSV and as a workbook, with the exact digits."""
     page.goto(service.url)
     answer = ask(page, QUESTION)
     with page.expect_download() as saving:
-        answer.get_by_role("button", name="导出该行").click()
-    text = Path(saving.value.path()).read_text(encoding="utf-8-sig")
-    assert "404.40" in text and len(text.splitlines()) == 13
+        answer.get_by_role("button", name="该行 CSV").click()
+    lines = Path(saving.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    (row,) = [line for line in lines if "404.40" in line]
+    assert "399.00" in row and any("决算数" in line for line in lines) and "row_label" not in "".join(lines)
+    with page.expect_download() as saving:
+        answer.get_by_role("button", name="该行 XLSX").click()
+    cells = [
+        cell
+        for row in load_workbook(BytesIO(Path(saving.value.path()).read_bytes())).active.values
+        for cell in row
+    ]
+    assert any(str(cell) in {"404.4", "404.40"} for cell in cells)
 
 
 @pytest.mark.parametrize(

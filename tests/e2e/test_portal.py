@@ -117,16 +117,96 @@ def test_on_a_phone_the_panel_fills_the_screen(browser: Browser, portal: str) ->
 
 
 def test_an_origin_that_no_site_names_gets_nothing(page: Page, service: Service, portal: str) -> None:
-    """The same page under another name: neither a token nor an answer."""
+    """The same page under another name: neither a token nor an answer; the reader is told why, the owner how
+    to register it."""
     elsewhere = portal.replace("127.0.0.1", "localhost")
+    told = refusals(page)
     page.goto(elsewhere)
     page.get_by_role("button", name="问报").click()
+    refused(page, "这个网站未获准使用问报")
+    assert any(f"wenbao access site NAME --origin {elsewhere}" in line for line in told)
+    status, _ = service.get("/api/reports", {"Origin": "https://evil.example"})
+    assert status == 403
+
+
+def refused(page: Page, why: str) -> None:
+    """Ask, and be told why there is no answer."""
     box = page.get_by_role("textbox")
     box.fill(QUESTION)
     box.press("Enter")
-    expect(page.locator(".failed")).to_be_visible()
-    status, _ = service.get("/api/reports", {"Origin": "https://evil.example"})
-    assert status == 403
+    expect(page.locator(".failed").last).to_contain_text(why)
+
+
+def test_a_frame_that_is_refused_says_so(page: Page, portal: str) -> None:
+    """Instead of staying blank."""
+    page.goto(f"{portal.replace('127.0.0.1', 'localhost')}/?mode=frame")
+    page.get_by_role("button", name="问报").click()
+    expect(page.get_by_role("alert")).to_contain_text("这个网站未获准使用问报")
+
+
+def test_a_service_that_is_gone_is_not_mistaken_for_a_refusal(
+    page: Page, portal: str, service: Service
+) -> None:
+    """Nor a source that is clicked while it is gone for nothing."""
+    told = refusals(page)
+    page.goto(portal)
+    page.get_by_role("button", name="问报").click()
+    ask(page, QUESTION)
+    page.route(f"{service.url}/**", lambda route: route.abort())
+    page.locator("[data-citation='1']").click()
+    expect(page.get_by_role("status").filter(has_text="连不上服务").last).to_be_visible()
+    box = page.get_by_role("textbox")
+    box.fill(QUESTION)
+    box.press("Enter")
+    expect(page.locator(".failed")).to_contain_text("连不上服务")
+    assert any("cannot be reached" in line for line in told)
+
+
+def test_the_element_is_placed_by_the_page_itself(page: Page, portal: str) -> None:
+    """As docs/widget.md shows it: one script, the element where it belongs, and its methods."""
+    told = refusals(page)
+    page.goto(f"{portal}/element?mode=inline&language=zh-TW")
+    expect(page.get_by_role("textbox", name="提問")).to_be_visible()
+    assert page.locator("wenbao-chat").count() == 1
+    page.evaluate(f"document.querySelector('wenbao-chat').ask('{QUESTION}')")
+    expect(page.locator("[data-figure]").first).to_contain_text("404.40")
+    assert told == []
+
+
+def test_the_elements_button_is_worked_by_its_methods(page: Page, portal: str) -> None:
+    """`show`, `hide`, `ask`, called as soon as the element is defined."""
+    script = (
+        "customElements.whenDefined('wenbao-chat').then(() => document.querySelector('wenbao-chat').show());"
+    )
+    page.add_init_script(script)
+    page.goto(f"{portal}/element")
+    expect(page.get_by_role("textbox", name="提问")).to_be_focused()
+    page.evaluate("document.querySelector('wenbao-chat').hide()")
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.evaluate(f"document.querySelector('wenbao-chat').ask('{QUESTION}')")
+    expect(page.locator("[data-figure]").first).to_contain_text("404.40")
+
+
+def test_a_site_that_signs_its_users_in_says_what_lacks(page: Page, portal: str, wenbao: Run) -> None:
+    """No token: sign in; a bad one: sign in again; a good one, set before the element is there: answered."""
+    made = wenbao("access", "site", "In", "--origin", portal, "--signed-users").stdout.split()
+    site, key = made[0], made[-1]
+    told = refusals(page)
+    page.goto(f"{portal}/element?mode=inline&site={site}")
+    refused(page, "请先登录本网站")
+    assert any("userToken" in line for line in told)
+    page.goto(f"{portal}/element?mode=inline&site={site}&user-token=a.b.c")
+    refused(page, "登录信息无效或已过期")
+    assert any("HS256" in line for line in told)
+    jwt = signed(key, {"sub": "员工-7", "aud": site, "exp": time.time() + 60})
+    page.add_init_script(
+        f"""document.addEventListener('readystatechange', () => {{
+            const element = document.querySelector('wenbao-chat');
+            if (element && !customElements.get('wenbao-chat')) element.userToken = async () => '{jwt}';
+        }})"""
+    )
+    page.goto(f"{portal}/element?mode=inline&site={site}")
+    assert "404.40" in ask(page, QUESTION).inner_text()
 
 
 def test_the_widget_is_accessible_and_small(page: Page, portal: str, service: Service) -> None:

@@ -82,7 +82,7 @@ def recall(page: Page, service: Service, turns: Sequence[tuple[str, dict[str, An
         page.goto(f"{service.url}/healthz")
         page.evaluate(
             "held => { localStorage['wenbao:conversations'] = JSON.stringify(held);"
-            " localStorage['wenbao:conversations:current'] = 'h'; }",
+            " sessionStorage['wenbao:conversations:current'] = 'h'; }",
             held,
         )
         page.goto(service.url)

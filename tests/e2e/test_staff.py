@@ -1,12 +1,13 @@
 """The pages for staff: uploads, reports, tables, feedback, keys."""
 
+import json
 import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browsing import ask, marked_box, violations
 from tests.e2e.conftest import QUESTION, ROOT, Service, environment, started
@@ -89,7 +90,6 @@ def test_a_job_is_cancelled_while_it_is_read(page: Page, changing: Service) -> N
 
 def test_an_upload_that_the_service_did_not_finish_is_read_by_the_next(shelf: Path) -> None:
     """Killed while reading, it begins anew by itself."""
-    import json
     import time
     import urllib.request
     from urllib.parse import quote
@@ -141,7 +141,7 @@ def test_a_table_is_shown_as_a_grid_whose_figures_lead_to_the_page(page: Page, s
     from openpyxl import load_workbook
 
     sheet = load_workbook(BytesIO(Path(saving.value.path()).read_bytes())).active
-    assert sheet is not None and sheet.max_row == 13 and saving.value.suggested_filename.endswith("-7.xlsx")
+    assert sheet is not None and sheet.max_row == 3 and saving.value.suggested_filename.endswith("-7.xlsx")
 
 
 def test_feedback_is_given_and_listed(page: Page, changing: Service) -> None:
@@ -162,7 +162,7 @@ def test_feedback_is_given_and_listed(page: Page, changing: Service) -> None:
 
 
 def test_once_there_is_a_key_managing_needs_it(page: Page, shelf: Path) -> None:
-    """The page asks for it, a wrong one is refused, the right one opens; asking stays open."""
+    """Readers see the shelf; staff are asked for the key once in a browser, and told who makes one."""
     import subprocess
     import sys
 
@@ -174,16 +174,69 @@ def test_once_there_is_a_key_managing_needs_it(page: Page, shelf: Path) -> None:
         assert running.get("/api/jobs")[0] == 401 and running.get("/api/reports")[0] == 200
         assert running.get("/api/jobs", {"Authorization": f"Bearer {secret}"})[0] == 200
         page.goto(f"{running.url}/reports")
+        row = page.locator("tr[data-document]", has_text="政府办公室2017年").first
+        expect(row).to_be_visible()
+        assert page.locator("input[type=file]").count() == 0 and row.get_by_role("button").count() == 0
+        row.locator("a").first.click()
+        page.locator("td.figure button").first.click()
+        expect(page.locator("[data-mark=cell]")).to_be_visible()
+        page.goto(f"{running.url}/feedback")
         expect(page.get_by_text("管理报告需要访问密钥")).to_be_visible()
+        expect(page.get_by_text("wenbao access key")).to_be_visible()
+        page.goto(f"{running.url}/reports")
+        page.get_by_role("button", name="工作人员登录").click()
         assert violations(page) == []
         page.get_by_label("访问密钥").fill("wbk_wrong")
         page.get_by_role("button", name="进入").click()
         expect(page.get_by_role("alert")).to_be_visible()
         page.get_by_label("访问密钥").fill(secret)
         page.get_by_role("button", name="进入").click()
-        expect(page.locator("tr[data-document]").first).to_be_visible()
+        expect(row.get_by_role("button")).to_be_visible()
+        tab = page.context.new_page()
+        tab.goto(f"{running.url}/reports")
+        expect(tab.locator("input[type=file]")).to_have_count(1)
+        tab.get_by_role("button", name="退出").click()
+        expect(tab.get_by_role("button", name="工作人员登录")).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("button", name="工作人员登录")).to_be_visible()
     finally:
         process.terminate()
         process.wait(timeout=30)
         revoke = [sys.executable, "-m", "wenbao", "access", "revoke", number]
         subprocess.run(revoke, env=environment(shelf), check=True)
+
+
+def test_a_table_that_was_not_made_out_is_named_and_explained(page: Page, service: Service) -> None:
+    """The shelf names the tables behind a low share and says what it means; the link leads to the table."""
+    reports = json.loads(service.get("/api/reports")[1])
+    unsure = next(report for report in reports["reports"] if report["tables"] > 1)
+    unsure["confidence"] = 0.0
+    path = f"/api/documents/{unsure['document_id']}/tables"
+    tables = json.loads(service.get(path)[1])
+    tables["tables"][2] |= {"confidence": 0.0, "records": 0}
+    tables["tables"][1] |= {"confidence": 0.7, "form": None, "title": None}
+    wanted = tables["tables"][2]
+    grid = json.loads(service.get(f"{path}/{wanted['number']}")[1]) | {"confidence": 0.0, "records": 0}
+    page.route("**/api/reports", lambda route: route.fulfill(json=reports))
+    page.route(f"**{path}", lambda route: route.fulfill(json=tables))
+    page.route(f"**{path}/{wanted['number']}", lambda route: route.fulfill(json=grid))
+    page.goto(f"{service.url}/reports")
+    row = page.locator(f"tr[data-document='{unsure['document_id']}']")
+    named = row.locator("td a")
+    expect(named).to_have_text([f"{wanted['form']} {wanted['title']}", re.compile(r"（无标题） 第 \d+ 页")])
+    expect(row).to_contain_text("0%")
+    expect(page.locator("[data-means]")).to_contain_text("没有还原成数字的表不用于回答")
+    named.first.click()
+    expect(page.locator(".toc [aria-current=true]")).to_contain_text(wanted["title"])
+    expect(page.get_by_text("这张表没有还原成数字，不用于回答")).to_be_visible()
+
+
+@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "报告库 · 问报"), ("en-GB", "Reports · Wenbao")])
+def test_the_browser_calls_the_page_in_the_readers_language(
+    browser: Browser, service: Service, locale: str, title: str
+) -> None:
+    """Tab and history, too."""
+    page = browser.new_page(locale=locale)
+    page.goto(f"{service.url}/reports")
+    expect(page).to_have_title(title)
+    page.close()

@@ -15,8 +15,8 @@ from scripts.lock import declared
 ROOT = Path(__file__).parents[2]
 ROOMS = ("wenbao", "corpus", "ingest", "service", "prompts", "evals")
 OURS = {*ROOMS, "samples", "scripts", "tests"}
-BROUGHT_ALONG = {"starlette": "fastapi", "packaging": "pytest", "fontTools": "fpdf2"}
-"""Taken from what is declared: FastAPI is Starlette with types, fpdf2 sets its fonts by fontTools."""
+BROUGHT_ALONG = {"starlette": "fastapi", "anyio": "fastapi", "packaging": "pytest", "fontTools": "fpdf2"}
+"""From what is declared: FastAPI is Starlette with types on AnyIO, fpdf2 sets its fonts by fontTools."""
 
 
 def imported(folder: str) -> Iterator[tuple[str, str]]:

@@ -100,13 +100,35 @@ def test_an_unknown_report_is_said(ingested: Run) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_audit_lines_name_both_places(ingested: Run) -> None:
-    """Whatever disagrees has two places with pages; the count matches the table's."""
-    lines = [json.loads(line) for line in ingested("audit", "--format", "jsonl").stdout.splitlines()]
-    for line in lines:
-        assert line["stated"]["page"] >= 1
-        assert line["against"]["page"] >= 1
-    assert f"{len(lines)} disagreements" in ingested("audit").stdout
+def test_audit_lines_name_their_places(ingested: Run, tmp_path: Path) -> None:
+    """Every format holds the same findings, each with its place; without an open error the exit is 0."""
+    done = ingested("audit", "--format", "jsonl")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert lines
+    assert all(line["stated"]["page"] >= 1 and line["id"] and line["state"] == "open" for line in lines)
+    assert done.returncode == int(any(line["severity"] == "error" for line in lines))
+    assert f"{len(lines)} 项" in ingested("audit").stdout
+    book, page = tmp_path / "a.xlsx", tmp_path / "a.html"
+    ingested("audit", "--format", "xlsx", "--output", book)
+    _, *rows = openpyxl.load_workbook(book).active.iter_rows(values_only=True)
+    assert [row[-1] for row in rows] == [line["id"] for line in lines]
+    ingested("audit", "--format", "html", "--output", page)
+    assert page.read_text(encoding="utf-8").count("<tr class=") == len(lines)
+    graver = ingested("audit", "--severity", "warning", "--format", "jsonl").stdout.splitlines()
+    assert len(graver) == sum(line["severity"] != "note" for line in lines)
+
+
+def test_audit_of_an_empty_corpus_says_so(tmp_path: Path) -> None:
+    """Nothing ingested is no error, and is said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "wenbao", "audit"],
+        env=environment(tmp_path / "empty", WENBAO_VECTORS="false"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "wenbao ingest" in done.stderr
 
 
 def test_doctor_notices_what_is_missing(ingested: Run, home: Path) -> None:

@@ -1,67 +1,114 @@
-"""`wenbao audit`: every figure that disagrees with another, with both places."""
+"""`wenbao audit`: what the reports' own checks found, with both places."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wenbao.commands.reports import Format
+from wenbao.printing import console, listing
 
 if TYPE_CHECKING:
-    from corpus.report import Disagreement
-    from corpus.view import DocumentView, ReportEntry
+    from corpus.auditing import Audited
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+class Least(StrEnum):
+    """The least grave finding that is wanted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+EMPTY = "语料库中没有报告，先运行 wenbao ingest。 The corpus is empty: run wenbao ingest first."
+FOUND = 1
+"""The exit code where an open finding of severity error stands."""
 
 
 def run(
     document: Annotated[
         str | None, typer.Option("--document", help="One report, by its id or file name.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    severity: Annotated[
+        Least, typer.Option("--severity", help="Findings of this severity and graver ones.")
+    ] = Least.NOTE,
+    form: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output without it.")
+    ] = None,
 ) -> None:
-    """List what the reports state in two ways, with both places."""
+    """Check the reports: sums, balances, figures told twice, ratios, wording, completeness.
+
+    Ends with 0 when no error is open, with 1 when one is.
+    """
+    from corpus.auditing import WRITERS, Wanted, audited
+    from corpus.findings import State
+    from corpus.report import Severity
+    from corpus.store.findings import FindingStates
     from wenbao.bootstrap import corpus_of
     from wenbao.settings import load
 
+    if form is Format.XLSX and output is None and sys.stdout.isatty():
+        raise typer.BadParameter(
+            "a workbook is not for a terminal: give --output FILE", param_hint="--format"
+        )
     with corpus_of(load()) as corpus:
-        library = corpus.library
+        library, states = corpus.library, FindingStates(corpus.database)
         entries = library.reports() if document is None else [library.find(document)]
-        views = (library.view(entry.document_id) for entry in entries)
-        if form is Format.JSONL:
-            for view in views:
-                for found in view.disagreements:
-                    typer.echo(json.dumps(_line(view.entry, found), ensure_ascii=False))
-        elif not entries:
-            typer.echo("资料库中没有报告，先用 wenbao ingest 读入 / no reports yet: use wenbao ingest")
+        wanted = Wanted(Severity(severity.value))
+        lines = [
+            line
+            for entry in entries
+            for line in audited(library.view(entry.document_id), states.of(entry.source), wanted)
+        ]
+        if not entries:
+            typer.echo(EMPTY, err=True)
+        elif form is Format.TABLE and output is None:
+            _show(lines, [entry.source for entry in entries])
+        elif output is None:
+            WRITERS[form.value](lines, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
-            for view in views:
-                _show(view)
+            name = "html" if form is Format.TABLE else form.value
+            with output.open("wb") as file:
+                WRITERS[name](lines, file)
+    grave = (line for line in lines if line.finding.severity is Severity.ERROR)
+    if any(line.standing.state is State.OPEN for line in grave):
+        raise typer.Exit(FOUND)
 
 
-def _line(entry: ReportEntry, found: Disagreement) -> dict[str, Any]:
-    return {
-        "document_id": entry.document_id,
-        "source": entry.source,
-        "kind": found.kind,
-        "subject": found.subject,
-        "stated": {"value": found.stated, "page": found.stated_page, "quote": found.stated_quote},
-        "against": {"value": found.against, "page": found.against_page, "quote": found.against_quote},
-    }
-
-
-def _show(view: DocumentView) -> None:
-    from wenbao.printing import console, listing
+def _show(lines: Sequence[Audited], sources: Sequence[str]) -> None:
+    from corpus.auditing import CATEGORY_NAMES, SEVERITY_NAMES, STATE_NAMES
 
     out = console()
-    count = len(view.disagreements)
-    out.print(f"{view.entry.source}: {count} disagreements", highlight=False, markup=False)
-    if not count:
-        return
-    table = listing("kind", "subject", "stated", "against")
-    table.show_lines = True
-    for found in view.disagreements:
-        stated = f"{found.stated} (p. {found.stated_page})\n{found.stated_quote}"
-        against = f"{found.against} (p. {found.against_page})\n{found.against_quote}"
-        table.add_row(found.kind, found.subject, stated, against)
-    out.print(table, markup=False)
+    for source in sources:
+        found = [line for line in lines if line.entry.source == source]
+        out.print(f"{source}：{len(found)} 项 findings", highlight=False, markup=False)
+        if not found:
+            continue
+        table = listing("级别", "类别", "页", "说明", "对照", "状态")
+        table.show_lines = True
+        for line in found:
+            one, other = line.finding.stated, line.finding.against
+            table.add_row(
+                SEVERITY_NAMES[line.finding.severity],
+                CATEGORY_NAMES[line.finding.category],
+                str(one.page),
+                line.finding.message,
+                f"第{other.page}页 {other.quote[:80]}" if other else "",
+                STATE_NAMES[line.standing.state],
+            )
+        out.print(table, markup=False)

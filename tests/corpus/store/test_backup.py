@@ -18,7 +18,7 @@ from corpus.store.opinions import Opinions, Verdict
 from tests.corpus.conftest import SERVER, Store, empty_server, open_store
 from tests.corpus.invented import made_report
 
-REVISIONS = ("0001", "0002", "0003", migrate.HEAD)
+REVISIONS = ("0001", "0002", "0003", "0005", migrate.HEAD)
 
 
 def fill(store: Store, reports: int = 3) -> str:

@@ -13,7 +13,7 @@ from corpus.store.publishing import Published
 from tests.corpus.conftest import Store, open_store
 from tests.corpus.invented import ROWS, made_report
 
-PARTS = ("pages", "sections", "passages", "tables", "records", "disagreements")
+PARTS = ("pages", "sections", "passages", "tables", "records", "findings")
 
 
 def test_a_report_comes_back_as_it_went_in(store: Store) -> None:

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from corpus.report import Disagreement, Record
-from ingest.checks import disagreements_of
+from corpus.findings import disagreements_in
+from corpus.report import Disagreement, Record, ReportFacts
+from ingest.checks import Examined, findings_of
 from ingest.prose import read_prose
 from ingest.sections import outline
 from tests.ingest.printing import Press
+
+FACTS = ReportFacts("某局决算", "某局", 2030, "部门决算")
 
 
 def record(
@@ -50,7 +53,8 @@ def check(records: Sequence[Record] = (), *texts: str) -> tuple[Disagreement, ..
     press = Press().title("某局决算").page().text("一、情况说明")
     for text in texts:
         press.text(text)
-    return disagreements_of(records, outline(read_prose(press.pages())).blocks)
+    blocks = outline(read_prose(press.pages())).blocks
+    return disagreements_in(findings_of(Examined(FACTS, (), records, blocks)))
 
 
 def kinds(found: Sequence[Disagreement]) -> list[tuple[str, str, str]]:
@@ -108,11 +112,22 @@ def test_columns_that_never_add_up_are_no_total() -> None:
 
 
 def test_the_same_row_in_two_tables_of_one_scope() -> None:
-    """Same row, same measure, other figure: told; in a table of another scope it is not."""
+    """Of columns that agree in other rows, the row that differs is told; another scope is another thing."""
     one = record(1, 1, "教育支出", ["支出", "决算数"], "100.00", title="收支决算总表")
     same = record(2, 1, "教育支出", ["本年支出合计"], "130.00", code="205", title="支出决算表")
     other = record(3, 1, "教育支出", ["本年支出合计"], "90.00", code="205", title="政府性基金支出决算表")
-    found = check([one, same, other])
+    alike = [
+        made
+        for row, (label, code, value) in enumerate(
+            (("科学支出", "206", "77.10"), ("文化支出", "207", "31.40")), 2
+        )
+        for made in (
+            record(1, row, label, ["支出", "决算数"], value, title="收支决算总表"),
+            record(2, row, label, ["本年支出合计"], value, code=code, title="支出决算表"),
+        )
+    ]
+    assert check([one, same, other]) == ()
+    found = check([one, same, other, *alike])
     assert kinds(found) == [("figure", "100.00万元", "130.00万元")]
     assert (found[0].record, found[0].against_record) == ((1, 1, 0), (2, 1, 0))
 

@@ -81,7 +81,9 @@ def test_tilt_without_lines():
     """Rows of text alone tell the tilt to a fifth of a degree."""
     with opened(SAMPLE) as pages:
         picture, _, _ = pages.picture(19)
-    assert raster.tilt(array(turned(Image.fromarray(picture), 2.0))) == pytest.approx(2.0, abs=0.2)
+    assert raster.tilt(array(turned(Image.fromarray(raster.grey(picture)), 2.0))) == pytest.approx(
+        2.0, abs=0.2
+    )
 
 
 def test_rules_of_a_picture():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.content import PageContent
+from corpus.report import Box
+from ingest.content import PageContent, Word
 
 FONT = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
@@ -21,16 +22,29 @@ DESCRIPTOR = (
 )
 
 
-def print_pdf(pages: Sequence[PageContent], path: Path, turned: int = 0) -> None:
-    """Write pages to `path`; `turned` prints them sideways with a /Rotate that rights them."""
+def print_pdf(
+    pages: Sequence[PageContent],
+    path: Path,
+    turned: int = 0,
+    under: Sequence[tuple[float, Box]] = (),
+    rights: bool = True,
+    upright: Sequence[Word] = (),
+    way: int = 90,
+) -> None:
+    """Write pages to `path`; `turned` prints them sideways with a /Rotate that `rights` them; `under` are
+    areas filled with a shade of grey (0 to 1, white), drawn first on every page; `upright` words are
+    set on the sheet as it is, whatever is turned; `aside` words of the pages run `way`."""
     objects = ["", "", FONT, DESCENDANT, DESCRIPTOR]
     kids = []
     for page in pages:
-        stream = _content(page, turned)
+        shaded = [f"{grey} g {_area(page, box)} re f" for grey, box in under]
+        sheet = page.width if turned in (90, 270) else page.height
+        fixed = [_set(word, word.box.x0, sheet - word.box.bottom + 0.12 * word.size) for word in upright]
+        stream = "\n".join([*shaded, "0 g", *fixed, _content(page, turned, way)])
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         wide, high = (page.height, page.width) if turned in (90, 270) else (page.width, page.height)
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide} {high}] /Rotate {turned}"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide} {high}] /Rotate {turned if rights else 0}"
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
         )
         kids.append(f"{len(objects)} 0 R")
@@ -39,19 +53,27 @@ def print_pdf(pages: Sequence[PageContent], path: Path, turned: int = 0) -> None
     path.write_bytes(_file(objects))
 
 
-def _content(page: PageContent, turned: int) -> str:
+def _area(page: PageContent, box: Box) -> str:
+    return f"{box.x0:.2f} {page.height - box.bottom:.2f} {box.x1 - box.x0:.2f} {box.bottom - box.top:.2f}"
+
+
+def _content(page: PageContent, turned: int, way: int) -> str:
     lines = []
     if turned == 90:
         lines.append(f"0 1 -1 0 {page.height} 0 cm")
-    for rule in page.rules:
-        b = rule.box
-        x0, y0, x1, y1 = b.x0, page.height - b.bottom, b.x1, page.height - b.top
-        lines.append(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
+    lines += [f"{_area(page, rule.box)} re f" for rule in page.rules]
     for word in page.words:
-        base = page.height - (word.box.bottom - 0.12 * word.size)
-        text = word.text.encode("utf-16-be").hex()
-        lines.append(f"BT /F1 {word.size} Tf 1 0 0 1 {word.box.x0:.2f} {base:.2f} Tm <{text}> Tj ET")
+        lines.append(_set(word, word.box.x0, page.height - (word.box.bottom - 0.12 * word.size)))
+    for word in page.aside:
+        b, low = word.box, 0.12 * word.size
+        x, y = (b.x1 - low, page.height - b.bottom) if way == 90 else (b.x0 + low, page.height - b.top)
+        lines.append(_set(word, x, y, "0 1 -1 0" if way == 90 else "0 -1 1 0"))
     return "\n".join(lines)
+
+
+def _set(word: Word, x: float, y: float, matrix: str = "1 0 0 1") -> str:
+    text = word.text.encode("utf-16-be").hex()
+    return f"BT /F1 {word.size} Tf {matrix} {x:.2f} {y:.2f} Tm <{text}> Tj ET"
 
 
 def _file(objects: Sequence[str]) -> bytes:

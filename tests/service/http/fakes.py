@@ -6,7 +6,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,9 +16,11 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from corpus.errors import FormatUnknown, NotFound
+from corpus.findings import Category, Finding, Side
 from corpus.report import Box, Page, Problem, Record, ReportFacts, Severity, Table, TableCell
 from corpus.store.access import AccessBook
 from corpus.store.database import Database
+from corpus.store.findings import FindingStates
 from corpus.store.jobs import Job, Jobs
 from corpus.store.opinions import Opinions, SharedAnswers
 from corpus.view import DocumentView, ReportEntry
@@ -196,6 +198,45 @@ class FakeIntake:
         self.gone.append(document_id)
 
 
+@dataclass
+class FakeChecks:
+    """Every file is the same report."""
+
+    folder: Path
+    held: dict[str, DocumentView] = field(default_factory=dict)
+
+    def check(self, part: Path, source: str) -> DocumentView:
+        if not part.read_bytes().startswith(b"%PDF-"):
+            raise FormatUnknown(source)
+        known = view("doc-1")
+        made = replace(known, entry=replace(known.entry, document_id="check-1", source=source))
+        self.held["check-1"] = made
+        return made
+
+    def holds(self, document_id: str) -> bool:
+        return document_id in self.held
+
+    def view(self, document_id: str) -> DocumentView:
+        return self.held[document_id]
+
+    def original(self, document_id: str) -> Original:
+        return Original(self.folder / document_id, "草稿.pdf", "application/pdf")
+
+    def take_away(self, document_id: str) -> None:
+        if self.held.pop(document_id, None) is None:
+            raise NotFound(document_id)
+
+
+FINDING = Finding(
+    "named", Category.ERROR, Severity.ERROR, "合计", "正文写作 12.40万元，合计为 12.50万元，不一致。",
+    Side("12.40万元", 4, "某局合计12.40万元。"), Side("12.50万元", 3, "总表 合计：12.50", (1, 1, 1)),
+    "12.50万元",
+)  # fmt: skip
+
+
+ROUNDED = replace(FINDING, category=Category.ROUNDING, severity=Severity.NOTE, subject="差旅费")
+
+
 def view(document_id: str) -> DocumentView:
     """Nine pages; the third has a table of three rows, one column and a head."""
     held = entry(document_id)
@@ -205,7 +246,7 @@ def view(document_id: str) -> DocumentView:
     cells = (TableCell(0, 1, "决算数", header=True), *(TableCell(r.row, 1, r.raw) for r in rows))
     table = Table(1, "公开01表", "总表", "万元", (3,), cells, confidence=0.98765)
     pages = tuple(Page(number, 595.0, 842.0, f"第{number}页") for number in range(1, 10))
-    return DocumentView(held, pages, (), (), (table,), rows, ())
+    return DocumentView(held, pages, (), (), (table,), rows, (), (FINDING, ROUNDED))
 
 
 @cache
@@ -225,6 +266,8 @@ def desk(**others: Any) -> Desk:
         "shares": SharedAnswers(database()),
         "access": AccessBook(database()),
         "plans": PlanDoor(shelf()),
+        "states": FindingStates(database()),
+        "checks": FakeChecks(folder),
     }
     return Desk(**(parts | others))
 

@@ -1,9 +1,13 @@
 """Every operation of a plan against a hand-made corpus, and every way in which it has no value."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from corpus.report import Record
+from corpus.view import DocumentView
+from service.plan import leaves
 from service.plan import types as t
 from service.plan.results import (
     Chosen,
@@ -114,6 +118,24 @@ def test_blank_rows_are_left_out_and_counted() -> None:
     assert isinstance(empty, Lack) and empty.fault is Fault.EMPTY
     added = run(t.Sum(items=(t.Rows(document=REPORT, table=3, column=1, depth=None),)))
     assert isinstance(added, Worked) and len(added.left_out) == 2 and added.value == Decimal("60.00")
+
+
+def test_what_cannot_be_read_is_neither_blank_nor_left_out(monkeypatch) -> None:
+    """A cell that prints something unreadable has no value, and no sum is made without it."""
+    real = leaves.found_at
+
+    def found_at(node: t.Node, view: DocumentView, record: Record) -> Found | Lack:
+        if record.value is None:
+            record = replace(record, raw="详见附表", confidence=0.0)
+        return real(node, view, record)
+
+    monkeypatch.setattr(leaves, "found_at", found_at)
+    alone = run(cell(5, 1))
+    assert isinstance(alone, Lack)
+    assert alone.fault is Fault.UNREAD
+    added = run(t.Sum(items=(t.Rows(document=REPORT, table=3, column=1, depth=None),)))
+    assert isinstance(added, Lack)
+    assert added.fault is Fault.INCOMPLETE
 
 
 # --- choosing -------------------------------------------------------------------------------------

@@ -1,18 +1,8 @@
 /** The API as methods.  Carries the visitor's token or the staff's key, and turns every failure into a `Failure`. */
 
+import { Failure, tellOwner } from "./failures";
 import { events } from "./sse";
-import type { Answer, Grid, Job, Marks, Opinion, PageInfo, Report, Session, TableHead } from "./types";
-
-/** What went wrong: `code` as the API names it, or `offline`, `interrupted`. */
-export class Failure extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly status = 0,
-  ) {
-    super(message);
-  }
-}
+import type { Answer, Finding, FindingPage, Grid, Job, Marks, Opinion, PageInfo, Report, Session, TableHead } from "./types";
 
 const LONGEST_QUOTE = 1000;
 
@@ -21,7 +11,9 @@ export interface Access {
   base: string;
   /** A registered portal's id: its visitors get short-lived tokens. */
   site?: string;
-  /** A token by which the portal names its user. */
+  /** Whether this is a portal's page: what fails is told to its owner, too. */
+  embedded?: boolean;
+  /** A token by which the portal names its user; empty for none. */
   userToken?: () => string | Promise<string>;
   /** A key of staff. */
   key?: () => string | null;
@@ -60,7 +52,7 @@ export class Client {
         if (event === "delta") asking.onText((text += told.text));
         else if (event === "status") asking.onStatus?.(told.stage);
         else if (event === "answer") return told as Answer;
-        else if (event === "error") throw new Failure(told.error.code, told.error.message);
+        else if (event === "error") throw failure(told, 0);
       }
     } catch (error) {
       if (error instanceof Failure || asking.signal?.aborted) throw error;
@@ -68,6 +60,8 @@ export class Client {
     throw new Failure("interrupted", "");
   }
 
+  /** The answer to a question that nobody has asked yet. */
+  tried = (question: string) => this.json<Answer>("/api/ask", { method: "POST", body: JSON.stringify({ question }) });
   session = () => this.json<Session>("/api/session");
   reports = () => this.json<{ reports: Report[]; total: number }>("/api/reports");
   report = (id: string) => this.json<Report>(`/api/reports/${enc(id)}`);
@@ -84,6 +78,11 @@ export class Client {
   feedback = (query: string) => this.json<{ feedback: Opinion[]; total: number }>(`/api/feedback${query}`);
   settle = (id: number, state: string) =>
     this.json<Opinion>(`/api/feedback/${id}`, { method: "PATCH", body: JSON.stringify({ state }) });
+  findings = (query: string) => this.json<FindingPage>(`/api/findings?${query}`);
+  decide = (id: string, finding: string, body: { state: string; note: string; by: string }) =>
+    this.json<Finding>(`/api/findings/${enc(id)}/${enc(finding)}`, { method: "PATCH", body: JSON.stringify(body) });
+  check = (file: File) => this.json<Report>(`/api/checks?name=${enc(file.name)}`, { method: "POST", body: file });
+  takeAway = (id: string) => this.send(`/api/checks/${enc(id)}`, { method: "DELETE" });
   opine = (body: { verdict: string; note: string; trace_id: string; question: string }) =>
     this.json<Opinion>("/api/feedback", { method: "POST", body: JSON.stringify(body) });
   share = (trace_id: string) =>
@@ -144,35 +143,66 @@ export class Client {
       reply = await fetch(this.url(path), { ...init, headers, credentials: "omit", referrerPolicy: "no-referrer" });
     } catch (error) {
       if (init.signal?.aborted) throw error;
-      throw new Failure("offline", "");
+      throw await this.unreached();
     }
     if (reply.ok) return reply;
     if (reply.status === 401 && this.access.site && !fresh) return this.send(path, init, true);
-    throw failure(await reply.json().catch(() => null), reply.status);
+    throw this.told(failure(await reply.json().catch(() => null), reply.status));
   }
 
   /** The visitor's token, renewed a little before it ends; empty where there is no portal. */
   private async visitor(fresh: boolean): Promise<string> {
-    const { site, userToken, base } = this.access;
-    if (!site) return "";
+    const { site, embedded, base } = this.access;
+    if (!site) {
+      if (embedded && base !== location.origin) throw this.told(new Failure("site_missing", ""));
+      return "";
+    }
     if (!fresh && this.token && Date.now() < this.until) return this.token;
+    const user = await this.user();
     let reply: Response;
     try {
-      const named = userToken ? { user_token: await userToken() } : {};
       reply = await fetch(`${base}/api/widget/token`, {
         method: "POST",
         credentials: "omit",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ site, ...named }),
+        body: JSON.stringify({ site, ...(user ? { user_token: user } : {}) }),
       });
     } catch {
-      throw new Failure("offline", "");
+      throw await this.unreached();
     }
     const body = await reply.json().catch(() => null);
-    if (!reply.ok) throw failure(body, reply.status);
+    // Here the one thing that can lack is a good token of the portal's user.
+    if (reply.status === 401) throw this.told(new Failure(user ? "signin_refused" : "signin_needed", "", 401));
+    if (!reply.ok) throw this.told(failure(body, reply.status));
     this.token = body.token;
     this.until = Date.now() + (body.expires_in - 30) * 1000;
     return this.token;
+  }
+
+  private async user(): Promise<string> {
+    try {
+      return (await this.access.userToken?.()) ?? "";
+    } catch (error) {
+      console.error("[wenbao] userToken failed:", error);
+      throw new Failure("signin_refused", "");
+    }
+  }
+
+  /** Why nothing came: a browser says the same of a service that is gone and of one that refuses the page. */
+  private async unreached(): Promise<Failure> {
+    const { base } = this.access;
+    const up = await fetch(`${base}/healthz`, { mode: "no-cors", credentials: "omit", cache: "no-store" }).then(
+      () => true,
+      () => false,
+    );
+    const foreign = base !== "" && new URL(base, location.href).origin !== location.origin;
+    return this.told(new Failure(up && foreign ? "origin_refused" : "offline", ""));
+  }
+
+  private told(failed: Failure): Failure {
+    const { site, embedded, base } = this.access;
+    if (embedded) tellOwner(failed.code, site ?? "", base);
+    return failed;
   }
 }
 
@@ -185,8 +215,8 @@ export function save(content: Blob, name: string): void {
 }
 
 function failure(body: unknown, status: number): Failure {
-  const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
-  return new Failure(error?.code ?? (status >= 500 ? "offline" : "failed"), error?.message ?? "", status);
+  const error = (body as { error?: { code?: string; message?: string; trace_id?: string } } | null)?.error;
+  return new Failure(error?.code ?? (status >= 500 ? "offline" : "failed"), error?.message ?? "", status, error?.trace_id);
 }
 
 const enc = encodeURIComponent;

@@ -43,6 +43,8 @@ export interface ChartPoint {
 
 export interface Chart {
   kind: "line" | "bar";
+  /** What the points stand for. */
+  x?: "fiscal_year" | "organisation" | "item";
   metric: string;
   unit: string;
   points: ChartPoint[];
@@ -186,4 +188,39 @@ export interface Session {
   private: boolean;
   upload_limit: number;
   version: string;
+}
+
+/** One side of a finding: the value as printed, its page, what stands there, and its box. */
+export interface FindingSide {
+  value: string;
+  page: number;
+  quote: string;
+  table: number | null;
+  bbox: Box | null;
+}
+
+export interface Finding {
+  id: string;
+  document_id: string;
+  source: string;
+  kind: string;
+  category: "error" | "rounding" | "percentage" | "scope" | "wording" | "completeness";
+  severity: "error" | "warning" | "note";
+  subject: string;
+  message: string;
+  stated: FindingSide;
+  against: FindingSide | null;
+  expected: string;
+  formula: string;
+  more: FindingSide[];
+  state: "open" | "accepted" | "mended";
+  note: string;
+  by: string;
+}
+
+export interface FindingPage {
+  findings: Finding[];
+  total: number;
+  counts: Record<string, number>;
+  next_offset: number | null;
 }

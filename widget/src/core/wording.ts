@@ -1,6 +1,6 @@
 /** Answers as text: what is shown beside the figures, and what is copied. */
 
-import type { Answer, Citation, Figure } from "./types";
+import type { Answer, AnswerWarning, Citation, Figure } from "./types";
 
 /** The digits with separators between thousands; no digit is touched, rounded or dropped. */
 export function grouped(value: string): string {
@@ -47,12 +47,94 @@ export function copied(question: string, answer: Answer, page: (page: number) =>
   return [question, "", text, ...(sources.length ? ["", ...sources] : [])].join("\n");
 }
 
-/** What is shown large, the computed one first.  A description is no figure: its numbers stay in their sentences. */
-export function leading(answer: Answer): { first: Figure | null; others: Figure[] } {
-  if (answer.route === "narrative") return { first: null, others: [] };
-  const computed = answer.figures.find((figure) => figure.formula);
-  const first = computed ?? answer.figures[0] ?? null;
-  return { first, others: answer.figures.filter((figure) => figure !== first) };
+/** What the figures of an answer are: those that were asked for (`leads`, of which `first` is the only one or heads the
+ * list), what is `computed` from them, and the `others`. */
+export interface Leading {
+  leads: Figure[];
+  first: Figure | null;
+  computed: Figure | null;
+  others: Figure[];
+}
+
+/** What was asked stands first: that is what the wording sets in bold.  A description is no figure: its numbers stay in
+ * their sentences. */
+export function leading(answer: Answer): Leading {
+  if (answer.route === "narrative" || !answer.figures.length) return { leads: [], first: null, computed: null, others: [] };
+  const bold = [...answer.answer.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = ""]) => text);
+  const said = (figure: Figure) => bold.some((text) => (text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).some((number) => bareNumber(number) === bareNumber(figure.value)));
+  const computed = answer.figures.find((figure) => figure.formula) ?? null;
+  const stressed = answer.figures.filter(said);
+  // Where nothing is in bold, what is computed was asked for, unless values stand side by side in a chart.
+  const leads = stressed.length ? stressed : computed && !answer.chart ? [computed] : answer.figures.filter((figure) => !figure.formula);
+  const first = leads[0] ?? null;
+  const others = answer.figures.filter((figure) => !leads.includes(figure) && figure !== computed);
+  return { leads, first, computed, others };
+}
+
+const bareNumber = (text: string) => text.replace(/[,−+-]/g, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+
+/** The warnings, each once: one that says no more than another of its kind does is left out. */
+export function warningsOf(answer: Answer): AnswerWarning[] {
+  const amounts = (one: AnswerWarning) => new Set(one.message.replace(/\[\d+\]/g, "").match(/\d[\d,]*\.\d+/g) ?? []);
+  const within = (one: AnswerWarning, other: AnswerWarning) => {
+    if (one.kind !== other.kind) return false;
+    if (bare(other.message).includes(bare(one.message))) return true;
+    const [few, many] = [amounts(one), amounts(other)];
+    return few.size > 0 && [...few].every((amount) => many.has(amount)) && one.citations.every((number) => other.citations.includes(number));
+  };
+  return answer.warnings.filter(
+    (one, at, all) => !all.some((other, place) => other !== one && within(one, other) && (!within(other, one) || place < at)),
+  );
+}
+
+/** Whether all points of a series are of one measure, as the figures that they are drawn from are called. */
+export function oneMeasure(answer: Answer): boolean {
+  const { chart } = answer;
+  if (!chart || chart.kind !== "line") return true;
+  const labels = chart.points.map((point) => {
+    const figure = answer.figures.find((one) => !one.formula && String(one.fiscal_year) === String(point.x) && (point.organisation ?? one.organisation) === one.organisation);
+    return figure ? measure(figure.label) : measure(chart.metric);
+  });
+  return new Set(labels).size <= 1;
+}
+
+/** A label without what does not make it another measure: brackets, quotes, years, spaces. */
+function measure(label: string): string {
+  return label.replace(/[（(][^）)]*[）)]|[“”"「」《》\s]|(?:19|20)\d\d年?度?/g, "").replace(/数$/, "");
+}
+
+/** Whether most of a text is Chinese. */
+export function mostlyChinese(text: string): boolean {
+  const chinese = text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+  return chinese > (text.match(/[A-Za-z]/g)?.length ?? 0);
+}
+
+/** What is read out when an answer has come: the figure, or its first sentence. */
+export function spoken(answer: Answer, answered: string): string {
+  const { leads, first } = leading(answer);
+  const figure = leads.length > 1 ? null : first;
+  if (figure) return `${answered}：${figure.label} ${figure.value} ${figure.unit}`;
+  return `${answered}：${answer.answer.replace(/[*>#]|\[\d+\]/g, "").trim().slice(0, 120)}`;
+}
+
+const WIDEST = 260; // points between cells of one strip: a wider one would be too small to read
+const apart = (one: Citation, other: Citation) =>
+  Math.max(one.bbox?.[2] ?? 0, other.bbox?.[2] ?? 0) - Math.min(one.bbox?.[0] ?? 0, other.bbox?.[0] ?? 0);
+
+/** Cells of tables by the rows that they stand in: one strip shows them all. */
+export function rowsOf(cited: readonly (Citation | undefined)[]): [Citation, ...Citation[]][] {
+  const rows: [Citation, ...Citation[]][] = [];
+  for (const one of new Set(cited)) {
+    if (one?.kind !== "table" || !one.bbox) continue;
+    const middle = (one.bbox[1] + one.bbox[3]) / 2;
+    const beside = rows.find(
+      ([first]) =>
+        first.document_id === one.document_id && first.page === one.page && first.bbox && first.bbox[1] <= middle && middle <= first.bbox[3] && apart(first, one) <= WIDEST,
+    );
+    if (beside) beside.push(one);
+    else rows.push([one]);
+  }
+  return rows;
 }
 
 const BOTH = /^(.*?[\u4e00-\u9fff].*?) \/ ([A-Za-z][^:：]*)(.*)$/s;

@@ -100,6 +100,10 @@ export const elementStyles = css`
     overflow-y: auto;
     background: var(--wb-bg);
   }
+  .refused {
+    padding: 20px;
+    color: var(--wb-bad);
+  }
   iframe {
     flex: 1;
     width: 100%;

@@ -3,6 +3,9 @@
  * site         the portal's id          language     zh-CN, zh-TW or en; the page's own otherwise
  * theme        light, dark or auto      mode         launcher (a button and a panel), inline, or frame
  * user-token   a JWT of the portal      heading      the panel's title
+ * position     left or right
+ *
+ * Attributes and properties may change at any time, and be set before the element is defined.
  *
  * Parts: launcher, panel, thread, composer, answer, viewer.  Colours: `--wenbao-…` (parts/tokens.ts).
  */
@@ -10,6 +13,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { Client } from "../core/client";
+import { reasonOf } from "../core/failures";
 import { type Conversation, History } from "../core/history";
 import { asChoice, resolved, watch } from "../core/theme";
 import type { Answer, Citation } from "../core/types";
@@ -37,6 +41,7 @@ export class WenbaoChat extends Part {
     open: { type: Boolean, reflect: true },
     past: { state: true },
     toast: { state: true },
+    refused: { state: true },
   };
   static override styles = [tokens, base, elementStyles];
   static override get observedAttributes(): string[] {
@@ -51,8 +56,10 @@ export class WenbaoChat extends Part {
   declare open: boolean;
   declare private past: boolean;
   declare private toast: string;
+  /** In a frame: why it cannot be shown. */
+  declare private refused: string;
   /** Names the portal's user: a JWT, or what gets one. */
-  userToken: string | (() => string | Promise<string>) | null = null;
+  declare userToken: string | (() => string | Promise<string>) | null;
 
   private history!: History;
   private wanted = "auto";
@@ -65,7 +72,9 @@ export class WenbaoChat extends Part {
 
   constructor() {
     super();
-    this.site = this.speak = this.heading = this.toast = "";
+    // A page may set it before the element is defined: it lies on the element already.
+    this.userToken ??= null;
+    this.site = this.speak = this.heading = this.toast = this.refused = "";
     this.mode = "launcher";
     this.position = "right";
     this.open = this.past = false;
@@ -81,12 +90,7 @@ export class WenbaoChat extends Part {
   }
 
   override connectedCallback(): void {
-    this.client ??= new Client({
-      base: HERE,
-      site: this.site,
-      ...(this.userToken ? { userToken: () => this.token() } : {}),
-    });
-    this.history ??= new History(`wenbao:site:${this.site || "own"}`);
+    this.enter();
     super.connectedCallback();
     this.unwatch = watch(() => this.settle());
     this.settle();
@@ -95,6 +99,12 @@ export class WenbaoChat extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unwatch();
+  }
+
+  /** The site's visitor: its tokens, its conversations. */
+  private enter(): void {
+    this.client = new Client({ base: HERE, site: this.site, embedded: true, userToken: () => this.token() });
+    this.history = new History(`wenbao:site:${this.site || "own"}`);
   }
 
   private token(): string | Promise<string> {
@@ -109,6 +119,8 @@ export class WenbaoChat extends Part {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Frameworks set attributes after they have placed the element.
+    if (changed.has("site") && this.client.access.site !== this.site) this.enter();
     if (changed.has("speak") || !this.hasUpdated) {
       this.language = nearest([this.speak, document.documentElement.lang, ...navigator.languages]);
     }
@@ -139,8 +151,19 @@ export class WenbaoChat extends Part {
       else panel.show();
     }
     await this.thread.value?.updateComplete;
+    if (this.mode === "frame") void this.knock();
     this.restore();
     this.thread.value?.focus();
+  }
+
+  /** A frame that is refused stays blank, and says nothing: ask first. */
+  private async knock(): Promise<void> {
+    this.refused = "";
+    try {
+      await this.client.session();
+    } catch (error) {
+      this.refused = reasonOf(error, this.t, this.language);
+    }
   }
 
   /** Close it; the focus goes back to where it was. */
@@ -150,7 +173,11 @@ export class WenbaoChat extends Part {
 
   /** Ask a question as if it had been typed. */
   async ask(question: string): Promise<void> {
+    if (!this.isConnected) throw new Error("wenbao-chat: put the element into the page before it is asked");
+    await this.updateComplete;
+    if (this.mode === "frame") throw new Error('wenbao-chat: ask() needs mode "launcher" or "inline"');
     if (this.mode === "launcher" && !this.open) await this.show();
+    await this.thread.value?.updateComplete;
     await this.thread.value?.ask(question);
   }
 
@@ -166,20 +193,28 @@ export class WenbaoChat extends Part {
   private evidence = async (event: CustomEvent<Citation>) => {
     const turns = this.thread.value?.conversation.turns ?? [];
     const answer = turns.find((turn) => turn.answer?.citations.includes(event.detail))?.answer;
-    await import("../parts/viewer");
-    await this.viewer.value?.updateComplete;
-    await this.viewer.value?.show(event.detail, answer?.citations ?? [event.detail]);
+    try {
+      await import("../parts/viewer");
+      await this.viewer.value?.updateComplete;
+      await this.viewer.value?.show(event.detail, answer?.citations ?? [event.detail]);
+    } catch (error) {
+      this.say(reasonOf(error, this.t, this.language));
+    }
   };
+
+  private say(text: string): void {
+    this.toast = text;
+    setTimeout(() => this.toast === text && (this.toast = ""), 6000);
+  }
 
   private share = async (event: CustomEvent<Answer>) => {
     try {
       const { id } = await this.client.share(event.detail.trace_id);
       await navigator.clipboard.writeText(`${this.client.access.base}/s/${id}`);
-      this.toast = this.t.shared;
-    } catch {
-      this.toast = this.t.failed;
+      this.say(this.t.shared);
+    } catch (error) {
+      this.say(reasonOf(error, this.t, this.language));
     }
-    setTimeout(() => (this.toast = ""), 4000);
   };
 
   private begin = () => {
@@ -193,10 +228,8 @@ export class WenbaoChat extends Part {
     this.thread.value?.open(event.detail);
   };
 
-  private forget = (event: CustomEvent<string | null>) => {
-    if (event.detail) this.history.drop(event.detail);
-    else this.history.clear();
-    if (!this.history.find(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
+  private forget = (event: CustomEvent<string[]>) => {
+    if (event.detail.includes(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
     this.requestUpdate();
   };
 
@@ -234,7 +267,9 @@ export class WenbaoChat extends Part {
         ${this.mode === "inline" ? nothing : button("close", t.close, () => this.hide())}
       </div>
       ${this.mode === "frame"
-        ? html`<iframe title=${t.name} src=${`${HERE}/embed?site=${encodeURIComponent(this.site)}`}></iframe>`
+        ? this.refused
+          ? html`<p class="refused" role="alert">${this.refused}</p>`
+          : html`<iframe title=${t.name} src=${`${HERE}/embed?site=${encodeURIComponent(this.site)}`}></iframe>`
         : this.chat()}
       <p class="toast" role="status" ?hidden=${!this.toast}>${this.toast}</p>`;
   }
@@ -244,11 +279,10 @@ export class WenbaoChat extends Part {
       ${this.past
         ? html`<wb-past
             .language=${this.language}
-            .items=${this.history.all()}
+            .history=${this.history}
             .current=${this.thread.value?.conversation.id ?? ""}
             @recall=${this.recall}
             @forget=${this.forget}
-            @forget-all=${this.forget}
           ></wb-past>`
         : nothing}
       <wb-thread

@@ -83,6 +83,34 @@ export const answerStyles = css`
   .others .whose {
     font-size: 12.5px;
   }
+  .others.asked {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
+  }
+  .others.asked .amount {
+    font-size: clamp(21px, 4.2cqi, 28px);
+  }
+  .others.asked .unit {
+    font-size: 0.5em;
+  }
+  .actions [role="group"] {
+    display: inline-flex;
+    flex-wrap: wrap;
+  }
+  .derived {
+    display: grid;
+    gap: 2px;
+    font-size: 14px;
+  }
+  .derived b {
+    color: var(--wb-muted);
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .derived .sum {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   .warning {
     display: flex;
     gap: 10px;
@@ -122,6 +150,7 @@ export const answerStyles = css`
   }
   .text table {
     display: block;
+    position: relative;
     overflow-x: auto;
     border-collapse: collapse;
     font-size: 14px;
@@ -132,6 +161,7 @@ export const answerStyles = css`
     border: 1px solid var(--wb-line);
   }
   .text pre {
+    position: relative;
     overflow-x: auto;
     white-space: pre-wrap;
   }

@@ -3,7 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Turn } from "../core/history";
 import type { Answer, Citation, Figure } from "../core/types";
-import { choice, copied, grouped, leading, place, wording } from "../core/wording";
+import { reasonOf } from "../core/failures";
+import { plain, type Trials } from "../core/trials";
+import { choice, copied, grouped, leading, mostlyChinese, oneMeasure, place, rowsOf, warningsOf, wording } from "../core/wording";
 import { answerStyles } from "./answer-styles";
 import { icon } from "./icons";
 import { define, Part } from "./part";
@@ -11,6 +13,8 @@ import "./snippet";
 import { base } from "./tokens";
 
 const SHOWN = 6;
+const BESIDE_CHART = 4; // values that are shown above a chart of the same values
+const LONGEST_NOTE = 2000; // as the API takes it
 const STRIPS = 2;
 type Render = (text: string, cite: (number: number) => Node | null) => DocumentFragment;
 let render: Render | null = null;
@@ -33,6 +37,10 @@ export class AnswerPart extends Part {
     notice: { state: true },
     all: { state: true },
     ready: { state: true },
+    trials: { attribute: false },
+    spent: { attribute: false },
+    instead: { attribute: false },
+    good: { state: true },
   };
   static override styles = [base, answerStyles];
 
@@ -44,12 +52,23 @@ export class AnswerPart extends Part {
   declare private notice: string;
   declare private all: boolean;
   declare private ready: boolean;
+  declare trials: Trials | null;
+  /** Questions that need not be offered again. */
+  declare spent: ReadonlySet<string>;
+  /** What may be asked where nothing that is suggested holds. */
+  declare instead: readonly string[];
+  /** The suggestions of a refusal that were tried and hold. */
+  declare private good: readonly string[];
+  private tried: Answer | null = null;
 
   constructor() {
     super();
     this.last = this.frozen = this.all = false;
     this.opinion = this.notice = "";
     this.ready = !!render;
+    this.trials = null;
+    this.spent = new Set();
+    this.good = this.instead = [];
   }
 
   protected override firstUpdated(): void {
@@ -57,36 +76,64 @@ export class AnswerPart extends Part {
   }
 
   protected override updated(): void {
-    if (this.turn.answer?.chart) void import("./chart");
+    const { answer } = this.turn;
+    if (answer?.chart) void import("./chart").catch(() => undefined);
+    if (this.last && answer?.route === "refuse" && this.tried !== answer) {
+      this.tried = answer;
+      void this.trials?.those(answer.suggestions).then((good) => (this.good = good));
+    }
+  }
+
+  /** What may be asked next: never again what was asked in this conversation, and after a refusal only what holds. */
+  private offered(answer: Answer): string[] {
+    // Who asks in English on an English page is not sent on in Chinese.
+    const english = this.language === "en" && !mostlyChinese(this.turn.question);
+    const anew = (texts: readonly string[]) => texts.filter((text) => !this.spent.has(plain(text)) && !(english && mostlyChinese(text)));
+    if (answer.route !== "refuse" || !this.trials) return anew(answer.suggestions);
+    const good = anew(this.good.filter((text) => answer.suggestions.includes(text)));
+    return good.length ? good : anew(this.instead);
   }
 
   override render() {
     const { answer } = this.turn;
     if (!answer) return this.turn.partial ? html`<article class="plain"><div class="text">${this.turn.partial}</div></article>` : nothing;
-    const { first, others } = leading(answer);
-    const from = first?.formula ? first.inputs : [first?.citation ?? 0];
-    const strips = from.map((number) => this.citation(number)).filter((one) => one?.kind === "table" && one.bbox);
+    const { leads, first, computed, others } = leading(answer);
+    const several = leads.length > 1;
+    const from = several ? leads.map((one) => one.citation ?? 0) : first?.formula ? first.inputs : [first?.citation ?? 0];
+    const strips = rowsOf(from.map((number) => this.citation(number)));
+    const drawn = answer.chart && oneMeasure(answer);
+    const next = answer.route === "clarify" ? [] : this.offered(answer);
     return html`<article part="answer" class=${answer.route}>
         ${answer.route === "refuse" ? html`<p class="tag">${icon("none")}${this.t.notFound}</p>` : nothing}
-        ${first ? this.lead(first) : nothing}
-        ${strips
-          .slice(0, STRIPS)
-          .map((one) => html`${strips.length > 1 && one ? html`<p class="of">${one.title}${this.mark(one.number)}</p>` : nothing}<wb-snippet .client=${this.client} .language=${this.language} .citation=${one}></wb-snippet>`)}
-        ${answer.warnings.map(
+        ${first && !several ? this.lead(first) : nothing}
+        ${answer.chart && !drawn ? html`<p class="of">${this.t.mixed}</p>` : nothing}
+        ${several && (!drawn || leads.length <= BESIDE_CHART) ? this.values(leads, true) : nothing}
+        ${computed && computed !== first ? this.derived(computed) : nothing}
+        ${strips.slice(0, STRIPS).map(
+          ([one, ...also]) =>
+            html`${strips.length > 1 ? html`<p class="of">${one.title}${[one, ...also].map((part) => this.mark(part.number))}</p>` : nothing}<wb-snippet
+                .client=${this.client}
+                .language=${this.language}
+                .citation=${one}
+                .also=${also.map((part) => part.bbox)}
+              ></wb-snippet>`,
+        )}
+        ${warningsOf(answer).map(
           (warning) =>
             html`<div class="warning" role="note">
               ${icon("warn")}
               <p><strong class="hide">${this.t.warning}</strong>${this.plain(warning.message)}${warning.citations.map((n) => this.mark(n))}</p>
             </div>`,
         )}
-        ${answer.chart
+        ${drawn
           ? html`<wb-chart .language=${this.language} .client=${this.client} .chart=${answer.chart}></wb-chart>`
-          : this.others(others)}
-        <div class="text">${this.words(wording(answer))}</div>
+          : this.values(others, false)}
+        ${this.language === "en" && answer.route === "narrative" && mostlyChinese(answer.answer) ? html`<p class="of" data-quoted>${this.t.quoted}</p>` : nothing}
+        <div class="text" lang=${this.language === "en" && mostlyChinese(answer.answer) ? "zh-CN" : nothing}>${this.words(wording(answer))}</div>
         ${answer.route === "clarify" && answer.suggestions.length ? this.choices(answer) : nothing}
         ${answer.citations.length ? this.sources(answer.citations) : nothing} ${this.frozen ? nothing : this.actions(answer)}
       </article>
-      ${this.last && answer.route !== "clarify" && answer.suggestions.length ? this.next(answer.suggestions) : nothing}`;
+      ${this.last && next.length ? this.next(next) : nothing}`;
   }
 
   private lead(figure: Figure) {
@@ -96,24 +143,37 @@ export class AnswerPart extends Part {
         <span>${grouped(figure.value)}</span><span class="unit">${figure.unit}</span>${figure.citation ? this.mark(figure.citation) : nothing}
       </p>
       <p class="label">${figure.label}</p>
-      ${figure.formula
-        ? html`<p class="formula" data-formula>
-            <b>${this.t.formula}</b><span>${figure.formula}</span>${figure.inputs.length
-              ? html`<span><b>${this.t.from}</b> ${figure.inputs.map((n) => this.mark(n))}</span>`
-              : nothing}
-          </p>`
-        : nothing}
+      ${figure.formula ? this.formula(figure) : nothing}
     </div>`;
   }
 
-  private others(figures: Figure[]) {
+  private formula(figure: Figure) {
+    return html`<p class="formula" data-formula>
+      <b>${this.t.formula}</b><span>${figure.formula}</span>${figure.inputs.length
+        ? html`<span><b>${this.t.from}</b> ${figure.inputs.map((n) => this.mark(n))}</span>`
+        : nothing}
+    </p>`;
+  }
+
+  /** What follows from the values that were asked for: below them, and smaller. */
+  private derived(figure: Figure) {
+    return html`<div class="derived">
+      <p><b>${this.t.also}</b> ${figure.label} <span class="sum">${grouped(figure.value)} ${figure.unit}</span></p>
+      ${this.formula(figure)}
+    </div>`;
+  }
+
+  /** Several values side by side, as large as each other; `asked`: they are what was asked for. */
+  private values(figures: Figure[], asked: boolean) {
     if (!figures.length) return nothing;
     const shown = this.all ? figures : figures.slice(0, SHOWN);
-    return html`<ul class="others">
+    return html`<ul class="others ${asked ? "asked" : ""}">
         ${shown.map(
           (figure) =>
             html`<li>
-              <p class="amount"><span>${grouped(figure.value)}</span><span class="unit">${figure.unit}</span>${figure.citation ? this.mark(figure.citation) : nothing}</p>
+              <p class="amount" ?data-figure=${asked}>
+                <span>${grouped(figure.value)}</span><span class="unit">${figure.unit}</span>${figure.citation ? this.mark(figure.citation) : nothing}
+              </p>
               <p class="label">${figure.label}</p>
               <p class="whose">${[figure.organisation, figure.fiscal_year].filter(Boolean).join(" · ")}</p>
             </li>`,
@@ -195,7 +255,12 @@ export class AnswerPart extends Part {
     return html`<div class="actions">
         <button class="quiet" @click=${() => this.copy(answer)}>${icon("copy")}${t.copy}</button>
         <button class="quiet" @click=${() => this.tell("share", answer)}>${icon("share")}${t.share}</button>
-        ${row ? html`<button class="quiet" @click=${() => this.exportRow(row)}>${icon("sheet")}${t.exportRow}</button>` : nothing}
+        ${row
+          ? html`<span role="group" aria-label=${t.exportRow}>
+              <button class="quiet" @click=${() => this.exportRow(row, "xlsx")}>${icon("sheet")}${t.rowXlsx}</button>
+              <button class="quiet" @click=${() => this.exportRow(row, "csv")}>${t.rowCsv}</button>
+            </span>`
+          : nothing}
         <span class="gap"></span>
         ${opinion("right", "up")} ${opinion("wrong", "down")} ${opinion("missing", "dots")}
       </div>
@@ -205,7 +270,7 @@ export class AnswerPart extends Part {
 
   private noteForm() {
     return html`<form @submit=${this.sendNote}>
-      <input name="note" maxlength="2000" aria-label=${this.t.noteFor} placeholder=${this.t.noteFor} />
+      <input name="note" aria-label=${this.t.noteFor} placeholder=${this.t.noteFor} />
       <button class="solid">${this.t.sendNote}</button>
     </form>`;
   }
@@ -222,8 +287,9 @@ export class AnswerPart extends Part {
 
   private sendNote = (event: SubmitEvent) => {
     event.preventDefault();
-    const note = new FormData(event.target as HTMLFormElement).get("note");
-    if (this.opinion) void this.opine(this.opinion, String(note ?? ""));
+    const note = String(new FormData(event.target as HTMLFormElement).get("note") ?? "");
+    if (note.length > LONGEST_NOTE) this.notice = this.t.noteTooLong(note.length, LONGEST_NOTE);
+    else if (this.opinion) void this.opine(this.opinion, note);
   };
 
   private async opine(verdict: string, note: string): Promise<void> {
@@ -233,8 +299,8 @@ export class AnswerPart extends Part {
       this.opinion = "";
       this.notice = this.t.thanks;
       this.tell("verdict", { turn: this.turn, verdict });
-    } catch {
-      this.notice = this.t.failed;
+    } catch (error) {
+      this.notice = reasonOf(error, this.t, this.language);
     }
   }
 
@@ -247,13 +313,13 @@ export class AnswerPart extends Part {
     }
   }
 
-  private async exportRow(citation: Citation): Promise<void> {
+  private async exportRow(citation: Citation, format: "csv" | "xlsx"): Promise<void> {
     try {
       const marks = await this.client.marks(citation.document_id, citation.page, citation.bbox ?? []);
       const row = marks.table === null ? "" : `&table=${marks.table}&row=${marks.row_number}`;
-      await this.client.download(`/api/records/export?document=${citation.document_id}${row}&format=csv`, "row.csv");
-    } catch {
-      this.notice = this.t.failed;
+      await this.client.download(`/api/records/export?document=${citation.document_id}${row}&format=${format}`, `row.${format}`);
+    } catch (error) {
+      this.notice = reasonOf(error, this.t, this.language);
     }
   }
 

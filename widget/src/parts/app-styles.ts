@@ -48,6 +48,7 @@ export const appStyles = css`
   wb-past {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
   }
   nav {
@@ -113,6 +114,7 @@ export const appStyles = css`
     height: 100%;
     margin: 0 auto;
     padding: 40px 20px;
+    position: relative;
     overflow-y: auto;
     align-content: start;
   }

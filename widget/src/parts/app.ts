@@ -3,8 +3,9 @@
 import { html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { Client } from "../core/client";
+import { reasonOf } from "../core/failures";
 import { type Conversation, History } from "../core/history";
-import { KEY, sessionStored } from "../core/key";
+import { storedKey } from "../core/key";
 import type { Answer, Citation } from "../core/types";
 import { loadMarkdown } from "./answer";
 import { appStyles } from "./app-styles";
@@ -48,7 +49,7 @@ export class App extends PagePart {
     super();
     this.bare = location.pathname === "/embed";
     const site = this.bare ? new URLSearchParams(location.search).get("site") : null;
-    this.client = new Client({ base: "", key: () => sessionStored(KEY), ...(site ? { site } : {}) });
+    this.client = new Client({ base: "", key: storedKey, ...(site ? { site } : {}) });
     this.history = new History(this.bare ? "wenbao:embed" : "wenbao:conversations");
     this.drawer = this.viewing = false;
     this.wide = this.broad.matches;
@@ -81,9 +82,13 @@ export class App extends PagePart {
     const citation = event.detail;
     const turn = this.thread.value?.conversation.turns.find((one) => one.answer?.citations.includes(citation));
     const answer = turn?.answer ?? (this.shared && this.shared !== "gone" ? this.shared.answer : null);
-    await import("./viewer");
-    await this.viewer.value?.updateComplete;
-    await this.viewer.value?.show(citation, answer?.citations ?? [citation]);
+    try {
+      await import("./viewer");
+      await this.viewer.value?.updateComplete;
+      await this.viewer.value?.show(citation, answer?.citations ?? [citation]);
+    } catch (error) {
+      this.say(reasonOf(error, this.t, this.language));
+    }
   };
 
   private share = async (event: CustomEvent<Answer>) => {
@@ -121,10 +126,8 @@ export class App extends PagePart {
     this.requestUpdate();
   };
 
-  private forget = (event: CustomEvent<string | null>) => {
-    if (event.detail) this.history.drop(event.detail);
-    else this.history.clear();
-    if (!this.history.find(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
+  private forget = (event: CustomEvent<string[]>) => {
+    if (event.detail.includes(this.thread.value?.conversation.id ?? "")) this.thread.value?.open(null);
     this.requestUpdate();
   };
 
@@ -180,11 +183,10 @@ export class App extends PagePart {
         <button class="line new" @click=${this.begin}>${icon("plus")}${t.newChat}</button>
         <wb-past
           .language=${this.language}
-          .items=${this.history.all()}
+          .history=${this.history}
           .current=${this.thread.value?.conversation.id ?? ""}
           @recall=${this.recall}
           @forget=${this.forget}
-          @forget-all=${this.forget}
         ></wb-past>
         <nav aria-label=${t.menu}>
           <a href="/reports">${icon("books")}${t.reports}</a>

@@ -33,6 +33,12 @@ export abstract class PagePart extends Part {
     this.theme = resolved(this.choice);
     document.documentElement.dataset.theme = this.theme;
     document.documentElement.lang = this.language;
+    document.title = this.titled();
+  }
+
+  /** What the browser calls the page. */
+  protected titled(): string {
+    return this.t.name;
   }
 
   private speak = (event: Event) => {

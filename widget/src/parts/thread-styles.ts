@@ -11,6 +11,7 @@ export const threadStyles = css`
   .scroll {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow-y: auto;
     overscroll-behavior: contain;
     scroll-padding-top: 12px;
@@ -174,6 +175,15 @@ export const threadStyles = css`
     border-radius: 10px;
     background: var(--wb-primary);
     color: var(--wb-on-primary);
+  }
+  .over {
+    margin-top: 6px;
+    color: var(--wb-bad);
+    font-size: 13.5px;
+    text-align: center;
+  }
+  .count {
+    font-variant-numeric: tabular-nums;
   }
   .privacy {
     margin-top: 6px;

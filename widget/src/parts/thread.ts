@@ -3,17 +3,21 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
-import { Failure } from "../core/client";
-import { begun, type Conversation, type History, type Turn } from "../core/history";
-import type { Answer, Report } from "../core/types";
-import { grouped, inLanguage, leading } from "../core/wording";
+import { type Example, examplesFor } from "../core/examples";
+import { Failure, reason, reasonOf } from "../core/failures";
+import { begun, type Conversation, type History, type Turn, unique } from "../core/history";
+import { spent, Trials } from "../core/trials";
+import type { Report } from "../core/types";
+import { spoken } from "../core/wording";
 import { loadMarkdown } from "./answer";
 import { icon } from "./icons";
 import { define, Part } from "./part";
 import { threadStyles } from "./thread-styles";
 import { base } from "./tokens";
+import { welcome } from "./welcome";
 
-const LONGEST = 1000;
+const COUNTED = 500; // characters from which on they are counted
+const TOO_LONG = new Set(["question_too_long", "body_too_large"]);
 const EARLIER = 4; // questions that go with the next one
 const SETTLING = 2500; // milliseconds in which what comes late may move the thread
 
@@ -26,6 +30,9 @@ export class Thread extends Part {
     asking: { state: true },
     stage: { state: true },
     said: { state: true },
+    examples: { state: true },
+    typed: { state: true },
+    refused: { state: true },
   };
   static override styles = [base, threadStyles];
 
@@ -37,7 +44,13 @@ export class Thread extends Part {
   declare private asking: AbortController | null;
   declare private stage: string;
   declare private said: string;
+  declare private examples: Example[];
+  declare private typed: number;
+  /** Why the text in the box cannot be asked. */
+  declare private refused: string;
 
+  private trials: Trials | null = null;
+  private unwatch: () => void = () => undefined;
   private readonly box = createRef<HTMLTextAreaElement>();
   private settling = 0;
   private readonly growth = new ResizeObserver(() => this.grown());
@@ -48,21 +61,58 @@ export class Thread extends Part {
     this.compact = false;
     this.conversation = begun();
     this.reports = this.asking = null;
-    this.stage = this.said = "";
+    this.stage = this.said = this.refused = "";
+    this.examples = [];
+    this.typed = 0;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.growth.disconnect();
+    this.unwatch();
   }
 
   protected override firstUpdated(): void {
     const list = this.renderRoot.querySelector("ol");
     if (list) this.growth.observe(list);
     void this.client.reports().then(
-      ({ reports }) => (this.reports = reports),
+      ({ reports }) => {
+        this.reports = reports;
+        if (!this.conversation.turns.length) void this.exemplify();
+      },
       () => undefined,
     );
+  }
+
+  /** Examples are shown once this service has answered them. */
+  private async exemplify(): Promise<void> {
+    const { language, reports, trials } = this;
+    if (!reports?.length || !trials) return;
+    await examplesFor(reports, language, trials, (found) => {
+      if (language === this.language) this.examples = found;
+      return language === this.language && !this.asking;
+    });
+  }
+
+  /** Another tab has changed a conversation: it is shown as it is now, and nothing of ours is lost. */
+  private follow(id: string | null): void {
+    const { conversation } = this;
+    if (this.asking || !conversation.turns.length || (id !== null && id !== conversation.id)) return;
+    const there = this.history.find(conversation.id);
+    if (!there) this.open(null);
+    else if (conversation.turns.some((turn) => !there.turns.some((other) => other.id === turn.id))) this.adopt(this.history.keep(conversation));
+    else this.adopt(there);
+  }
+
+  private adopt(whole: Conversation): void {
+    const { conversation } = this;
+    const turns = whole.turns.map((turn) => {
+      const own = conversation.turns.find((other) => other.id === turn.id);
+      return own ? Object.assign(own, turn) : turn;
+    });
+    this.conversation = Object.assign(conversation, whole, { turns });
+    this.requestUpdate();
+    this.renderRoot.querySelectorAll("wb-answer").forEach((part) => (part as Part).requestUpdate());
   }
 
   /** Open a conversation of the history, or begin a new one. */
@@ -70,8 +120,10 @@ export class Thread extends Part {
     this.asking?.abort();
     this.asking = null;
     this.conversation = conversation ? structuredClone(conversation) : begun();
+    for (const turn of this.conversation.turns) turn.id ??= unique();
     this.history.current = conversation?.id ?? null;
-    this.said = "";
+    this.said = this.refused = "";
+    if (!this.conversation.turns.length && !this.examples.length) void this.exemplify();
     void this.updateComplete.then(() => this.end.value?.scrollIntoView({ block: "end" }));
   }
 
@@ -80,14 +132,15 @@ export class Thread extends Part {
   }
 
   async ask(question: string): Promise<void> {
-    const text = question.trim().slice(0, LONGEST);
+    const text = question.trim();
     if (!text || this.asking) return;
     void loadMarkdown();
     const asking = new AbortController();
-    const turn: Turn = { question: text, answer: null };
+    const turn: Turn = { id: unique(), at: Date.now(), question: text, answer: null };
     const { conversation } = this;
     conversation.turns = [...conversation.turns, turn];
     this.asking = asking;
+    this.refused = "";
     this.stage = this.said = this.t.thinking;
     this.changed(turn);
     await this.showLast();
@@ -107,18 +160,41 @@ export class Thread extends Part {
       this.said = spoken(turn.answer, this.t.answered);
     } catch (error) {
       turn.failed = asking.signal.aborted ? "stopped" : error instanceof Failure ? error.code : "failed";
-      this.said = this.reason(turn.failed, error instanceof Failure ? error.message : "");
+      if (error instanceof Failure && error.message) turn.told = error.message;
+      this.said = asking.signal.aborted ? this.t.stopped : reasonOf(error, this.t, this.language);
     }
     delete turn.partial;
+    await this.settle(conversation, turn);
+  }
+
+  /** The answer has come, or will not: keep it, and show it where the conversation is still open. */
+  private async settle(conversation: Conversation, turn: Turn): Promise<void> {
+    const tooLong = TOO_LONG.has(turn.failed ?? "");
+    if (tooLong) conversation.turns = conversation.turns.filter((other) => other !== turn);
     conversation.at = Date.now();
-    this.history.keep(conversation);
+    const whole = this.history.keep(conversation);
     if (this.conversation !== conversation) return;
-    this.history.current = conversation.id;
+    this.history.current = conversation.turns.length ? conversation.id : null;
     this.asking = null;
     this.stage = "";
-    this.changed(turn);
-    this.tell("asked", turn);
-    await this.showLast();
+    this.adopt(whole);
+    if (tooLong) this.giveBack(turn);
+    else {
+      this.changed(turn);
+      this.tell("asked", turn);
+      if (turn.answer?.route === "refuse" && !this.examples.length) void this.exemplify();
+      await this.showLast();
+    }
+  }
+
+  /** A question that is over the service's limit comes back into its box, whole. */
+  private giveBack(turn: Turn): void {
+    this.refused = reason({ code: turn.failed ?? "", message: turn.told ?? "" }, this.t, this.language);
+    const box = this.box.value;
+    if (!box) return;
+    box.value = turn.question;
+    this.grow();
+    box.focus();
   }
 
   /** A turn that looks new is drawn anew. */
@@ -150,22 +226,10 @@ export class Thread extends Part {
 
   private moved = () => (this.settling = 0);
 
-  private reason(code: string, message = ""): string {
-    const { t } = this;
-    const known: Record<string, string> = {
-      offline: t.offline,
-      interrupted: t.interrupted,
-      stopped: t.stopped,
-      origin_refused: t.refused,
-      key_required: t.needKey,
-      question_too_long: t.tooLong,
-    };
-    return known[code] ?? (inLanguage(message, this.language) || t.failed);
-  }
-
   private retry(turn: Turn): void {
     const { conversation } = this;
     conversation.turns = conversation.turns.filter((other) => other !== turn);
+    if (turn.id) conversation.dropped = [...(conversation.dropped ?? []), turn.id];
     void this.ask(turn.question);
   }
 
@@ -187,18 +251,36 @@ export class Thread extends Part {
   private grow = () => {
     const box = this.box.value;
     if (!box) return;
+    this.typed = box.value.trim().length;
+    if (this.refused && !this.typed) this.refused = "";
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
   };
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("language") && this.said) this.said = "";
+    if (changed.has("client")) this.trials = new Trials(this.client);
+    if (changed.has("history")) {
+      this.unwatch();
+      this.unwatch = this.history.watch((id, elsewhere) => elsewhere && this.follow(id));
+    }
+    if (!changed.has("language") || !this.hasUpdated) return;
+    this.said = this.refused = "";
+    this.examples = [];
+    if (!this.conversation.turns.length) void this.exemplify();
   }
 
   override render() {
     const { turns } = this.conversation;
     return html`<div class="scroll" part="thread" @wheel=${this.moved} @touchmove=${this.moved} @keydown=${this.moved} @pointerdown=${this.moved}>
-        ${turns.length ? nothing : this.welcome()}
+        ${turns.length
+          ? nothing
+          : welcome(this.t, {
+              compact: this.compact,
+              mark: this.client.url("/assets/mark.svg"),
+              reports: this.reports,
+              examples: this.examples,
+              ask: (text) => void this.ask(text),
+            })}
         <div role="log" aria-live="off" aria-label=${this.t.answers} aria-busy=${this.asking ? "true" : "false"} ?hidden=${!turns.length}>
           ${this.compact ? nothing : html`<h1 class="hide">${this.t.answers}</h1>`}
           <ol>
@@ -219,34 +301,16 @@ export class Thread extends Part {
     const waiting = last && this.asking && !turn.partial;
     return html`<li class="turn">
       <h2 class="question"><span class="hide">${this.t.you}：</span><span>${turn.question}</span></h2>
-      <wb-answer .client=${this.client} .language=${this.language} .turn=${turn} ?last=${last && !this.asking}></wb-answer>
+      <wb-answer .client=${this.client} .language=${this.language} .turn=${turn} .trials=${this.trials} .spent=${spent(this.conversation.turns)} .instead=${this.examples.map((one) => one.text)} ?last=${last && !this.asking}></wb-answer>
       ${waiting ? html`<p class="waiting"><i></i>${this.stage}</p>` : nothing}
       ${turn.failed && !turn.answer
         ? html`<div class="failed">
-            <p>${this.reason(turn.failed)}</p>
+            <p>${reason({ code: turn.failed, message: turn.told ?? "" }, this.t, this.language)}</p>
+            ${turn.failed === "key_required" ? html`<a class="line" href=${this.client.url("/reports")}>${icon("key")}${this.t.giveKey}</a>` : nothing}
             <button class="line" @click=${() => this.retry(turn)}>${this.t.retry}</button>
           </div>`
         : nothing}
     </li>`;
-  }
-
-  private welcome() {
-    const { t, reports } = this;
-    const sum = (name: "tables" | "records") => grouped(String(reports?.reduce((total, report) => total + report[name], 0) ?? 0));
-    return html`<section class="welcome">
-      ${this.compact ? nothing : html`<img src=${this.client.url("/assets/mark.svg")} alt="" width="52" height="52" />`}
-      ${this.compact ? html`<h2 class="tagline">${t.tagline}</h2>` : html`<h1 class="tagline">${t.tagline}</h1>`}
-      <p>${t.promise}</p>
-      ${reports?.length ? html`<p class="held">${t.held(grouped(String(reports.length)), sum("tables"), sum("records"))}</p>` : nothing}
-      ${reports?.length
-        ? html`<div class="examples" role="group" aria-label=${t.examples}>
-            <p class="say">${t.examples}</p>
-            ${examples(reports).map(
-              (text) => html`<button class="chip" @click=${() => void this.ask(text)}>${text}${icon("right")}</button>`,
-            )}
-          </div>`
-        : nothing}
-    </section>`;
   }
 
   private composer() {
@@ -256,8 +320,9 @@ export class Thread extends Part {
         <textarea
           ${ref(this.box)}
           rows="1"
-          maxlength=${LONGEST}
           aria-label=${t.ask}
+          aria-invalid=${this.refused ? "true" : "false"}
+          aria-describedby=${this.refused ? "refused" : nothing}
           placeholder=${this.compact || matchMedia("(max-width: 640px)").matches ? t.placeholderShort : t.placeholder}
           @keydown=${this.keys}
           @input=${this.grow}
@@ -267,32 +332,10 @@ export class Thread extends Part {
           ? html`<button type="button" class="send" aria-label=${t.stop} title=${t.stop} @click=${() => this.asking?.abort()}>${icon("stop")}</button>`
           : html`<button class="send" aria-label=${t.send} title=${t.send}>${icon("send")}</button>`}
       </div>
-      <p class="privacy">${t.privacy}</p>
+      ${this.refused ? html`<p class="over" id="refused" role="alert">${this.refused}</p>` : nothing}
+      <p class="privacy">${this.typed >= COUNTED ? html`<span class="count">${t.characters(this.typed)}</span>` : t.privacy}</p>
     </form>`;
   }
-}
-
-/** Questions that the shelf can answer, by what its reports are: accounts state totals, others their text. */
-export function examples(reports: readonly Report[]): string[] {
-  const found: string[] = [];
-  const named = reports.filter((report) => report.organisation && report.fiscal_year);
-  for (const report of named.filter((one) => one.records > 100)) {
-    const owner = `${report.organisation}${report.fiscal_year}年`;
-    found.push(`${owner}本年支出合计是多少？`, `${owner}“三公”经费决算是多少？`);
-  }
-  for (const report of named.filter((one) => one.passages && one.records <= 100)) {
-    found.push(`${report.organisation}${report.fiscal_year}年的主要绩效是什么？`);
-  }
-  // One of each kind before a second of any.
-  const kinds = [...found.filter((_, index) => index % 2 === 0), ...found.filter((_, index) => index % 2 === 1)];
-  return [...new Set(kinds)].slice(0, 3);
-}
-
-/** What is read out when an answer has come: the figure, or its first sentence. */
-export function spoken(answer: Answer, answered: string): string {
-  const figure = leading(answer).first;
-  if (figure) return `${answered}：${figure.label} ${figure.value} ${figure.unit}`;
-  return `${answered}：${answer.answer.replace(/[*>#]|\[\d+\]/g, "").trim().slice(0, 120)}`;
 }
 
 define("wb-thread", Thread);

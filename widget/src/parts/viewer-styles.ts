@@ -60,6 +60,7 @@ export const viewerStyles = css`
     display: flex;
     gap: 6px;
     padding: 0 20px 8px;
+    position: relative;
     overflow-x: auto;
   }
   .tab {
@@ -115,6 +116,7 @@ export const viewerStyles = css`
   .stage {
     flex: 1;
     min-height: 0;
+    position: relative;
     overflow: auto;
     padding: 16px;
     background: var(--wb-sunken);
@@ -212,6 +214,7 @@ export const viewerStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     max-height: 60vh;
+    position: relative;
     overflow: auto;
   }
   .prose {

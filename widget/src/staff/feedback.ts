@@ -27,6 +27,7 @@ const opinionStyles = css`
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     max-height: 9em;
+    position: relative;
     overflow: auto;
   }
   .opinion .note {

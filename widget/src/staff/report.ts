@@ -1,15 +1,33 @@
 /** One report: its tables as grids, each figure one click from its place on the page. */
 
-import { html, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
+import { reasonOf } from "../core/failures";
 import type { Citation, Grid, GridCell, Report, TableHead } from "../core/types";
 import { icon } from "../parts/icons";
 import { define, Part } from "../parts/part";
 import { base } from "../parts/tokens";
 import type { Viewer } from "../parts/viewer";
-import { sureness } from "./reports";
+import { named, percent, SURE, sureness } from "./reports";
 import { staffStyles } from "./styles";
 import { words } from "./words";
+
+const reportStyles = css`
+  .doubt {
+    padding: 8px 14px;
+    border-radius: 9px;
+    background: var(--wb-warn-soft);
+    color: var(--wb-warn);
+    font-size: 14px;
+  }
+  .toast {
+    padding: 8px 14px;
+    border-radius: 9px;
+    background: var(--wb-bad-soft);
+    color: var(--wb-bad);
+    font-size: 14px;
+  }
+`;
 
 export class ReportPage extends Part {
   static override properties = {
@@ -19,14 +37,17 @@ export class ReportPage extends Part {
     tables: { state: true },
     grid: { state: true },
     failed: { state: true },
+    note: { state: true },
   };
-  static override styles = [base, staffStyles];
+  static override styles = [base, staffStyles, reportStyles];
 
   declare document: string;
   declare private report: Report | null;
   declare private tables: TableHead[];
   declare private grid: Grid | null;
-  declare private failed: boolean;
+  /** Why there is no report to show. */
+  declare private failed: string;
+  declare private note: string;
   private readonly viewer = createRef<Viewer>();
 
   constructor() {
@@ -34,7 +55,7 @@ export class ReportPage extends Part {
     this.document = "";
     this.report = this.grid = null;
     this.tables = [];
-    this.failed = false;
+    this.failed = this.note = "";
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -46,15 +67,29 @@ export class ReportPage extends Part {
       const [report, { tables }] = await Promise.all([this.client.report(this.document), this.client.tables(this.document)]);
       this.report = report;
       this.tables = tables;
-      if (tables[0]) await this.choose(tables[0].number);
-    } catch {
-      this.failed = true;
+      const wanted = Number(/^#table-(\d+)$/.exec(location.hash)?.[1]);
+      const first = tables.find((table) => table.number === wanted) ?? tables[0];
+      if (first) await this.choose(first.number);
+    } catch (error) {
+      this.failed = reasonOf(error, this.t, this.language);
     }
   }
 
-  private async choose(number: number): Promise<void> {
-    this.grid = await this.client.table(this.document, number).catch(() => null);
+  /** Something that was asked for and did not come is said. */
+  private async attempt(action: () => Promise<void>): Promise<void> {
+    this.note = "";
+    try {
+      await action();
+    } catch (error) {
+      this.note = reasonOf(error, this.t, this.language);
+    }
   }
+
+  private choose = (number: number) =>
+    this.attempt(async () => {
+      this.grid = await this.client.table(this.document, number);
+      history.replaceState(null, "", `#table-${number}`);
+    });
 
   private async show(cell: GridCell): Promise<void> {
     const { report, grid } = this;
@@ -72,15 +107,17 @@ export class ReportPage extends Part {
       bbox: cell.bbox,
       url: "",
     };
-    await import("../parts/viewer");
-    await this.viewer.value?.updateComplete;
-    await this.viewer.value?.show(citation, [citation]);
+    await this.attempt(async () => {
+      await import("../parts/viewer");
+      await this.viewer.value?.updateComplete;
+      await this.viewer.value?.show(citation, [citation]);
+    });
   }
 
   override render() {
     const w = words(this.language);
     const { report } = this;
-    if (this.failed) return html`<p class="blank" role="alert">${this.t.failed} <a href="/reports">${w.back}</a></p>`;
+    if (this.failed) return html`<p class="blank" role="alert">${this.failed} <a href="/reports">${w.back}</a></p>`;
     if (!report) return nothing;
     return html`<div class="page">
         <div>
@@ -93,6 +130,7 @@ export class ReportPage extends Part {
           ${this.export("csv", w.exportCsv)} ${this.export("xlsx", w.exportXlsx)}
           <a class="line" href=${report.url} target="_blank" rel="noopener">${icon("out")}${w.original}</a>
         </div>
+        <p class="toast" role="status" ?hidden=${!this.note}>${this.note}</p>
         ${this.problems(report)} ${this.tables.length ? this.tablesOf() : html`<p class="blank">${w.noTables}</p>`}
       </div>
       <wb-viewer ${ref(this.viewer)} .client=${this.client} .language=${this.language}></wb-viewer>`;
@@ -101,7 +139,7 @@ export class ReportPage extends Part {
   private export(format: "csv" | "xlsx", name: string, table = "") {
     return html`<button
       class="line"
-      @click=${() => void this.client.download(`/api/records/export?document=${this.document}${table}&format=${format}`, `records.${format}`)}
+      @click=${() => void this.attempt(() => this.client.download(`/api/records/export?document=${this.document}${table}&format=${format}`, `records.${format}`))}
     >
       ${icon("sheet")}${name}
     </button>`;
@@ -110,12 +148,12 @@ export class ReportPage extends Part {
   private problems(report: Report) {
     if (!report.problems.length) return nothing;
     const w = words(this.language);
-    return html`<section class="problems">
+    return html`<section class="problems" id="problems">
       <h2>${w.problems}</h2>
       <ul>
         ${report.problems.map(
           (problem) =>
-            html`<li><span class="badge ${problem.severity}">${problem.page ? this.t.page(problem.page) : "—"}</span>${problem.message}</li>`,
+            html`<li><span class="badge ${problem.severity}">${problem.page ? this.t.page(problem.page) : w.whole}</span>${problem.message}</li>`,
         )}
       </ul>
     </section>`;
@@ -128,8 +166,8 @@ export class ReportPage extends Part {
         ${this.tables.map(
           (table) =>
             html`<button aria-current=${table.number === this.grid?.number ? "true" : "false"} @click=${() => void this.choose(table.number)}>
-              <span>${table.title ?? w.untitled}<br /><small>${[table.form, ...table.pages.map((page) => this.t.page(page))].filter(Boolean).slice(0, 3).join(" · ")}</small></span>
-              <small>${Math.floor(table.confidence * 100)}%</small>
+              <span>${table.title ?? named(table, w.untitled, this.t.page)}<br /><small>${[table.form, ...table.pages.map((page) => this.t.page(page))].filter(Boolean).slice(0, 3).join(" · ")}</small></span>
+              <small>${percent(table.confidence)}</small>
             </button>`,
         )}
       </nav>
@@ -146,7 +184,8 @@ export class ReportPage extends Part {
         <span class="gap"></span>
         ${this.export("csv", w.exportCsv, table)} ${this.export("xlsx", w.exportXlsx, table)}
       </div>
-      <p class="lead">${w.hint}</p>
+      <p class="lead">${grid.records ? w.hint : w.noRecords}</p>
+      ${grid.confidence < SURE ? html`<p class="doubt" role="note">${w.tableDoubt(percent(grid.confidence))}</p>` : nothing}
       ${grid.notes.map((note) => html`<p class="lead">${note}</p>`)}
       <div class="scroll grid" tabindex="0" role="region" aria-label=${grid.title ?? w.untitled}>
         <table>

@@ -1,9 +1,9 @@
-/** The shelf: found by body, year and kind; files are dropped onto it, and reports taken off. */
+/** The shelf: found by body, year and kind; staff drop files onto it, and take reports off. */
 
 import { html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { Report } from "../core/types";
-import { inLanguage } from "../core/wording";
+import { reasonOf } from "../core/failures";
+import type { Report, TableHead } from "../core/types";
 import { icon } from "../parts/icons";
 import { define, Part } from "../parts/part";
 import { base } from "../parts/tokens";
@@ -12,10 +12,17 @@ import "./uploads";
 import type { Uploads } from "./uploads";
 import { words } from "./words";
 
+/** From this confidence on a table need not be compared with the page. */
+export const SURE = 0.95;
+const MOST_DOUBTED = 40; // reports whose tables are asked for
+const NAMED = 3; // tables that are named in the list
+
 export class Reports extends Part {
   static override properties = {
     ...Part.properties,
     limit: { attribute: false },
+    manages: { attribute: false },
+    unsure: { state: true },
     reports: { state: true },
     wanted: { state: true },
     leaving: { state: true },
@@ -24,6 +31,10 @@ export class Reports extends Part {
   static override styles = [base, staffStyles];
 
   declare limit: number;
+  /** Whether whoever looks may change the shelf. */
+  declare manages: boolean;
+  /** Tables that are to be compared with the page, by report. */
+  declare private unsure: ReadonlyMap<string, TableHead[]>;
   declare private reports: Report[] | null;
   declare private wanted: { text: string; organisation: string; year: string; type: string };
   declare private leaving: Report | null;
@@ -34,6 +45,8 @@ export class Reports extends Part {
   constructor() {
     super();
     this.limit = 0;
+    this.manages = false;
+    this.unsure = new Map();
     this.reports = this.leaving = null;
     this.wanted = { text: "", organisation: "", year: "", type: "" };
     this.failed = "";
@@ -47,10 +60,19 @@ export class Reports extends Part {
     try {
       this.reports = (await this.client.reports()).reports;
       this.failed = "";
-    } catch {
-      this.failed = this.t.offline;
+      void this.doubt(this.reports);
+    } catch (error) {
+      this.failed = reasonOf(error, this.t, this.language);
     }
   };
+
+  /** A share alone says nothing: which tables are behind it. */
+  private async doubt(reports: Report[]): Promise<void> {
+    for (const { document_id } of reports.filter((one) => one.tables && one.confidence < SURE).slice(0, MOST_DOUBTED)) {
+      const found = await this.client.tables(document_id).catch(() => null);
+      if (found) this.unsure = new Map(this.unsure).set(document_id, doubtful(found.tables));
+    }
+  }
 
   private want(name: "text" | "organisation" | "year" | "type") {
     return (event: Event) => {
@@ -64,9 +86,17 @@ export class Reports extends Part {
     return html`<div class="page">
         <div>
           <h1>${w.title}</h1>
-          <p class="lead">${w.lead}</p>
+          <p class="lead">${this.manages ? w.lead : w.leadReader}</p>
         </div>
-        <wb-uploads ${ref(this.uploads)} .client=${this.client} .language=${this.language} .limit=${this.limit} @published=${this.load}></wb-uploads>
+        ${this.manages
+          ? html`<wb-uploads
+              ${ref(this.uploads)}
+              .client=${this.client}
+              .language=${this.language}
+              .limit=${this.limit}
+              @published=${this.load}
+            ></wb-uploads>`
+          : nothing}
         ${this.failed ? html`<p class="blank" role="alert">${this.failed}</p>` : nothing} ${reports ? this.shelf(reports) : nothing}
       </div>
       <dialog ${ref(this.dialog)} aria-label=${w.remove} @close=${() => (this.leaving = null)}>
@@ -81,7 +111,7 @@ export class Reports extends Part {
   private shelf(reports: Report[]) {
     const w = words(this.language);
     const found = filtered(reports, this.wanted);
-    if (!reports.length) return html`<p class="blank">${w.empty}</p>`;
+    if (!reports.length) return html`<p class="blank">${this.manages ? w.empty : w.emptyReader}</p>`;
     return html`<div class="filters" role="search">
         <label class="wide">${w.search}<input type="search" .value=${this.wanted.text} @input=${this.want("text")} /></label>
         ${this.select("organisation", w.organisation, reports.map((one) => one.organisation))}
@@ -98,14 +128,15 @@ export class Reports extends Part {
                   <th scope="col">${w.holds}</th>
                   <th scope="col">${w.confidence}</th>
                   <th scope="col">${w.problems}</th>
-                  <th scope="col"><span class="hide">${w.remove}</span></th>
+                  ${this.manages ? html`<th scope="col"><span class="hide">${w.remove}</span></th>` : nothing}
                 </tr>
               </thead>
               <tbody>
                 ${found.map((one) => this.row(one))}
               </tbody>
             </table>
-          </div>`
+          </div>
+          ${found.some((one) => one.tables && one.confidence < SURE) ? html`<p class="lead" data-means>${w.confidenceMeans}</p>` : nothing}`
         : html`<p class="blank">${w.none}</p>`}`;
   }
 
@@ -126,12 +157,27 @@ export class Reports extends Part {
       <th scope="row"><a href=${`/reports/${one.document_id}`}>${one.title}</a><small>${one.organisation ?? ""}</small><small>${one.source}</small></th>
       <td class="number">${one.fiscal_year ?? "—"}<small>${one.report_type ?? ""}</small></td>
       <td class="number">${w.pages(one.pages)}<small>${w.tables(one.tables)} · ${w.records(one.records)}</small></td>
-      <td>${one.tables ? sureness(one.confidence) : "—"}</td>
-      <td>${one.problems.length ? html`<span class="badge ${grave ? "warning" : ""}">${one.problems.length}</span>` : "—"}</td>
+      <td>${one.tables ? html`${sureness(one.confidence)}${this.doubted(one)}` : w.noTable}</td>
       <td>
-        <button class="icon" aria-label=${`${w.remove}：${one.title}`} title=${w.remove} @click=${() => this.ask(one)}>${icon("trash")}</button>
+        ${one.problems.length
+          ? html`<a class="badge ${grave ? "warning" : ""}" href=${`/reports/${one.document_id}#problems`}>${one.problems.length}</a>`
+          : w.noProblems}
       </td>
+      ${this.manages
+        ? html`<td>
+            <button class="icon" aria-label=${`${w.remove}：${one.title}`} title=${w.remove} @click=${() => this.ask(one)}>${icon("trash")}</button>
+          </td>`
+        : nothing}
     </tr>`;
+  }
+
+  private doubted(one: Report) {
+    const w = words(this.language);
+    const tables = this.unsure.get(one.document_id) ?? [];
+    return html`${tables.slice(0, NAMED).map(
+      (table) =>
+        html`<small><a href=${`/reports/${one.document_id}#table-${table.number}`}>${named(table, w.untitled, this.t.page)}</a> ${percent(table.confidence)}</small>`,
+    )}${tables.length > NAMED ? html`<small>${w.moreTables(tables.length - NAMED)}</small>` : nothing}`;
   }
 
   private async ask(report: Report): Promise<void> {
@@ -147,16 +193,30 @@ export class Reports extends Part {
     try {
       await this.client.withdraw(gone.document_id);
     } catch (error) {
-      this.failed = inLanguage((error as Error).message, this.language) || this.t.failed;
+      this.failed = reasonOf(error, this.t, this.language);
     }
     await this.load();
   };
 }
 
+/** A share in whole percents, never rounded up. */
+export const percent = (share: number): string => `${Math.floor(share * 100)}%`;
+
 /** How sure the reconstruction is, as a bar and a number. */
 export function sureness(confidence: number) {
-  const percent = `${Math.floor(confidence * 100)}%`;
-  return html`<span class="sure"><meter min="0" max="1" low="0.8" high="0.95" optimum="1" value=${confidence} aria-label=${percent}></meter>${percent}</span>`;
+  const shown = percent(confidence);
+  return html`<span class="sure"><meter min="0" max="1" low="0.8" high=${SURE} optimum="1" value=${confidence} aria-label=${shown}></meter>${shown}</span>`;
+}
+
+/** The tables that are to be compared with the page, the worst first. */
+export function doubtful(tables: readonly TableHead[]): TableHead[] {
+  return tables.filter((table) => table.confidence < SURE).sort((a, b) => a.confidence - b.confidence);
+}
+
+/** What to call a table: its title with its form, and where it stands when it has none. */
+export function named(table: TableHead, untitled: string, page: (page: number) => string): string {
+  const title = [table.form, table.title].filter(Boolean).join(" ");
+  return title || [untitled, table.pages[0] ? page(table.pages[0]) : ""].join(" ").trim();
 }
 
 export function filtered(

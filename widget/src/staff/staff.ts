@@ -1,13 +1,16 @@
-/** The pages for staff: what is on the shelf, one report with its tables, and what readers said. */
+/** The shelf: readers see what is on it, one report with its tables; staff change it, and read what readers said. */
 
 import { css, html, nothing } from "lit";
 import { Client } from "../core/client";
+import { reasonOf } from "../core/failures";
 import type { Session } from "../core/types";
-import { KEY, sessionStored } from "../core/key";
+import { dropKey, keepKey, storedKey } from "../core/key";
 import { icon } from "../parts/icons";
 import { define } from "../parts/part";
 import { PagePart } from "../parts/settings";
 import { base, tokens } from "../parts/tokens";
+import "./audit";
+import { auditWords } from "./audit-words";
 import "./feedback";
 import "./report";
 import "./reports";
@@ -15,7 +18,7 @@ import { staffStyles } from "./styles";
 import { words } from "./words";
 
 export class Staff extends PagePart {
-  static override properties = { ...PagePart.properties, session: { state: true }, wrong: { state: true } };
+  static override properties = { ...PagePart.properties, session: { state: true }, wrong: { state: true }, entering: { state: true }, gone: { state: true } };
   static override styles = [
     tokens,
     base,
@@ -23,6 +26,7 @@ export class Staff extends PagePart {
     css`
       :host {
         background: var(--wb-bg);
+        position: relative;
         overflow-y: auto;
       }
       header {
@@ -85,6 +89,31 @@ export class Staff extends PagePart {
       .door input {
         width: 100%;
       }
+      .door h1 {
+        font-size: 19px;
+        line-height: 1.5;
+      }
+      .door .how {
+        color: var(--wb-muted);
+        font-size: 13.5px;
+      }
+      .door pre {
+        margin: 0;
+        padding: 8px 12px;
+        border-radius: 8px;
+        background: var(--wb-sunken);
+        font-size: 13px;
+        white-space: pre-wrap;
+      }
+      .gone {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: center;
+        gap: 8px 16px;
+        padding: 16px;
+        color: var(--wb-bad);
+      }
       .door p[role="alert"] {
         color: var(--wb-bad);
         font-size: 14px;
@@ -94,25 +123,38 @@ export class Staff extends PagePart {
 
   declare private session: Session | null;
   declare private wrong: boolean;
+  /** The door is open: a reader wants to manage. */
+  declare private entering: boolean;
+  declare private gone: string;
 
   constructor() {
     super();
-    this.client = new Client({ base: "", key: () => sessionStored(KEY) });
+    this.client = new Client({ base: "", key: storedKey });
     this.session = null;
-    this.wrong = false;
+    this.wrong = this.entering = false;
+    this.gone = "";
   }
 
   protected override firstUpdated(): void {
     void this.enter();
   }
 
+  protected override titled(): string {
+    return `${this.t.reports} · ${this.t.name}`;
+  }
+
   private async enter(): Promise<void> {
+    this.gone = "";
     try {
       this.session = await this.client.session();
     } catch (error) {
+      if ((error as { status?: number }).status !== 401) {
+        this.gone = reasonOf(error, this.t, this.language);
+        return;
+      }
       // A key that is no longer good must not stand in the way of a new one.
-      sessionStorage.removeItem(KEY);
-      this.wrong = (error as { status?: number }).status === 401;
+      dropKey();
+      this.wrong = true;
       this.session = await this.client.session().catch(() => null);
     }
   }
@@ -120,14 +162,17 @@ export class Staff extends PagePart {
   private submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const given = String(new FormData(event.target as HTMLFormElement).get("key") ?? "").trim();
-    sessionStorage.setItem(KEY, given);
+    keepKey(given);
     this.wrong = false;
     await this.enter();
-    this.wrong ||= !this.session?.scopes.includes("manage");
+    const scopes = this.session?.scopes ?? [];
+    this.wrong ||= !scopes.includes("manage") && (this.entering || !scopes.includes("ask"));
+    if (scopes.includes("manage")) this.entering = false;
   };
 
   private leave = () => {
-    sessionStorage.removeItem(KEY);
+    dropKey();
+    this.wrong = this.entering = false;
     void this.enter();
   };
 
@@ -138,31 +183,48 @@ export class Staff extends PagePart {
       html`<a href=${path} aria-current=${location.pathname.startsWith(path) && path !== "/" ? "page" : "false"}>${name}</a>`;
     return html`<header>
         <a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="26" height="26" />${t.name}</a>
-        <nav aria-label=${t.menu}>${link("/", t.chat)} ${link("/reports", t.reports)} ${link("/feedback", t.feedback)}</nav>
+        <nav aria-label=${t.menu}>${link("/", t.chat)} ${link("/reports", t.reports)} ${session?.scopes.includes("manage") ? html`${link("/audit", auditWords(this.language).audit)} ${link("/feedback", t.feedback)}` : nothing}</nav>
         ${this.preferences()}
-        ${sessionStored(KEY) ? html`<button class="quiet" @click=${this.leave}>${icon("key")}${w.leave}</button>` : nothing}
+        ${session && !session.scopes.includes("manage")
+          ? html`<button class="quiet" aria-expanded=${this.entering ? "true" : "false"} @click=${() => (this.entering = !this.entering)}>
+              ${icon("key")}${w.staff}
+            </button>`
+          : nothing}
+        ${storedKey() ? html`<button class="quiet" @click=${this.leave}>${w.leave}</button>` : nothing}
       </header>
       <main>
+        ${this.gone
+          ? html`<p class="gone" role="alert">${this.gone} <button class="line" @click=${() => void this.enter()}>${t.retry}</button></p>`
+          : nothing}
         ${session?.open ? html`<p class="open" role="note">${w.open}</p>` : nothing}${session ? this.content(session) : nothing}
       </main>`;
   }
 
   private content(session: Session) {
-    if (!session.scopes.includes("manage")) return this.door();
+    const manages = session.scopes.includes("manage");
+    const feedback = location.pathname.startsWith("/feedback");
+    const audited = /^\/audit(?:\/([^/]+))?$/.exec(location.pathname);
+    if (!session.scopes.includes("ask")) return this.door(words(this.language).privateHere);
+    if (!manages && (this.entering || feedback || audited)) return this.door(words(this.language).keyNeeded);
     const given = { client: this.client, language: this.language };
     const id = /^\/reports\/([^/]+)$/.exec(location.pathname)?.[1];
-    if (location.pathname.startsWith("/feedback")) return html`<wb-feedback .client=${given.client} .language=${given.language}></wb-feedback>`;
+    if (audited)
+      return html`<wb-audit .client=${given.client} .language=${given.language} .document=${audited[1] ?? ""}></wb-audit>`;
+    if (feedback) return html`<wb-feedback .client=${given.client} .language=${given.language}></wb-feedback>`;
     if (id) return html`<wb-report .client=${given.client} .language=${given.language} .document=${id}></wb-report>`;
-    return html`<wb-reports .client=${given.client} .language=${given.language} .limit=${session.upload_limit}></wb-reports>`;
+    return html`<wb-reports .client=${given.client} .language=${given.language} .manages=${manages} .limit=${session.upload_limit}></wb-reports>`;
   }
 
-  private door() {
+  private door(why: string) {
     const w = words(this.language);
     return html`<form class="door" @submit=${this.submit}>
-      <h1>${w.keyNeeded}</h1>
+      <h1>${why}</h1>
       <label>${w.key}<input name="key" type="password" autocomplete="off" required /></label>
       ${this.wrong ? html`<p role="alert">${w.badKey}</p>` : nothing}
       <button class="solid">${w.enter}</button>
+      <p class="how">${w.howToGetKey}</p>
+      <pre><code>wenbao access key NAME</code></pre>
+      <p class="how">${w.keyKept}</p>
     </form>`;
   }
 }

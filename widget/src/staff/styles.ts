@@ -133,6 +133,7 @@ export const staffStyles = css`
     max-width: 260px;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
     border: 1px solid var(--wb-line);
     border-radius: var(--wb-radius);
@@ -223,6 +224,7 @@ export const staffStyles = css`
     display: grid;
     gap: 2px;
     max-height: 75vh;
+    position: relative;
     overflow-y: auto;
   }
   .toc button {
@@ -255,6 +257,7 @@ export const staffStyles = css`
   }
   .grid {
     max-height: 75vh;
+    position: relative;
     overflow: auto;
   }
   .grid table {

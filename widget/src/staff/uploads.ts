@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { Failure } from "../core/client";
+import type { Failure } from "../core/failures";
 import type { Job } from "../core/types";
 import { inLanguage } from "../core/wording";
 import { icon } from "../parts/icons";
