@@ -19,9 +19,11 @@ def verdict(teller: Teller, outcome: Verdict) -> Piece:
     """Whether it holds, how the two compare in truth, and by how much they differ."""
     titles, speech = Titles(teller.speech, (outcome,)), teller.speech
     sides: dict[str, str] = {}
+    cited: list[int] = []
     for side, item in (("left", outcome.left), ("right", outcome.right)):
         found = quantity_of(item)
         numbers = put(teller.draft, speech, found.fact) if isinstance(found, Found) else []
+        cited += numbers
         value = teller.value_of(item, Print())
         whole = titles.of(item)
         if titles.whose and not isinstance(found, Given):
@@ -34,6 +36,8 @@ def verdict(teller: Teller, outcome: Verdict) -> Piece:
     if isinstance(outcome.node, t.Same):
         key = _same_key(teller, outcome, given)
         head = speech.say(f"lead.{key}", value=gap, **sides)
+        if not outcome.holds and len(cited) > 1:
+            teller.draft.warn("discrepancy", head.replace("*", ""), cited)
     else:
         comparison = speech.say(f"comparison.{_actual(outcome)}")
         if not given:

@@ -99,7 +99,7 @@ def weights(text: str, indexes: Sequence[Index]) -> dict[str, float]:
     """The pairs of `text` with how rare each is among the lines and rows of these reports."""
     total = sum(len(i.reading.lines) + sum(len(s.labels) for s in i.shapes.values()) for i in indexes) + 1
     held: Counter[str] = Counter()
-    for pair in set(grams(text)):
+    for pair in sorted(set(grams(text))):
         held[pair] = sum(len(i.lines.get(pair, ())) + len(i.rows.get(pair, ())) for i in indexes)
     # What a report is called stands in it everywhere, and tells nothing of what is asked.
     named = {pair for index in indexes for pair in _names(index.view.entry)}
