@@ -21,7 +21,7 @@ from service.answering import Answering
 from service.executing import answer_plan
 from service.plan.coverage import Span, uncovered
 from service.plan.execute import execute
-from service.plan.types import Plan
+from service.plan.types import Help, Plan
 from service.question.bodies import Kind
 from service.question.operators import operators_in
 from service.question.reader import Reader, Reading, State
@@ -42,7 +42,7 @@ _NOT_HELD = _YEARS | {
     "injection",
 }
 _AGREED, _ALONE, _SECOND = 0.96, 0.8, 0.6
-_MOST = 1000
+_MOST, _MEANT = 1000, 0.75
 _STATED = frozenset({"share", "growth", "difference", "ratio", "before"})
 """Operations that the grammar tells in other words than a node of the plan."""
 Spans = tuple[str, tuple[Span, ...]]
@@ -115,16 +115,17 @@ class Deciding:
             first.plan,
             (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)),
         )
+        talk = reading.planned.why == "talk" and isinstance(reading.plan.asks[0], Help)
+        if talk or (reading.planned.why == "talk" and first.route not in _FIGURES):
+            return _Decided(self._told(reading, question), 1.0, "reader")
         if first.route in _FIGURES and covered:
             return _Decided(first, _AGREED if self._agrees(first, reading) else _ALONE, "grammar")
         why = str((first.explain or {}).get("why"))
-        if reading.planned.why == "talk" and first.route not in _FIGURES:
-            return _Decided(self._told(reading, question), 1.0, "reader")
         if first.route is Route.CLARIFY and why != "ambiguous":
             return _Decided(first, _ALONE, "grammar")
         if why in _NOT_HELD and not self._held_after_all(why, reading):
             return _Decided(first, _ALONE, "grammar")
-        numbers = first.route is not Route.NARRATIVE or "asks value" in reading.operators
+        numbers = first.route is not Route.NARRATIVE or self._asks_number(reading)
         if (
             numbers
             and reading.planned.choices
@@ -141,6 +142,12 @@ class Deciding:
         if first.route in _FIGURES and not covered:
             return _Decided(self._told(self._unsure(reading), question), 0.0, "uncovered")
         return _Decided(first, _ALONE if first.route in _NONE and why not in _NOT_FOUND else 0.3, "grammar")
+
+    @staticmethod
+    def _asks_number(reading: Reading) -> bool:
+        """Whether a figure is asked for, or surely meant where no word asks for anything else."""
+        words = reading.operators.any("why", "define", "how", "list", "describe")
+        return "asks value" in reading.operators or (reading.sure >= _MEANT and not words)
 
     @staticmethod
     def _held_after_all(why: str, reading: Reading) -> bool:

@@ -129,7 +129,12 @@ class Bodies:
         found += self._of_held_regions(text, taken)
         found += self._unheld(text, taken, bool(found))
         found += self._lone_regions(text, taken)
-        return self._by_region(sorted(found, key=lambda m: m.start))
+        return self._by_region(self._without_speakers(text, sorted(found, key=lambda m: m.start)))
+
+    def _without_speakers(self, text: str, found: list[Mention]) -> list[Mention]:
+        """The mentions but for the office that somebody is from, where another body is asked about."""
+        asked = [m for m in found if not self._speaks(text, m.start)]
+        return asked if any(m.kind is not Kind.REGION for m in asked) else found
 
     def _alike(self, text: str) -> list[tuple[int, int, str]]:
         """Places of held names, longest first, word for word before by sound."""
@@ -192,8 +197,11 @@ class Bodies:
                 word = before[-size:]
                 if len(word) == size and (word in self.regions or is_place(word) or is_place(word + level)):
                     return start - size, (word, word + level)
-            word = re.split(r"[^\u4e00-\u9fff]", before)[-1]
-            if len(word) == 2 and not is_word(word) and not set(word) & set(words_of("small")):
+            # A place that no list knows: two characters that make no word, nor belong to one before them.
+            word = "".join(c for c in before[-2:] if "\u4e00" <= c <= "\u9fff")
+            tokens = cut(before[-6:])
+            loose = len(word) == 2 and (tokens[-1] == word or all(len(w) == 1 for w in tokens[-2:]))
+            if loose and not is_word(word) and not set(word) & set(words_of("small")):
                 return start - 2, (word, word + level)
             return start, None
         match = _REGION_END.search(before)

@@ -46,11 +46,7 @@ class Derived(Slots):
         if span is None:
             return None
         entries = [e for target in targets for e in target.entries][:4]
-        named = [
-            m
-            for m in mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights)
-            if not m.column
-        ]
+        named = mentions(self.q.text, [self.finder.matcher(e) for e in entries], self.weights)
         off = [m for m in named if span[0] <= m.start < span[1]]
         kept = [m for m in named if not span[0] <= m.start < span[1]]
         if not off or len(kept) != 1:

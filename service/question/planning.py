@@ -139,11 +139,19 @@ class Planner(Derived, RowPlans, OverPlans):
                 return t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
             if "share" in ops:
                 return t.Share(part=t.Sum(items=items[:-1]), whole=items[-1])
-        if alike and ("sum" in ops or ("sum word" in ops and not ops.any("each"))):
+        if alike and ("sum" in ops or self._totals(choices)):
             return t.Sum(items=items)
         if len(items) == 2 and (made := self._of_two(items, choices, alike, units)):
             return made
         return self._ranked(items) if alike and ops.any("high", "low") else t.Values(items=items)
+
+    def _totals(self, choices: Sequence[Choice]) -> bool:
+        """Whether a word like 合计 asks for the sum of what is named, and is no part of a name itself."""
+        if "sum word" not in self.ops or self.ops.any("each"):
+            return False
+        start, end = self.ops.found["sum word"]
+        segments = [c.segment for c in choices if c.segment is not None]
+        return not any(s.start < end and start < s.end for s in segments)
 
     def _of_two(
         self, items: tuple[t.Node, ...], choices: Sequence[Choice], alike: bool, units: set[str]

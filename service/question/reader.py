@@ -104,7 +104,7 @@ class Reader:
         state = state or State()
         q = read(question, self.bodies(), self._today())
         weights = weights_of(q)
-        taken = tuple((m.start, m.end) for m in q.mentions)
+        taken = (*((m.start, m.end) for m in q.mentions), *((a, b) for a, b, _ in q.year_places))
         ops = operators_in(q.text, taken)
         if node := small_talk(q, ops, float((weights > 0.35).sum())):
             return Reading(q, ops, Scope(()), Planned([node], why="talk"), 1.0, state)

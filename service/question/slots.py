@@ -173,7 +173,7 @@ def together(text: str, found: Sequence[Segment], each: bool, forced: bool) -> l
     They must be joined (A、B和C), or a word asks for each, or (`forced`) what is to be done needs several.
     """
     rows = _joined(text, [s for s in found if not s.column], each or forced)
-    columns = _joined(text, [s for s in found if s.column], each)
+    columns = _joined(text, [s for s in found if s.column], each or (forced and not rows))
     if len(rows) >= 2 and len(columns) < 2:
         return rows
     if len(rows) <= 1 and len(columns) >= 2:
