@@ -25,7 +25,7 @@ from service.plan.types import Help, Plan
 from service.question.bodies import Kind
 from service.question.operators import operators_in
 from service.question.reader import Reader, Reading, State
-from service.question.reading import read
+from service.question.reading import read, telling_part
 from service.question.spans import spans_of
 
 _FIGURES = frozenset({Route.LOOKUP, Route.COMPUTE})
@@ -86,6 +86,7 @@ class Deciding:
         first = self._first.ask(question, conversation_id, filters, explain=True)
         state = self._recall(conversation_id)
         reading = self._reader.read(question, state, filters)
+        first = self._plainer(first, question, conversation_id, filters)
         spans = self._spans(question)
         decided = self._decided(first, reading, question, spans)
         key = first.conversation_id
@@ -95,6 +96,19 @@ class Deciding:
             "reader": {"why": reading.planned.why, "sure": round(reading.sure, 3)},
         }  # fmt: skip
         return replace(decided.answer, conversation_id=key, explain=told if explain else None)
+
+    def _plainer(
+        self, first: Answer, question: str, conversation_id: str | None, filters: Mapping[str, Any] | None
+    ) -> Answer:
+        """The grammar's answer to what the question tells, where it stumbled over what is said around it."""
+        if first.route in _FIGURES or str((first.explain or {}).get("why")) not in _NOT_FOUND | {"narrative"}:
+            return first
+        part = telling_part(read(question, self._reader.bodies(), self._today()))
+        if len(part) >= len(question) - 1:
+            return first
+        again = self._first.ask(part, conversation_id, filters, explain=True)
+        taken = again.route in _FIGURES or (again.route is Route.NARRATIVE and first.route is Route.REFUSE)
+        return replace(again, conversation_id=first.conversation_id) if taken else first
 
     def remembers(self, conversation_id: str) -> bool:
         """Whether this process knows where that conversation stands."""

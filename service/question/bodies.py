@@ -200,7 +200,7 @@ class Bodies:
             # A place that no list knows: two characters that make no word, nor belong to one before them.
             word = "".join(c for c in before[-2:] if "\u4e00" <= c <= "\u9fff")
             tokens = cut(before[-6:])
-            loose = len(word) == 2 and (tokens[-1] == word or all(len(w) == 1 for w in tokens[-2:]))
+            loose = len(word) == 2 and word in (tokens[-1:] and tokens[-1], "".join(tokens[-2:]))
             if loose and not is_word(word) and not set(word) & set(words_of("small")):
                 return start - 2, (word, word + level)
             return start, None

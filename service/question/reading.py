@@ -23,6 +23,7 @@ from service.understanding.words import longest_first, plain
 
 _CODE = re.compile(r"(?<![\d.])(\d{3}(?:[-\s]?\d{2}){0,3})(?![\d.,年%月日万亿元个人次件辆多余])")
 _LEVELS = re.compile(r"(\d{3})类[、,，]?(\d{2})款(?:[、,，]?(\d{2})项)?")
+_TELLING = 0.45
 _FORM = re.compile(r"(?:公开|附)?(?:表)?(?:第)?(?<!\d)(\d{1,2})(?:号)?表|公开表(\d{1,2})")
 
 
@@ -208,6 +209,23 @@ def weights_of(q: Question) -> Floats:
     top = float(told[q.free].max(initial=0)) or 1.0
     found: Floats = (q.free * (0.2 + 0.8 * np.minimum(told / (0.5 * top), 1))).astype(np.float32)
     return found
+
+
+def telling_part(q: Question) -> str:
+    """The question from its first telling word on, without clauses that hold none: what is only said around
+    it (有没有人知道…, 写材料要用，…) is left out.  The plain text itself where nothing is."""
+    told = weights_of(q) > _TELLING
+    for start, end in (*((m.start, m.end) for m in q.mentions), *((a, b) for a, b, _ in q.year_places)):
+        told[start:end] = True
+    kept = []
+    at = 0
+    for match in [*re.finditer(r"[,，。；;？?！!]", q.text), None]:
+        end = match.start() if match else len(q.text)
+        places = np.flatnonzero(told[at:end])
+        if len(places):
+            kept.append(q.text[at + (int(places[0]) if not kept else 0) : end])
+        at = match.end() if match else end
+    return "，".join(kept) or q.text
 
 
 def extra_of(q: Question) -> tuple[float, ...]:
