@@ -21,7 +21,7 @@ from service.answering import Answering
 from service.executing import answer_plan
 from service.plan.coverage import Span, uncovered
 from service.plan.execute import execute
-from service.plan.types import Help, Plan
+from service.plan.types import Help, Plan, Sum, operands
 from service.question.bodies import Kind
 from service.question.operators import operators_in
 from service.question.reader import Reader, Reading, State
@@ -125,7 +125,8 @@ class Deciding:
         self._reader.warm()
 
     def _decided(self, first: Answer, reading: Reading, question: str, spans: Spans) -> _Decided:
-        covered = self._covers(
+        asked = {span.value for span in spans[1] if span.role == "operator"}
+        covered = _nested(first.plan, asked) and self._covers(
             first.plan,
             (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)),
         )
@@ -183,7 +184,9 @@ class Deciding:
 
     def _covers(self, plan: Plan | None, spans: Spans) -> bool:
         text, telling = spans
-        return plan is not None and not uncovered(execute(plan, self._library, text), telling)
+        if plan is None or not _nested(plan, {span.value for span in telling if span.role == "operator"}):
+            return False
+        return not uncovered(execute(plan, self._library, text), telling)
 
     @staticmethod
     def _unsure(reading: Reading) -> Reading:
@@ -217,3 +220,15 @@ class Deciding:
         years = tuple(dict.fromkeys(f.fiscal_year for f in answer.figures if f.fiscal_year))
         years = years or tuple(dict.fromkeys(x.year for x in scope.targets if x.year))
         return State(bodies[:6], years[:6], reading.question.original, answer.plan)
+
+
+def _nested(plan: Plan | None, asked: set[str]) -> bool:
+    """Whether a plan that is to set a sum against something holds a sum within another operation."""
+    if plan is None or "sum" not in asked or not asked & {"difference", "share", "ratio"}:
+        return plan is not None
+    return any(
+        isinstance(inner, Sum)
+        for node in plan.asks
+        for one in operands(node)
+        for inner in (one, *operands(one))
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from corpus.amounts import find_amounts
 from service.evidence.features import Asked
 from service.evidence.finding import Candidate, Finder, agreed, readable, shares
 from service.evidence.places import Floats
@@ -17,6 +18,7 @@ from service.question.scope import Scope, Target
 from service.question.slots import Segment, lists, masked, mentions, quantities, together
 
 _LISTED = 0.45
+_BESIDE = 8  # characters between a name and its code
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +70,22 @@ class Slots:
         )
         part = bool(context.any())
         return Asked(
-            q.text, slot, context, q.codes, forms or q.forms,
+            q.text, slot, context, self._codes(slot), forms or q.forms,
             classes or (own.classes if part and own.classes else q.classes),
             own.bases if part and own.bases else q.bases, own.roles if part else q.roles,
             own.side if part and own.side else q.side, q.years, self._extra,
         )  # fmt: skip
+
+    def _codes(self, slot: Floats) -> tuple[str, ...]:
+        """The codes that stand in a slot or right beside it; all of them where one thing is asked."""
+        places = self.q.code_places
+        if len(places) < 2 or not (self.weights - slot).any():
+            return self.q.codes
+        told = np.flatnonzero(slot > 0)
+        first, last = (int(told[0]), int(told[-1])) if len(told) else (0, 0)
+        return tuple(
+            code for start, end, code in places if start <= last + _BESIDE and end >= first - _BESIDE
+        )
 
     def choice(
         self,
@@ -120,6 +133,20 @@ class Slots:
         told = [i for i in range(start, end) if self.weights[i] > 0.35]
         words = self.q.text[told[0] : told[-1] + 1] if told else ""
         return words[:40]
+
+    def threshold(self) -> t.Constant | None:
+        """The first amount of the question that is no year."""
+        for amount in find_amounts(self.q.text):
+            if amount.raw and not any(a <= amount.start < b for a, b, _ in self.q.year_places):
+                return t.Constant(value=amount.value, unit=amount.unit, asked=amount.raw)
+        return None
+
+    def comparison(self) -> t.Comparison:
+        """Above or below: the longer of the words that say so."""
+        above, below = self.ops.found.get("above"), self.ops.found.get("below")
+        if below and (not above or len(self.q.text[slice(*below)]) >= len(self.q.text[slice(*above)])):
+            return "<"
+        return ">"
 
     @staticmethod
     def same(one: t.Node, other: t.Node) -> bool:

@@ -26,7 +26,11 @@ class Derived(Slots):
 
     def _share(self, targets: Sequence[Target]) -> Planned | None:
         """A part of a whole that are both named; what a sentence states as a share comes first."""
-        if "share" not in self.ops or (found := split(self.q.text, self.weights)) is None:
+        if (
+            "share" not in self.ops
+            or "sum" in self.ops
+            or (found := split(self.q.text, self.weights)) is None
+        ):
             return None
         stated = self.choice(None, targets)
         best = stated.best

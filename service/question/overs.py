@@ -12,6 +12,8 @@ from service.question.choosing import Choice, Planned, Slots
 from service.question.scope import Target
 from service.question.slots import Segment
 
+_TWO = 2
+
 
 class OverPlans(Slots):
     """One measure in each of several targets."""
@@ -28,7 +30,13 @@ class OverPlans(Slots):
             return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
         ops, items = self.ops, tuple(leaves)
         node: t.Node
-        if "rank" in ops or (ops.any("high", "low") and len(items) > 1):
+        if len(items) > _TWO and "sum" in ops and "difference" in ops:
+            node = t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
+        elif "median" in ops:
+            node = t.Median(items=items)
+        elif "filter" in ops and (threshold := self.threshold()) is not None:
+            node = t.Filter(items=items, comparison=self.comparison(), threshold=threshold)
+        elif "rank" in ops or (ops.any("high", "low") and len(items) > 1):
             node = self._ranked(items)
         elif "sum" in ops or (
             "sum word" in ops and len(items) > 1 and not ops.any("each", "trend", "difference")

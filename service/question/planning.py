@@ -183,14 +183,16 @@ class Planner(Derived, RowPlans, OverPlans):
 
     def _finished(self, node: t.Node, best: Candidate) -> t.Node:
         """A single figure told as it was asked: in another unit, held against a number of the question."""
-        threshold = self._threshold()
+        if "half" in self.ops:
+            return t.Ratio(left=node, right=t.Constant(value=Decimal(2)))
+        threshold = self.threshold()
         if (
             "yesno" in self.ops
             and threshold is not None
             and self.ops.any("above", "below")
             and best.unit.endswith("元") == threshold.unit.endswith("元")
         ):
-            return t.Holds(left=node, comparison=self._comparison(), right=threshold)
+            return t.Holds(left=node, comparison=self.comparison(), right=threshold)
         unit = self.q.cues.unit
         if unit and best.unit.endswith("元") and unit.endswith("元") and unit != best.unit:
             return t.Convert(item=node, unit=unit, decimals=self.q.cues.decimals)

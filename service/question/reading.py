@@ -50,6 +50,7 @@ class Question:
     roles: tuple[int, ...]
     side: int
     year_places: tuple[tuple[int, int, int], ...] = field(default=())
+    code_places: tuple[tuple[int, int, str], ...] = field(default=())
     excluded: Bools = field(default_factory=lambda: np.zeros(0, bool))
 
 
@@ -64,14 +65,15 @@ def read(question: str, bodies: Bodies, today: date) -> Question:
     excluded = _excluded(text, free)
     years, prior, places = _years(text, free, today)
     forms = _forms(text, free)
-    codes = _codes(text, free)
+    code_places = _codes(text, free)
+    codes = tuple(code for _, _, code in code_places)
     taken = sum(1 << i for i, f in enumerate(free) if not f)
     kept = "".join(" " if excluded[i] else c for i, c in enumerate(text))
     cues = read_cues(kept, ((1 << len(text)) - 1) & ~taken)
     return Question(
         question, text, language, mentions, years, prior, codes, forms, free, cues,
         _classes(kept), tuple(BASES.index(b) for b in cues.bases), _roles(kept),
-        {"收入": 1, "支出": 2}.get(cues.side or "", 0), places, excluded,
+        {"收入": 1, "支出": 2}.get(cues.side or "", 0), places, code_places, excluded,
     )  # fmt: skip
 
 
@@ -138,14 +140,14 @@ def _forms(text: str, free: Bools) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _codes(text: str, free: Bools) -> tuple[str, ...]:
+def _codes(text: str, free: Bools) -> tuple[tuple[int, int, str], ...]:
     codes = []
     for match in _LEVELS.finditer(text):
-        codes.append("".join(part for part in match.groups() if part))
+        codes.append((*match.span(), "".join(part for part in match.groups() if part)))
         free[match.start() : match.end()] = False
     for match in _CODE.finditer(text):
         if free[match.start()]:
-            codes.append(re.sub(r"\D", "", match[1]))
+            codes.append((*match.span(1), re.sub(r"\D", "", match[1])))
             free[match.start(1) : match.end(1)] = False
     return tuple(codes)
 
@@ -217,7 +219,7 @@ def telling_part(q: Question) -> str:
     told = weights_of(q) > _TELLING
     for start, end in (*((m.start, m.end) for m in q.mentions), *((a, b) for a, b, _ in q.year_places)):
         told[start:end] = True
-    kept = []
+    kept: list[str] = []
     at = 0
     for match in [*re.finditer(r"[,，。；;？?！!]", q.text), None]:
         end = match.start() if match else len(q.text)

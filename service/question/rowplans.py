@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.amounts import find_amounts
 from service.evidence.finding import Candidate
 from service.narrative.evidence import Role
 from service.plan import types as t
@@ -25,9 +24,9 @@ class RowPlans(Slots):
         if node is None and len(items) < 2:
             return None
         operands: tuple[t.Node, ...] = tuple(items) if items else (node,)  # type: ignore[assignment]
-        threshold = self._threshold()
+        threshold = self.threshold()
         if threshold is not None and "filter" in self.ops:
-            comparison = self._comparison()
+            comparison = self.comparison()
             filtered: t.Node = t.Filter(items=operands, comparison=comparison, threshold=threshold)
             return Planned([filtered], [choice], f"filter {about}")
         if not self.ops.any("high", "low", "rank"):
@@ -111,18 +110,6 @@ class RowPlans(Slots):
         if len(kin) < 3:
             return None
         return t.Rows(document=best.entry.document_id, table=record.table, column=record.column, depth=None)
-
-    def _threshold(self) -> t.Constant | None:
-        for amount in find_amounts(self.q.text):
-            if amount.raw and not any(a <= amount.start < b for a, b, _ in self.q.year_places):
-                return t.Constant(value=amount.value, unit=amount.unit, asked=amount.raw)
-        return None
-
-    def _comparison(self) -> t.Comparison:
-        above, below = self.ops.found.get("above"), self.ops.found.get("below")
-        if below and (not above or len(self.q.text[slice(*below)]) >= len(self.q.text[slice(*above)])):
-            return "<"
-        return ">"
 
     def _first_few(self) -> int | None:
         for n, role in ((2, "first two"), (3, "first three"), (4, "first four"), (5, "first five")):

@@ -9,7 +9,7 @@ from service.question.reading import Question
 
 _OPERATORS = {
     "sum": "sum", "difference": "difference", "mean": "mean", "median": "median", "before": "before",
-    "ratio": "ratio", "share": "share", "growth": "growth",
+    "ratio": "ratio", "share": "share", "growth": "growth", "half": "half",
 }  # fmt: skip
 
 
