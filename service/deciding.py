@@ -21,7 +21,7 @@ from service.answering import Answering
 from service.executing import answer_plan
 from service.plan.coverage import Span, uncovered
 from service.plan.execute import execute
-from service.plan.types import Help, Plan, Sum, operands
+from service.plan.types import Help, Max, Min, Plan, Rank, Sum, operands
 from service.question.bodies import Kind
 from service.question.operators import operators_in
 from service.question.reader import Reader, Reading, State
@@ -126,9 +126,13 @@ class Deciding:
 
     def _decided(self, first: Answer, reading: Reading, question: str, spans: Spans) -> _Decided:
         asked = {span.value for span in spans[1] if span.role == "operator"}
-        covered = _nested(first.plan, asked) and self._covers(
-            first.plan,
-            (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)),
+        covered = (
+            _nested(first.plan, asked)
+            and self._is_asked(first.plan, reading)
+            and self._covers(
+                first.plan,
+                (spans[0], tuple(s for s in spans[1] if s.role != "degree" and s.value not in _STATED)),
+            )
         )
         talk = reading.planned.why == "talk" and isinstance(reading.plan.asks[0], Help)
         if talk or (reading.planned.why == "talk" and first.route not in _FIGURES):
@@ -181,6 +185,14 @@ class Deciding:
     def _spans(self, question: str) -> Spans:
         q = read(question, self._reader.bodies(), self._today())
         return q.text, spans_of(q, operators_in(q.text, tuple((m.start, m.end) for m in q.mentions)))
+
+    @staticmethod
+    def _is_asked(plan: Plan | None, reading: Reading) -> bool:
+        """Whether an order or an extreme that a plan ends in is asked for (比前一年 asks for none)."""
+        ops = reading.operators
+        if plan is None or "change" not in ops or ops.any("high", "low", "rank"):
+            return True
+        return not any(isinstance(node, Max | Min | Rank) for node in plan.asks)
 
     def _covers(self, plan: Plan | None, spans: Spans) -> bool:
         text, telling = spans
