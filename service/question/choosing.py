@@ -18,6 +18,7 @@ from service.question.scope import Scope, Target
 from service.question.slots import Segment, lists, masked, mentions, quantities, together
 
 _LISTED = 0.45
+LONGEST_NUMBER = 20  # characters: what is longer is no amount
 _BESIDE = 8  # characters between a name and its code
 
 
@@ -137,7 +138,11 @@ class Slots:
     def threshold(self) -> t.Constant | None:
         """The first amount of the question that is no year."""
         for amount in find_amounts(self.q.text):
-            if amount.raw and not any(a <= amount.start < b for a, b, _ in self.q.year_places):
+            if (
+                amount.raw
+                and len(amount.raw) <= LONGEST_NUMBER
+                and not any(a <= amount.start < b for a, b, _ in self.q.year_places)
+            ):
                 return t.Constant(value=amount.value, unit=amount.unit, asked=amount.raw)
         return None
 

@@ -12,7 +12,7 @@ from service.evidence.places import ROLES
 from service.narrative.asks import unit_classes
 from service.narrative.evidence import Role
 from service.plan import types as t
-from service.question.choosing import Choice, Planned, Slots, beside, near_to_one
+from service.question.choosing import LONGEST_NUMBER, Choice, Planned, Slots, beside, near_to_one
 from service.question.lexicon import words_of
 from service.question.operators import words_of_operator
 from service.question.scope import Target
@@ -102,6 +102,8 @@ class Derived(Slots):
             return None
         left = money.best.leaf()
         for amount in find_amounts(self.q.text):
+            if len(amount.raw) > LONGEST_NUMBER:
+                continue
             if (
                 unit_classes().get(amount.unit) in (cls, *load("counting")["near"].get(cls, ()))
                 and amount.unit

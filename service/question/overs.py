@@ -12,14 +12,16 @@ from service.question.choosing import Choice, Planned, Slots
 from service.question.scope import Target
 from service.question.slots import Segment
 
-_TWO = 2
+_TWO, _MOST_TARGETS = 2, 60
 
 
 class OverPlans(Slots):
     """One measure in each of several targets."""
 
     def _over_targets(self, targets: Sequence[Target]) -> Planned:
-        """The same measures in each body or year."""
+        """The same measures in each body or year; of very many it is asked which are meant."""
+        if len(targets) > _MOST_TARGETS:
+            return Planned([t.Ambiguous(about="body")], [], "too many")
         parts = self.slots(targets[:1])
         if len(parts) > 1 and not self.ops.any("high", "low", "rank", "difference", "sum"):
             rows = [self._aligned(part, targets) for part in parts]
@@ -28,32 +30,38 @@ class OverPlans(Slots):
         leaves, choices = self._aligned(None, targets)
         if not choices:
             return Planned([t.Absent(what=self.phrase(None))], [], "nothing")
-        ops, items = self.ops, tuple(leaves)
-        node: t.Node
+        return Planned([self._together(tuple(leaves), targets)], choices, "over targets")
+
+    def _together(self, items: tuple[t.Node, ...], targets: Sequence[Target]) -> t.Node:
+        """The operands under the operator that the question names."""
+        ops = self.ops
         if len(items) > _TWO and "sum" in ops and "difference" in ops:
-            node = t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
-        elif "median" in ops:
-            node = t.Median(items=items)
-        elif "filter" in ops and (threshold := self.threshold()) is not None:
-            node = t.Filter(items=items, comparison=self.comparison(), threshold=threshold)
-        elif "rank" in ops or (ops.any("high", "low") and len(items) > 1):
-            node = self._ranked(items)
-        elif "sum" in ops or (
-            "sum word" in ops and len(items) > 1 and not ops.any("each", "trend", "difference")
-        ):
-            node = t.Sum(items=items)
-        elif "mean" in ops and "each" not in ops:
-            node = t.Mean(items=items)
-        elif len(items) == 2 and "ratio" in ops:
-            node = t.Ratio(left=items[0], right=items[1])
-        elif len(items) == 2 and "growth" in ops and self._years_differ(targets):
-            old, new = sorted(range(2), key=lambda i: targets[i].year or 0)
-            node = t.Growth(new=items[new], old=items[old])
-        elif len(items) == 2 and "difference" in ops:
-            node = t.Difference(left=items[0], right=items[1], absolute=True)
-        else:
-            node = self._series(leaves, targets)
-        return Planned([node], choices, "over targets")
+            return t.Difference(left=t.Sum(items=items[:-1]), right=items[-1], absolute=True)
+        if "median" in ops:
+            return t.Median(items=items)
+        if "filter" in ops and (threshold := self.threshold()) is not None:
+            return t.Filter(items=items, comparison=self.comparison(), threshold=threshold)
+        if "rank" in ops or (ops.any("high", "low") and len(items) > 1):
+            return self._ranked(items)
+        total = "sum word" in ops and len(items) > 1 and not ops.any("each", "trend", "difference")
+        if "sum" in ops or total:
+            return t.Sum(items=items)
+        if "mean" in ops and "each" not in ops:
+            return t.Mean(items=items)
+        return self._two_targets(items, targets) or self._series(items, targets)
+
+    def _two_targets(self, items: tuple[t.Node, ...], targets: Sequence[Target]) -> t.Node | None:
+        """Two operands held against each other."""
+        if len(items) != _TWO:
+            return None
+        if "ratio" in self.ops:
+            return t.Ratio(left=items[0], right=items[1])
+        if "growth" in self.ops and self._years_differ(targets):
+            old, new = sorted(range(_TWO), key=lambda i: targets[i].year or 0)
+            return t.Growth(new=items[new], old=items[old])
+        if "difference" in self.ops:
+            return t.Difference(left=items[0], right=items[1], absolute=True)
+        return None
 
     def _years_differ(self, targets: Sequence[Target]) -> bool:
         return len({target.year for target in targets}) > 1

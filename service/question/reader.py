@@ -169,9 +169,20 @@ class Reader:
             node = self._told(words, q, scope, weights)
             return made(node, "words")
         finder = Finder(self._library, q.text, q.free)
-        planner = Planner(q, ops, scope, finder, _without(ops, weights))
+        planner = Planner(q, ops, self._narrowed(q, scope), finder, _without(ops, weights))
         planned = planner.plan()
         return Reading(q, ops, scope, planned, sureness(planned), state, follows)
+
+    def _narrowed(self, q: Question, scope: Scope) -> Scope:
+        """Of very many reports that may be meant those whose text is nearest to the question."""
+        entries = scope.entries
+        if not scope.open_body or len(entries) <= _MOST_OPEN * 2:
+            return scope
+        hits = self._library.search(q.text, [e.document_id for e in entries], _MOST_OPEN * 2)
+        near = {hit.document_id for hit in hits}
+        return replace(
+            scope, targets=tuple(x for x in scope.targets if any(e.document_id in near for e in x.entries))
+        )
 
     def _year_before(self, q: Question, ops: Operators, scope: Scope, weights: Floats) -> Planned | None:
         """The figure of a year that is not held, out of the next year's report, where that is asked."""

@@ -27,7 +27,8 @@ def test_it_becomes_ready(service: Service) -> None:
     while (found := json.loads(service.get("/readyz")[1]))["status"] != "ready":
         assert found["status"] == "degraded" and time.monotonic() < deadline, found
         time.sleep(0.2)
-    assert {part["name"] for part in found["checks"]} == {"store", "migrations", "vectors"}
+    named = {part["name"] for part in found["checks"]}
+    assert named == {"store", "migrations", "originals", "disk", "vectors"}
 
 
 def test_the_answer_has_the_published_shape(service: Service) -> None:
