@@ -190,7 +190,8 @@ class Deciding:
     def _is_asked(plan: Plan | None, reading: Reading) -> bool:
         """Whether an order or an extreme that a plan ends in is asked for (比前一年 asks for none)."""
         ops = reading.operators
-        if plan is None or "change" not in ops or ops.any("high", "low", "rank"):
+        several = len(reading.scope.targets) > 1 or ops.any("high", "low", "rank", "trend")
+        if plan is None or "change" not in ops or several:
             return True
         return not any(isinstance(node, Max | Min | Rank) for node in plan.asks)
 
