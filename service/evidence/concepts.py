@@ -1,6 +1,6 @@
 """Which concept a stretch of a question speaks of, however it is put: weights learned from the sayings.
 
-`python -m evals.training` makes the weights; without them nothing is heard.
+`wenbao train --concepts` makes the weights; without them nothing is heard.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class Ranker:
         with np.load(BytesIO(data), allow_pickle=False) as held:
             names = tuple(held["names"].tolist())
             if names != NAMES:
-                raise ValueError("the ranker was learned from other features: python -m evals.training")
+                raise ValueError("the ranker was learned from other features: wenbao train")
             count = sum(key.startswith("w") for key in held.files)
             layers = tuple((held[f"w{n}"], held[f"b{n}"]) for n in range(count))
             return cls(names, held["mean"], held["spread"], layers, held["line"])
